@@ -332,7 +332,9 @@ class Document:
         """Whether nothing but white space and markup stands between two offsets of one page."""
         if after == before:
             return True
-        if after < before or any(not self.text[o].isspace() and o not in self._markup for o in range(before + 1, after)):
+        if after < before or any(
+            not self.text[o].isspace() and o not in self._markup for o in range(before + 1, after)
+        ):
             return False
         first, second = self.word_at(before), self.word_at(after)
         return first is None or second is None or first.page == second.page
@@ -344,7 +346,9 @@ class Document:
             return None
         start, end = seen[0], seen[-1] + 1
         kept = set(offsets)
-        quote = "".join(c if o in kept else " " for o, c in enumerate(self.text[start:end], start) if o not in self._markup)
+        quote = "".join(
+            c if o in kept else " " for o, c in enumerate(self.text[start:end], start) if o not in self._markup
+        )
         box: Box | None = None
         words: dict[int, Word] = {}
         for offset in seen:

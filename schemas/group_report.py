@@ -100,9 +100,7 @@ class Member(Report):
             kind=Kind.SHORT,
         ),
     ] = None
-    address: Annotated[
-        str | None, Leaf(ja="所在地", en="Address", headings=("所在地", "住所"), kind=Kind.SHORT)
-    ] = None
+    address: Annotated[str | None, Leaf(ja="所在地", en="Address", headings=("所在地", "住所"), kind=Kind.SHORT)] = None
     phone: Annotated[
         str | None,
         Leaf(
@@ -118,7 +116,9 @@ class Meeting(Report):
     """One dated or numbered meeting of ②, or the general lines (内容, 開催方法, 開催回数, 参加機関) as one entry."""
 
     number: Annotated[int | None, Leaf(ja="回", en="Number", headings=("回目",), kind=Kind.NUMBER)] = None
-    start: Annotated[date | None, Leaf(ja="開催日", en="Date", headings=("開催日", "日時", "期日"), kind=Kind.DATE)] = None
+    start: Annotated[date | None, Leaf(ja="開催日", en="Date", headings=("開催日", "日時", "期日"), kind=Kind.DATE)] = (
+        None
+    )
     end: Annotated[date | None, Leaf(ja="終了日", en="End date", kind=Kind.DATE)] = None
     topic: Annotated[
         str | None,
@@ -134,12 +134,15 @@ class Meeting(Report):
         ),
     ] = None
     frequency: Annotated[
-        str | None, Leaf(ja="開催回数", en="Frequency", headings=("開催回数", "回数", "開催頻度", "頻度"), kind=Kind.LONG)
+        str | None,
+        Leaf(ja="開催回数", en="Frequency", headings=("開催回数", "回数", "開催頻度", "頻度"), kind=Kind.LONG),
     ] = None
     lecturer: Annotated[str | None, Leaf(ja="講師", en="Lecturer", headings=("講師",), kind=Kind.SHORT)] = None
     participants: Annotated[
         tuple[str, ...],
-        Leaf(ja="参加機関", en="Participants", headings=("参加機関等", "参加機関", "参加者", "出席者"), kind=Kind.SHORT),
+        Leaf(
+            ja="参加機関", en="Participants", headings=("参加機関等", "参加機関", "参加者", "出席者"), kind=Kind.SHORT
+        ),
     ] = ()
 
 
@@ -181,7 +184,12 @@ class Effort(Report):
         Part(
             ja="③体制づくりのための取組内容",
             en="Activities",
-            headings=("体制づくりのための取組内容等", "体制づくりのための取組内容", "体制作りのための取組内容等", "取組内容"),
+            headings=(
+                "体制づくりのための取組内容等",
+                "体制づくりのための取組内容",
+                "体制作りのための取組内容等",
+                "取組内容",
+            ),
             layout=Layout.LIST,
             item=Label(ja="取組", en="Activity"),
         ),
@@ -341,7 +349,9 @@ class ReferralTable(Report):
     referrals: Annotated[ReferralCount, _referral("紹介数", "Referrals", ("紹介数", "紹介件数"))] = ReferralCount()
     emergency_admissions: Annotated[
         ReferralCount,
-        _referral("急変時の受入数", "Emergency admissions", ("急変時の受入数", "急変時受入数", "受入数", "急変時の受入件数")),
+        _referral(
+            "急変時の受入数", "Emergency admissions", ("急変時の受入数", "急変時受入数", "受入数", "急変時の受入件数")
+        ),
     ] = ReferralCount()
     reverse_referrals: Annotated[
         ReferralCount, _referral("逆紹介数", "Reverse referrals", ("逆紹介数", "逆紹介件数"))
