@@ -1,0 +1,76 @@
+# make demo | test | lint | lock | clean. Needs Python 3.11 to 3.13, make and git; all else goes into .venv.
+#
+#   make demo ARGS=--no-serve       options for the program
+#   make test ARGS="-k dates -n 0"  options for pytest
+#   make lock ARGS=--upgrade        options for uv pip compile
+
+# The first interpreter that is new enough, not too new for the locks, and able to make an environment.
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python; do \
+	$$python -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' \
+	>/dev/null 2>&1 && { echo $$python; break; }; done)
+UV ?= uv
+ARGS ?=
+
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+COMPILE = $(UV) pip compile --universal --python-version 3.11 --generate-hashes --quiet \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+
+# Each stamp is newer than what it was made from, or its step runs again.
+VENV := .venv/.made
+RUN_TIME := .venv/.run-time
+TOOLS := .venv/.tools
+PROJECT := .venv/.project
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint lock clean
+.DELETE_ON_ERROR:
+
+help:
+	@sed -n '1,5s/^# \{0,1\}//p' Makefile
+
+demo: $(RUN_TIME) $(PROJECT)
+	$(BIN)/assistant demo $(ARGS)
+
+test: $(TOOLS) $(PROJECT)
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
+
+lint: $(TOOLS) $(PROJECT)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Both locks from pyproject.toml; the second one keeps every pin of the first.
+lock:
+	$(COMPILE) $(ARGS) --group build pyproject.toml -o requirements.lock
+	$(COMPILE) $(ARGS) --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(VENV):
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 to 3.13 that can make an environment was found." \
+		"Install one (on Debian and Ubuntu with its python3-venv), or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+$(RUN_TIME): requirements.lock | $(VENV)
+	@echo "Installing what the program needs (minutes, the first time) …"
+	@$(PIP_INSTALL) --require-hashes -r requirements.lock
+	@touch $@
+
+# The tools' lock holds the run-time one, so that `make demo` after `make test` has nothing left to install.
+$(TOOLS): requirements-dev.lock | $(VENV)
+	@echo "Installing what the program and its tests need (minutes, the first time) …"
+	@$(PIP_INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@ $(RUN_TIME)
+
+# After the lock, whichever it was: the build backend is in both.
+$(PROJECT): pyproject.toml | $(VENV)
+	@$(PIP_INSTALL) --no-build-isolation --no-deps --editable .
+	@touch $@
