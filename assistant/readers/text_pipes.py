@@ -1,0 +1,153 @@
+"""Tables drawn with pipes: Markdown with or without outer pipes and alignment row, and cells over several lines."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.documents import Span
+from assistant.readers.text_flow import BREAK, Stretch
+from assistant.readers.text_grid import Found, RawCell
+from assistant.readers.text_lines import TextLine
+from assistant.readers.text_markup import MASK, Markup
+
+_PIPE = re.compile(r"[|｜│┃]")
+_ALIGNMENT = re.compile(r"[\s\x00]*[|｜]?(?:\s*:?[-=－ー―─]{1,}:?\s*[|｜+])*\s*:?[-=－ー―─]{1,}:?\s*[|｜]?[\s\x00]*")
+_EDGE = f" \t　{MASK}"
+_MOST_BROKEN = 200  # lines of one row
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    cells: Sequence[Sequence[Stretch]]
+    behind: int
+
+
+def find_pipes(markup: Markup, lines: Sequence[TextLine], first: int) -> Found | None:
+    """The table that begins on a line, if one does."""
+    text = lines[first].text
+    if not _PIPE.search(text) or _is_alignment(text):
+        return None
+    fenced = _PIPE.match(text.strip(_EDGE)) is not None
+    following = _next(lines, first)
+    aligned = following is not None and _is_alignment(lines[following].text)
+    if not fenced and not aligned and not _like(lines, first, following):
+        return None
+    signs: list[Span] = []
+    width = _width(text, fenced)
+    rows: list[_Row] = []
+    number, alignments = first, 0
+    while number < len(lines) and not lines[number].blank:
+        line = lines[number]
+        if line.absent:
+            number += 1
+        elif _is_alignment(line.text):
+            signs.append(Span(line.start, line.end))
+            alignments += 1
+            number += 1
+        elif _starts_row(line.text, fenced) and not (rows and _begins_another(lines, number, alignments)):
+            row = _row(markup, lines, number, width, fenced, signs)
+            rows.append(row)
+            number = row.behind
+        else:
+            break
+    if len(rows) + alignments < 2 and len(rows[0].cells) < 3:
+        return None
+    cells = [RawCell(i, j, stretches) for i, row in enumerate(rows) for j, stretches in enumerate(row.cells)]
+    return Found(first, number, cells, "markdown", tuple(signs))
+
+
+def _is_alignment(text: str) -> bool:
+    """`|---|:--:|`; a line of dashes alone is one only if it has a pipe."""
+    return _PIPE.search(text) is not None and _ALIGNMENT.fullmatch(text) is not None
+
+
+def _next(lines: Sequence[TextLine], number: int) -> int | None:
+    """The next line that is there, unless a blank one comes first."""
+    for i in range(number + 1, len(lines)):
+        if not lines[i].absent:
+            return None if lines[i].blank else i
+    return None
+
+
+def _like(lines: Sequence[TextLine], first: int, following: int | None) -> bool:
+    """Two lines with the same two pipes or more and no other sign of a table."""
+    count = len(_PIPE.findall(lines[first].text))
+    return following is not None and count >= 2 and len(_PIPE.findall(lines[following].text)) == count
+
+
+def _starts_row(text: str, fenced: bool) -> bool:
+    stripped = text.strip(_EDGE)
+    return _PIPE.match(stripped) is not None if fenced else _PIPE.search(stripped) is not None
+
+
+def _begins_another(lines: Sequence[TextLine], number: int, alignments: int) -> bool:
+    """A second header with its alignment row, right behind a table. Rows ruled off one by one are no headers."""
+    following = _next(lines, number)
+    if alignments != 1 or following is None or not _is_alignment(lines[following].text):
+        return False
+    before = next((i for i in range(number - 1, -1, -1) if not lines[i].absent), None)
+    return before is None or not _is_alignment(lines[before].text)
+
+
+def _width(text: str, fenced: bool) -> int:
+    """Number of cells of the header row."""
+    stripped = text.strip(_EDGE)
+    pipes = len(_unescaped(stripped))
+    return pipes + 1 - fenced - (pipes > 0 and stripped.endswith(("|", "｜", "│", "┃")))
+
+
+def _unescaped(text: str) -> list[int]:
+    """Places of the pipes; scan() has masked the backslash of an escaped one."""
+    return [m.start() for m in _PIPE.finditer(text) if not text.startswith(MASK, m.start() - 1) or m.start() == 0]
+
+
+def _row(markup: Markup, lines: Sequence[TextLine], number: int, width: int, fenced: bool, signs: list[Span]) -> _Row:
+    """A row's cells; of a row that is still open at its line's end, over the lines down to where it closes."""
+    last = _last_line(lines, number, width) if fenced else number
+    cells: list[list[Stretch]] = [[]]
+    for i in range(number, last + 1):
+        line = lines[i]
+        if i > number:
+            cells[-1].append(BREAK)
+        start = line.start
+        for pipe in _pipes(markup, line):
+            cells[-1].append((start, pipe))
+            cells.append([])
+            signs.append(Span(pipe, pipe + 1))
+            start = pipe + 1
+        cells[-1].append((start, line.end))
+    if fenced:
+        cells = cells[1:]
+    if len(cells) > 1 and _closes(lines[last].text):
+        cells = cells[:-1]
+    return _Row(cells, last + 1)
+
+
+def _pipes(markup: Markup, line: TextLine) -> list[int]:
+    return [line.start + i for i in _unescaped(line.text)]
+
+
+def _closes(text: str) -> bool:
+    return text.strip(_EDGE).endswith(("|", "｜", "│", "┃"))
+
+
+def _last_line(lines: Sequence[TextLine], number: int, width: int) -> int:
+    """Where a row ends whose cells hold line ends: the line that closes it with the header's number of cells."""
+    if _closes(lines[number].text):
+        pipes = len(_unescaped(lines[number].text))
+        if pipes > width or pipes == 1:
+            return number
+    total = 0
+    for i in range(number, min(number + _MOST_BROKEN, len(lines))):
+        text = lines[i].text
+        if lines[i].blank or (i > number and _PIPE.match(text.strip(_EDGE)) and total and _closes(lines[i - 1].text)):
+            break
+        total += len(_unescaped(text))
+        if total == width + 1 and _closes(text):
+            return i
+        if total > width + 1:
+            break
+    return number
+
+
+__all__ = ["find_pipes"]
