@@ -1,0 +1,93 @@
+"""`python -m assistant.eval`: score an engine on gold cases."""
+
+import argparse
+import io
+import json
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from assistant.engines import engine_named
+from assistant.errors import UsageError
+from assistant.eval.dataset import entries, load_cases
+from assistant.eval.reading import read_and_extract
+from assistant.eval.results import as_json, table
+from assistant.eval.run import RunScore, evaluate
+from schemas import report_type, report_types
+
+EVAL = Path(__file__).resolve().parents[2] / "eval"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command. Exit status 0: done and above the bar; 1: under the bar; 2: wrong usage."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a CP932 console cannot show every character
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    try:
+        run = _run(arguments)
+        if arguments.json:
+            _write(arguments.json, run, totals_only=arguments.totals_only)
+    except UsageError as error:
+        parser.error(str(error))
+    print(table(run, show=arguments.show, totals_only=arguments.totals_only))
+    return _bar(run, arguments.fail_under)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m assistant.eval", description="Score an engine on gold cases.")
+    parser.add_argument(
+        "dataset", nargs="?", type=Path, metavar="DATASET", help="folder of gold cases; eval/ if left out"
+    )
+    parser.add_argument("--engine", choices=("offline", "llm"), default="offline")
+    parser.add_argument("--report-type", choices=report_types(), default="group_report")
+    parser.add_argument(
+        "--only", metavar="GLOB", default="*", help="only renderings with such a file name: submission.txt"
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the result to FILE")
+    parser.add_argument("--fail-under", type=_share, metavar="F1", help="exit with 1 where F1 over all leaves is lower")
+    parser.add_argument("--show", type=int, default=20, metavar="N", help="how many wrong leaves are listed (20)")
+    parser.add_argument(
+        "--totals-only", action="store_true", help="nothing about single cases, on screen and in FILE: for sealed sets"
+    )
+    return parser
+
+
+def _share(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text} is not between 0 and 1")
+    return value
+
+
+def _run(arguments: argparse.Namespace) -> RunScore:
+    kind = report_type(arguments.report_type)
+    folder = arguments.dataset or EVAL / kind.name
+    chosen = entries(load_cases(folder, report_type=kind), only=arguments.only)
+    if not chosen:
+        raise UsageError(f"該当する提出物がありません: {arguments.only}", f"no rendering is called {arguments.only}")
+    read = partial(read_and_extract, engine=engine_named(arguments.engine), report_type=kind)
+    return evaluate(chosen, read=read, report_type=kind, dataset=str(folder), engine=arguments.engine)
+
+
+def _write(path: Path, run: RunScore, *, totals_only: bool) -> None:
+    text = json.dumps(as_json(run, totals_only=totals_only), ensure_ascii=False, indent=1)
+    try:
+        path.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"書き込めません: {path}: {error}", f"cannot write {path}: {error}") from error
+
+
+def _bar(run: RunScore, bar: float | None) -> int:
+    if bar is None:
+        return 0
+    f1 = run.overall.f1
+    if f1 is not None and f1 >= bar:
+        return 0
+    print(f"F1 {'(no data)' if f1 is None else f'{f1:.4f}'} is under the bar of {bar}", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
