@@ -106,12 +106,16 @@ class FieldSpec:
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
-@lru_cache(maxsize=256)
 def fields_of(model: type[Report]) -> tuple[FieldSpec, ...]:
     """The declared fields of a report model, in the form's order.
 
     Raises TypeError for a field without a Leaf or Part beside it.
     """
+    return _fields_of(model)
+
+
+@lru_cache(maxsize=256)
+def _fields_of(model: type[Report]) -> tuple[FieldSpec, ...]:
     specs = []
     for name, info in model.model_fields.items():
         label = next((m for m in info.metadata if isinstance(m, Leaf | Part)), None)
@@ -256,3 +260,59 @@ def label_at(model: type[Report], path: str) -> tuple[FieldSpec, ...]:
             found.append(spec)
             here = spec.model
     return tuple(found)
+
+
+def title(report: Report, path: str) -> Label:
+    """A path in words, outermost first: 効果1 › 〇〇医院 › 現状. "" is the document.
+
+    List entries go by their first short text (an institution's name), else by their choice, else by position.
+    Raises LookupError for a path outside the schema.
+    """
+    if not path:
+        return Label(ja="この文書", en="the document")
+    ja: list[str] = []
+    en: list[str] = []
+    here: Any = report
+    spec: FieldSpec | None = None
+    for step in steps(path):
+        if isinstance(step, int):
+            here = here[step] if here is not None and step < len(here) else None
+            name = _entry_name(here, spec, step)
+            ja[-1:], en[-1:] = ([name.ja], [name.en]) if _is_rows(spec) else ([*ja[-1:], name.ja], [*en[-1:], name.en])
+        else:
+            model = type(here) if isinstance(here, Report) else spec.model if spec else None
+            spec = _column_of(model, step, path) if spec else spec_of(model, step, path)
+            here = getattr(here, step, None)
+            ja.append(spec.label.ja)
+            en.append(spec.label.en)
+    return Label(ja=" › ".join(ja), en=" › ".join(en))
+
+
+def _column_of(model: type[Report] | None, name: str, path: str) -> FieldSpec:
+    """The field of that name, or the column of a matrix that its rows have by that name (referrals.before)."""
+    specs = fields_of(model) if model else ()
+    rows = [s.model for s in specs if s.model is not None and not s.many]
+    if rows and name not in {s.name for s in specs}:
+        return spec_of(rows[0], name, path)
+    return spec_of(model, name, path)
+
+
+def _is_rows(spec: FieldSpec | None) -> bool:
+    """Whether an entry's name says enough without the list's own (rows of a table, efforts)."""
+    return spec is not None and isinstance(spec.label, Part)
+
+
+def _entry_name(entry: Any, spec: FieldSpec | None, index: int) -> Label:
+    item = spec.label.item if spec and isinstance(spec.label, Part) else None
+    numbered = Label(ja=f"{item.ja if item else ''}{index + 1}", en=f"{item.en if item else 'no.'} {index + 1}".strip())
+    if not isinstance(entry, Report):
+        return numbered
+    for field_spec in fields_of(type(entry)):
+        value = getattr(entry, field_spec.name)
+        if field_spec.many or not isinstance(field_spec.label, Leaf) or value is None:
+            continue
+        if field_spec.label.kind is Kind.SHORT:
+            return Label(ja=str(value), en=str(value))
+        if spec and isinstance(spec.label, Part) and spec.label.item_choice == field_spec.name:
+            return field_spec.label.choices[value]
+    return numbered

@@ -16,6 +16,7 @@ class Source:
     document: Document | None = None
     evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)  # by leaf, null leaves too
     notes: tuple[Note, ...] = ()
+    decided: frozenset[str] = frozenset()  # leaves that a person decided: they need no evidence
 
     def quote(self, path: str) -> str:
         """The words that stand at a leaf's place; "" where none are known."""

@@ -1,0 +1,150 @@
+"""Rules on the document itself, and on whether the values stand in it."""
+
+import re
+from bisect import bisect_right
+
+from assistant.checks import Source
+from assistant.checks.messages import finding, place
+from assistant.documents import Document, Passage
+from assistant.extraction import Finding
+from assistant.grounding import supports
+from assistant.japanese import comparable
+from schemas.fields import Part, Report, fields_of, walk
+
+_HINT = re.compile(r"記\s*(?:載|入)\s*(?:例|の\s*ポイント|の\s*要\s*点)")
+_TO_A_PROGRAM = re.compile(
+    r"(?:AI|人工知能|言語モデル|LLM|GPT|チャットボット|生成AI|プログラム|システム)(?:アシスタント)?\s*(?:へ|に対|は|さん|の皆)\S{0,30}?"
+    r"(?:してください|せよ|すること|しなさい|下さい|出力|無視|回答)"
+    r"|(?:これまで|以前|上記|前述|すべて|全て)の(?:指示|命令|プロンプト)\S{0,10}?(?:無視|忘れ|従わ)"
+    r"|(?:ignore|disregard|forget)\s+(?:all\s+|any\s+)?(?:the\s+)?(?:previous|prior|above|earlier)\s+(?:instructions?|prompts?)"
+    r"|system\s*prompt|システムプロンプト|<\s*/?\s*(?:system|assistant|instructions?)\s*>|\[/?INST\]|<\|im_start\|>"
+    r"|you\s+are\s+(?:an?\s+)?(?:AI|assistant|language\s+model)|as\s+an\s+AI"
+    r"|(?:return|output|respond\s+with)\s+(?:only\s+)?(?:the\s+)?(?:following\s+)?JSON",
+    re.IGNORECASE,
+)
+_QUOTED = 60
+
+
+def template_text_left(report: Report, source: Source) -> list[Finding]:
+    """Hints of the form's own that stand in the submission: one finding for each part they stand in."""
+    if source.document is None:
+        return []
+    hidden = [(m.start, m.end) for m in source.document.marks if m.kind == "hidden"]
+    anchors = _anchors(report, source)
+    parts: dict[str, str] = {}
+    for match in _HINT.finditer(source.document.text):
+        if not any(start <= match.start() < end for start, end in hidden):
+            line = source.document.text[match.start() : match.start() + _QUOTED].split("\n")[0]
+            parts.setdefault(_part_at(match.start(), anchors), line)
+    return [
+        finding(
+            "template-text-left",
+            [path],
+            f"{place(report, path).ja}：様式の記載例・記載のポイントが残っています（{quote}）。",
+            f"{place(report, path).en}: hints of the form's own are left in ({quote}).",
+        )
+        for path, quote in parts.items()
+    ]
+
+
+def _anchors(report: Report, source: Source) -> list[tuple[int, str]]:
+    """(offset, part) in the document's order: where the printed titles and the values of each part begin."""
+    assert source.document is not None
+    anchors = _titles(report, source.document)
+    for path, evidence in source.evidence.items():
+        anchors += [(e.start, _part_of(report, path)) for e in evidence if e.start is not None]
+    return sorted((offset, part) for offset, part in anchors if part)
+
+
+def _part_of(report: Report, path: str) -> str:
+    """The part that a hint is told by: an entry of a list of entries with a choice (efforts[2]), else the field."""
+    name = re.split(r"[.\[]", path, maxsplit=1)[0]
+    spec = next((s for s in fields_of(type(report)) if s.name == name), None)
+    if spec is None or not isinstance(spec.label, Part):
+        return ""
+    if spec.label.item_choice:
+        entry = re.match(r"\w+\[\d+\]", path)
+        return entry.group() if entry else ""
+    return name
+
+
+def _titles(report: Report, document: Document) -> list[tuple[int, str]]:
+    """Where the titles of the report's parts are printed."""
+    folded = Passage.of(document.text).folded().without(r"\s+")
+    found = []
+    for spec in fields_of(type(report)):
+        if isinstance(spec.label, Part) and not spec.label.item_choice and getattr(report, spec.name):
+            for heading in spec.label.headings[:1]:
+                wanted = Passage.of(heading).folded().without(r"\s+").text
+                for match in re.finditer(re.escape(wanted) + r"(?!に占める)", folded.text):
+                    found.append((folded.offsets[match.start()], spec.name))
+    return found
+
+
+def _part_at(offset: int, anchors: list[tuple[int, str]]) -> str:
+    """The part that begins last before an offset; "" before the first."""
+    index = bisect_right(anchors, (offset, "\uffff")) - 1
+    return anchors[index][1] if index >= 0 else ""
+
+
+def instruction_in_source(report: Report, source: Source) -> list[Finding]:
+    """Text that addresses a language model or a program. It changes nothing, and is shown."""
+    if source.document is None:
+        return []
+    match = _TO_A_PROGRAM.search(source.document.text)
+    if match is None:
+        return []
+    line = source.document.text[max(0, match.start() - 10) : match.end() + 30].replace("\n", " ").strip()
+    return [
+        finding(
+            "instruction-in-source",
+            [""],
+            f"文書の中に、プログラムやAIに向けた指示と見られる文があります（{line}）。指示には従っていません。",
+            f"The document holds text that addresses a program or a language model ({line}); it was not followed.",
+        )
+    ]
+
+
+def hidden_content(report: Report, source: Source) -> list[Finding]:
+    """Text that a person does not see on the page. It is used for no value."""
+    if source.document is None:
+        return []
+    texts = [source.document.text[m.start : m.end].strip() for m in source.document.marks if m.kind == "hidden"]
+    shown = [t for t in texts if t]
+    if not shown:
+        return []
+    quote = " / ".join(t[:_QUOTED].replace("\n", " ") for t in shown[:3])
+    return [
+        finding(
+            "hidden-content",
+            [""],
+            f"画面や紙では見えない文字が含まれています（{quote}）。値には使っていません。",
+            f"The file holds text that a person does not see ({quote}); no value was taken from it.",
+        )
+    ]
+
+
+def value_not_in_source(report: Report, source: Source) -> list[Finding]:
+    """A value without evidence, or whose evidence is not in the document or does not hold the value."""
+    if source.document is None:
+        return []
+    fiscal_year = getattr(report, "fiscal_year", None)
+    text = comparable(source.document.text)
+    found = []
+    for at in walk(report):
+        if at.value is None or at.path in source.decided:
+            continue
+        quote = source.quote(at.path)
+        stands = all(comparable(e.quote) in text for e in source.evidence.get(at.path, ()))
+        if quote and stands and supports(at.leaf, at.value, quote, fiscal_year=fiscal_year):
+            continue
+        name = place(report, at.path)
+        found.append(
+            finding(
+                "value-not-in-source",
+                [at.path],
+                f"{name.ja}：「{at.value}」が文書の中に見つかりません。",
+                f"{name.en}: “{at.value}” is not found in the document.",
+            )
+        )
+    return found
