@@ -175,8 +175,8 @@ def _finding(arithmetic: Arithmetic, equation: Equation) -> Finding:
     ja, en = _statement(arithmetic, equation)
     single = arithmetic.single(equation)
     changes: tuple[Change, ...] = ()
-    if len(single) == 1 or (len(single) > 2 and single[0].path == equation.result):
-        changes = single[:1]
+    if len(single) == 1 or (single and single[0].path == equation.result):
+        changes = single[:1]  # a total or difference is reckoned from the others: it is the one to offer
     elif not single:
         changes = arithmetic.double(equation)
     hint_ja, hint_en = _hint(arithmetic.report, single, changes)

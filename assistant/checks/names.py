@@ -10,7 +10,7 @@ from assistant.checks import Source
 from assistant.checks.messages import finding, place
 from assistant.checks.spelling import bare, core, is_variant, same_institution
 from assistant.extraction import Finding
-from assistant.japanese import nfkc
+from assistant.japanese import comparable, nfkc
 from schemas.fields import Kind, Layout, Part, Report, fields_of, title, walk
 
 _NAME = r"[一-鿿々〆ヶケぁ-ゖァ-ヺーA-Za-z0-9・]"
@@ -162,7 +162,7 @@ def name_variant(report: Report, source: Source) -> list[Finding]:
     """Two spellings that are probably one institution: at the rarer one, on a tie the one in running text."""
     known = _known_names(report)
     written = [*known, *_mentions(report, known)]
-    times = Counter(bare(w.name) for w in written)
+    times = _times(report, {bare(w.name) for w in written})
     found: dict[tuple[str, str], Finding] = {}
     for one, other in combinations(written, 2):
         if bare(one.name) == bare(other.name) or not is_variant(one.name, other.name) or _distinct(one, other, written):
@@ -171,6 +171,12 @@ def name_variant(report: Report, source: Source) -> list[Finding]:
         key = (bare(rare.name), bare(usual.name))
         found.setdefault(key, _variant(report, rare, usual))
     return list(found.values())
+
+
+def _times(report: Report, names: set[str]) -> Counter[str]:
+    """How often each name stands in the report, in tables and in running text."""
+    texts = [comparable(at.value) for at in walk(report) if isinstance(at.value, str)]
+    return Counter({name: sum(text.count(name) for text in texts) for name in names})
 
 
 def _known_names(report: Report) -> list[Written]:

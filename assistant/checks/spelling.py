@@ -78,7 +78,7 @@ def is_variant(one: str, other: str) -> bool:
     if _folded_script(first) == _folded_script(second):
         return True
     if _GENERIC.findall(first) != _GENERIC.findall(second) or not _GENERIC.search(first):
-        return _slip(first, second)
+        return False
     ours, theirs = core(one), core(other)
     if not ours or not theirs:
         return False
