@@ -1,4 +1,4 @@
-"""`python -m assistant.eval`: score an engine on gold cases."""
+"""`python -m assistant.eval`: score an engine on gold cases; `compare`: two such runs, paired."""
 
 import argparse
 import io
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.engines import engine_named
 from assistant.errors import UsageError
+from assistant.eval.compare import Result, compare, comparison_table, load
 from assistant.eval.dataset import entries, load_cases
 from assistant.eval.reading import read_and_extract
 from assistant.eval.results import as_json, table
@@ -21,18 +22,35 @@ EVAL = Path(__file__).resolve().parents[2] / "eval"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command. Exit status 0: done and above the bar; 1: under the bar; 2: wrong usage."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a CP932 console cannot show every character
-    parser = _parser()
-    arguments = parser.parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a CP932 console cannot show every character
+    given = sys.argv[1:] if argv is None else list(argv)
+    comparing = given[:1] == ["compare"]
+    parser = _compare_parser() if comparing else _parser()
+    arguments = parser.parse_args(given[1:] if comparing else given)
     try:
-        run = _run(arguments)
-        if arguments.json:
-            _write(arguments.json, run, totals_only=arguments.totals_only)
+        return _compare(arguments) if comparing else _evaluate(arguments)
     except UsageError as error:
         parser.error(str(error))
+
+
+def _evaluate(arguments: argparse.Namespace) -> int:
+    baseline = load(arguments.baseline) if arguments.baseline else None
+    run = _run(arguments)
+    if arguments.json:
+        _write(arguments.json, run, totals_only=arguments.totals_only)
     print(table(run, show=arguments.show, totals_only=arguments.totals_only))
-    return _bar(run, arguments.fail_under)
+    passed = _over_bar(run, arguments.fail_under)
+    if baseline is not None:
+        passed &= _no_worse(run, baseline, arguments.show)
+    return 0 if passed else 1
+
+
+def _compare(arguments: argparse.Namespace) -> int:
+    found = compare(load(arguments.a), load(arguments.b))
+    print(comparison_table(found, show=arguments.show))
+    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -47,10 +65,23 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the result to FILE")
     parser.add_argument("--fail-under", type=_share, metavar="F1", help="exit with 1 where F1 over all leaves is lower")
+    parser.add_argument(
+        "--baseline", type=Path, metavar="FILE", help="exit with 1 where any group is worse than in FILE beyond noise"
+    )
     parser.add_argument("--show", type=int, default=20, metavar="N", help="how many wrong leaves are listed (20)")
     parser.add_argument(
         "--totals-only", action="store_true", help="nothing about single cases, on screen and in FILE: for sealed sets"
     )
+    return parser
+
+
+def _compare_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m assistant.eval compare", description="Compare two runs over the same submissions, paired."
+    )
+    parser.add_argument("a", type=Path, metavar="A.json", help="a result that --json wrote")
+    parser.add_argument("b", type=Path, metavar="B.json", help="another one, held against it")
+    parser.add_argument("--show", type=int, default=20, metavar="N", help="how many changes of a kind are listed (20)")
     return parser
 
 
@@ -79,14 +110,19 @@ def _write(path: Path, run: RunScore, *, totals_only: bool) -> None:
         raise UsageError(f"書き込めません: {path}: {error}", f"cannot write {path}: {error}") from error
 
 
-def _bar(run: RunScore, bar: float | None) -> int:
-    if bar is None:
-        return 0
+def _over_bar(run: RunScore, bar: float | None) -> bool:
     f1 = run.overall.f1
-    if f1 is not None and f1 >= bar:
-        return 0
+    if bar is None or (f1 is not None and f1 >= bar):
+        return True
     print(f"F1 {'(no data)' if f1 is None else f'{f1:.4f}'} is under the bar of {bar}", file=sys.stderr)
-    return 1
+    return False
+
+
+def _no_worse(run: RunScore, baseline: Result, show: int) -> bool:
+    found = compare(baseline, as_json(run))
+    print("\nagainst the baseline (A) this run (B):")
+    print(comparison_table(found, show=show))
+    return not found.worse
 
 
 if __name__ == "__main__":
