@@ -24,6 +24,9 @@ _MENTION = re.compile(
 _CONNECTIVES = re.compile(r"^.*?(?:及び|並びに|または|又は|ならびに|および|である|している|とする|をはじめとする)")
 _PARTICLES = re.compile(r"^.*[をにがはでとのもやへ](?=[一-鿿ァ-ヺ])")
 _LISTED = re.compile(rf"({_NAME}{{2,24}}?{_ENDING})(?=\s*[、,・と]|\s*[)）」]|[のがはをに]|\s*$)")
+_ASIDE = re.compile(
+    r"\(?(?:内線|内)\s*:?\s*\d+\)?|\((?:代表?|直通?)\)|(?:TEL|FAX|電話|代表|直通)\s*[:.]?", re.IGNORECASE
+)
 _NOT_OWN = re.compile(r"後方支援|支援病院|歯科|訪問看護|薬局|協力|紹介先|連携先|近隣")
 
 
@@ -58,9 +61,7 @@ def phone_format(report: Report, source: Source) -> list[Finding]:
 def is_phone(text: str) -> bool:
     """Whether a text is one or several Japanese phone numbers, hyphens, brackets and extension aside."""
     folded = re.sub(r"[‐-―−ーｰ]", "-", nfkc(text))
-    folded = re.sub(
-        r"\(?(?:内線|内)\s*:?\s*\d+\)?|(?:TEL|FAX|電話|代表|\(代\)|\(直\)|直通)\s*[:.]?", "", folded, flags=re.I
-    )
+    folded = _ASIDE.sub("", folded)
     numbers = [n for n in re.split(r"[、,;/\n]|(?<=\d{4})\s+(?=0)", folded) if n.strip()]
     return bool(numbers) and all(_is_number(n.strip()) for n in numbers)
 
