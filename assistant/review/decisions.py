@@ -1,0 +1,85 @@
+"""Decision: one act of a person on one leaf, finding or list entry. The log of them is only ever added to."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID, uuid4
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from assistant.extraction import Evidence
+
+
+class DecisionKind(StrEnum):
+    """What a person decided."""
+
+    CONFIRM = "confirm"  # the value shown is what the form says (and, of an amended leaf, the amendment is right)
+    READING = "reading"  # the program misread: this is what the form says
+    AMENDMENT = "amendment"  # the form is wrong: this is held true; the reading stays beside it
+    BLANK = "blank"  # the form has nothing here
+    UNREADABLE = "unreadable"  # something stands here that nobody can read
+    INSERT = "insert"  # an entry that the program missed: `patients.rows[2]` is a new one at that position
+    REMOVE = "remove"  # an entry that is none
+    ACCEPT = "accept"  # a finding: the form really says so
+    UNDO = "undo"  # of one's own earlier decision (of an undo: the decision holds again)
+
+
+STRUCTURAL = frozenset({DecisionKind.INSERT, DecisionKind.REMOVE})
+NEEDS_REASON = frozenset({DecisionKind.AMENDMENT, DecisionKind.ACCEPT})
+
+
+class Decision(BaseModel):
+    """One act. Values are in JSON's form (dates as ISO strings).
+
+    `operation` is made by whoever asks (the browser), so that sending twice is deciding once. Paths are those of the
+    report as it was at that moment. `old` is filled in by `legal`: what the leaf held before.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    operation: UUID = Field(default_factory=uuid4)
+    kind: DecisionKind
+    path: str  # the leaf; for INSERT and REMOVE the entry; for ACCEPT the finding's first path
+    who: str
+    when: AwareDatetime = Field(default_factory=lambda: datetime.now(UTC))
+    old: Any = None
+    new: Any = None  # CONFIRM: the value that was seen; INSERT: the entry's values, or None for an empty one
+    reason: str | None = None  # AMENDMENT and ACCEPT must have one
+    rule: str | None = None  # ACCEPT: the finding's rule
+    undoes: UUID | None = None  # UNDO: the operation of one's own that no longer holds
+    evidence: tuple[Evidence, ...] | None = None  # READING: where the person found it, if the screen knows
+
+
+def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """The decisions that hold, in order: without those undone, and without the undos themselves."""
+    undone: set[UUID] = set()
+    held: list[Decision] = []
+    for decision in reversed(list(decisions)):
+        if decision.operation in undone:
+            continue
+        if decision.kind is DecisionKind.UNDO and decision.undoes is not None:
+            undone.add(decision.undoes)
+        else:
+            held.append(decision)
+    return tuple(reversed(held))
+
+
+def list_of(path: str) -> str:
+    """The list that an entry's path lies in: `patients.rows[2]` -> `patients.rows`; a part's own path stays."""
+    return path.rpartition("[")[0] if path.endswith("]") else path
+
+
+def within(path: str, part: str) -> bool:
+    """Whether a path is the part or lies in it; "" holds everything."""
+    return not part or path == part or path.startswith((f"{part}.", f"{part}["))
+
+
+def touch(one: Decision, other: Decision) -> bool:
+    """Whether two decisions speak of the same leaf or entry, so that one of them may not have known the other.
+
+    An undo carries the path of what it undoes. Findings are accepted without touching the leaf itself.
+    """
+    if DecisionKind.ACCEPT in (one.kind, other.kind):
+        return one.kind is other.kind and (one.rule, one.path) == (other.rule, other.path)
+    return one.path == other.path

@@ -1,0 +1,180 @@
+"""Which decisions are possible: asked before one is logged. What is in the log is replayed as it is."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from assistant.errors import ConflictError, DecisionError
+from assistant.review.decisions import (
+    NEEDS_REASON,
+    STRUCTURAL,
+    Decision,
+    DecisionKind,
+    in_force,
+    list_of,
+    touch,
+    within,
+)
+from assistant.review.draft import Draft
+from assistant.review.state import LeafReview, Reviewed
+from assistant.review.values import as_json, leaf_at, unknown_path
+from schemas.fields import get, label_at
+
+
+def legal(reviewed: Reviewed, decision: Decision) -> Decision:
+    """The decision as it may be logged, `old` filled in.
+
+    Raises DecisionError for one that is not possible (unknown path, wrong type, missing reason, somebody else's
+    decision undone), ConflictError for a confirmation of a value that is no longer there.
+    """
+    if not decision.who.strip():
+        raise DecisionError(ja="だれの決定か分かりません。", en="A decision needs to say who made it.")
+    if decision.kind in NEEDS_REASON and not (decision.reason or "").strip():
+        raise DecisionError(ja="理由を書いてください。", en="This decision needs a reason.")
+    return _RULES[decision.kind](reviewed, decision)
+
+
+def _leaf(reviewed: Reviewed, decision: Decision) -> LeafReview:
+    found = reviewed.leaves.get(decision.path)
+    if found is None:
+        raise unknown_path(decision.path)
+    return found
+
+
+def _confirm(reviewed: Reviewed, decision: Decision) -> Decision:
+    leaf = _leaf(reviewed, decision)
+    if decision.new != leaf.value:
+        raise ConflictError(
+            ja=f"「{leaf.title.ja}」の値は、いま「{leaf.value}」です。確認した「{decision.new}」ではありません。",
+            en=f"{leaf.title.en} is now {leaf.value!r}, not {decision.new!r} as confirmed.",
+        )
+    return decision.model_copy(update={"old": leaf.value})
+
+
+def _reading(reviewed: Reviewed, decision: Decision) -> Decision:
+    """A reading may also fill a leaf of a part that the program read as null."""
+    leaf_at(type(reviewed.report), decision.path)
+    draft = _after(reviewed, decision)
+    taken = as_json(get(draft.report(), decision.path))
+    if taken != decision.new or type(taken) is not type(decision.new):
+        raise _does_not_fit(decision)
+    return decision.model_copy(update={"old": Draft.over(reviewed.report).get(decision.path)})
+
+
+def _nothing(reviewed: Reviewed, decision: Decision) -> Decision:
+    """BLANK and UNREADABLE."""
+    return _reading(reviewed, decision.model_copy(update={"new": None}))
+
+
+def _amendment(reviewed: Reviewed, decision: Decision) -> Decision:
+    checked = _reading(reviewed, decision.model_copy(update={"kind": DecisionKind.READING}))
+    if checked.new == checked.old:
+        raise DecisionError(
+            ja="訂正後の値が、様式の値と同じです。正しければ「確認」してください。",
+            en="The amendment equals what the form says. Confirm the leaf if that is right.",
+        )
+    return decision.model_copy(update={"old": checked.old})
+
+
+def _accept(reviewed: Reviewed, decision: Decision) -> Decision:
+    for finding in reviewed.findings:
+        if (finding.rule, finding.path) == (decision.rule, decision.path):
+            return decision.model_copy(update={"old": figures(reviewed, finding.paths)})
+    raise DecisionError(
+        ja=f"「{decision.path}」に、指摘「{decision.rule}」はありません。",
+        en=f"There is no open finding {decision.rule!r} at {decision.path!r}.",
+    )
+
+
+def figures(reviewed: Reviewed, paths: tuple[str, ...]) -> dict[str, Any]:
+    """The values of the leaves that a finding speaks of: while they stand, its acceptance holds."""
+    return {path: reviewed.leaves[path].value for path in paths if path in reviewed.leaves}
+
+
+def _structure(reviewed: Reviewed, decision: Decision) -> Decision:
+    """INSERT and REMOVE: of an entry of a list, or of a part that may be null."""
+    before = Draft.over(reviewed.report)
+    try:
+        last = label_at(before.model, decision.path)[-1]
+        whole = not decision.path.endswith("]")
+        here = before.get(decision.path if whole else list_of(decision.path))
+    except (LookupError, ValueError, TypeError) as exc:
+        raise unknown_path(decision.path) from exc
+    inserts = decision.kind is DecisionKind.INSERT
+    if whole:
+        possible = last.model is not None and not last.many and (here is None) is inserts
+    else:
+        index = int(decision.path[decision.path.rindex("[") + 1 : -1])
+        possible = last.many and index < len(here or ()) + inserts
+    if not possible:
+        raise unknown_path(decision.path)
+    _after(reviewed, decision).report()
+    return decision.model_copy(update={"old": None if inserts else before.get(decision.path)})
+
+
+def _undo(reviewed: Reviewed, decision: Decision) -> Decision:
+    log = {d.operation: (index, d) for index, d in enumerate(reviewed.decisions)}
+    index, target = log.get(decision.undoes, (-1, None)) if decision.undoes else (-1, None)
+    if target is None:
+        raise DecisionError(ja="取り消す決定が見つかりません。", en="There is no such decision to undo.")
+    if target.who != decision.who:
+        raise DecisionError(
+            ja=f"{target.who}さんの決定は、本人だけが取り消せます。新しい決定をしてください。",
+            en=f"Only {target.who} can undo this decision. Decide anew instead.",
+        )
+    held = {d.operation for d in in_force(reviewed.decisions)}
+    if target.kind is DecisionKind.UNDO:
+        while target.undoes is not None:
+            index, target = log[target.undoes]
+        if target.operation in held:
+            raise DecisionError(ja="その決定はいま有効です。", en="That decision holds already.")
+    elif target.operation not in held:
+        raise DecisionError(ja="その決定はもう取り消されています。", en="That decision is undone already.")
+    later = [d for d in reviewed.decisions[index + 1 :] if d.operation in held and _rests_on(d, target)]
+    if later:
+        raise DecisionError(
+            ja=f"その後の決定（{later[-1].who}さん）を先に取り消してください。",
+            en=f"A later decision ({later[-1].who}'s) rests on it: undo that one first, or decide anew.",
+        )
+    return decision.model_copy(update={"path": target.path, "rule": target.rule})
+
+
+def _rests_on(later: Decision, target: Decision) -> bool:
+    if target.kind in STRUCTURAL:
+        return within(later.path, list_of(target.path))
+    return touch(later, target)
+
+
+_RULES: Mapping[DecisionKind, Callable[[Reviewed, Decision], Decision]] = {
+    DecisionKind.CONFIRM: _confirm,
+    DecisionKind.READING: _reading,
+    DecisionKind.BLANK: _nothing,
+    DecisionKind.UNREADABLE: _nothing,
+    DecisionKind.AMENDMENT: _amendment,
+    DecisionKind.ACCEPT: _accept,
+    DecisionKind.INSERT: _structure,
+    DecisionKind.REMOVE: _structure,
+    DecisionKind.UNDO: _undo,
+}
+
+
+def _after(reviewed: Reviewed, decision: Decision) -> Draft:
+    """The readings with the decision applied. Raises DecisionError where the schema does not allow that."""
+    draft = Draft.over(reviewed.report)
+    try:
+        draft.apply(decision)
+        draft.report()
+    except (LookupError, TypeError, ValueError) as exc:  # pydantic's ValidationError is a ValueError
+        raise _does_not_fit(decision) from exc
+    return draft
+
+
+def _does_not_fit(decision: Decision) -> DecisionError:
+    if decision.new is None:
+        return DecisionError(
+            ja="この項目は空にできません。不要なら項目ごと削除してください。",
+            en=f"{decision.path} cannot be empty. Remove the entry instead.",
+        )
+    return DecisionError(
+        ja=f"「{decision.new}」は、この項目（{decision.path}）に入れられる値ではありません。",
+        en=f"{decision.new!r} is no value for {decision.path}.",
+    )
