@@ -81,6 +81,7 @@ class ReportType:
     label: Label  # headings: words of the printed title
     model: type[Report]
     rules: str  # module that offers CHECKS, an ordered tuple of check functions
+    identity: str | None = None  # the top-level leaf that names the submitter, the same over the years
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # leaf group -> top-level fields, for scoring
 
 

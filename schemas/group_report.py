@@ -457,6 +457,7 @@ REPORT_TYPE = ReportType(
     ),
     model=GroupReport,
     rules="assistant.checks.group_report",
+    identity="group_name",
     groups={
         "header": ("fiscal_year", "attachment", "group_name"),
         "members": ("members",),
