@@ -83,6 +83,7 @@ class ReportType:
     rules: str  # module that offers CHECKS, an ordered tuple of check functions
     identity: str | None = None  # the top-level leaf that names the submitter, the same over the years
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # leaf group -> top-level fields, for scoring
+    chapters: tuple[Label, ...] = ()  # printed headings over several parts; they end the part before them
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,7 @@ class Effort(Report):
         Part(
             ja="②打ち合わせ等の内容・開催方法・回数・参加機関等",
             en="Meetings",
-            headings=("打ち合わせ等の内容・開催方法・回数・参加機関等", "打ち合わせ等", "打合せ等"),
+            headings=("打ち合わせ等の内容・開催方法・回数・参加機関等", "打ち合わせ等", "打合せ等", "打ち合わせ", "打合せ"),
             layout=Layout.LIST,
             item=Label(ja="打ち合わせ", en="Meeting"),
         ),
@@ -458,6 +458,18 @@ REPORT_TYPE = ReportType(
     model=GroupReport,
     rules="assistant.checks.group_report",
     identity="group_name",
+    chapters=(
+        Label(
+            ja="参入促進・連携（グループ化）の取組効果",
+            en="Effects",
+            headings=(
+                "参入促進・連携（グループ化）の取組効果",
+                "参入促進・連携（グループ化）の実績",
+                "グループ化の取組効果",
+                "取組効果",
+            ),
+        ),
+    ),
     groups={
         "header": ("fiscal_year", "attachment", "group_name"),
         "members": ("members",),
