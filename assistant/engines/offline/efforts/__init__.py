@@ -1,0 +1,101 @@
+"""The efforts of a report (【…必要な3つの取組】): found in tables or in fallen text, taken apart, put into the draft."""
+
+import re
+
+from assistant.documents import Document, Line, Passage, Table
+from assistant.engines.offline.draft import Draft
+from assistant.engines.offline.efforts.fallen import efforts_in_lines
+from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
+from assistant.engines.offline.efforts.kinds import kind_of
+from assistant.engines.offline.efforts.tables import efforts_in, is_efforts_table, situations_alone
+from assistant.engines.offline.efforts.write import write_effort
+from assistant.japanese import fold
+from schemas.fields import join
+from schemas.group_report import EFFORT_KINDS
+
+_EFFECTS = re.compile(
+    r"^[【\[■●◆#*]*(?:参入促進・連携[(（]グループ化[)）]の)?取組効果|の取組効果[】\]]|[(（]グループ化[)）]の実績[】\]]"
+    r"|^[■●◆【(（]*[1１]?[】)）.．、]*在宅に赴いて診療.{0,14}する合計診療患者数"
+)
+
+
+def read_efforts(document: Document, draft: Draft, fiscal_year: int | None) -> None:
+    """Put all efforts that the document holds into the draft; notes say what was not found.
+
+    `fiscal_year` dates meetings whose dates have no year.
+    """
+    found = find_efforts(document)
+    for number, cells in enumerate(found):
+        write_effort(draft, join("efforts", number), cells, fiscal_year)
+    missing = [label for kind, label in EFFORT_KINDS.items() if kind not in {f.kind for f in found}]
+    if len(missing) == len(EFFORT_KINDS):
+        draft.note(
+            "efforts",
+            "not_found",
+            "「3つの取組」の表が見つかりません。",
+            "The table of the three efforts was not found.",
+        )
+    for label in missing if found else ():
+        draft.note(
+            "efforts",
+            "not_found",
+            f"「{label.ja}」の行が見つかりません。",
+            f"The row “{label.en}” was not found.",
+        )
+
+
+def find_efforts(document: Document) -> list[EffortCells]:
+    """The efforts with their cells, in the form's order; tables first, lines for what no table has."""
+    tables = _tables(document)
+    found = efforts_in(tables)
+    if len({f.kind for f in found} & set(EFFORT_KINDS)) < len(EFFORT_KINDS):
+        beside = [(t.start, held) for t in document.tables if (held := situations_alone(t))]
+        lines = efforts_in_lines(_lines(document, tables), document.text, beside)
+        found += [f for f in lines if f.kind not in {have.kind for have in found} and _holds(f)]
+    order = list(EFFORT_KINDS)
+    return sorted((f for f in found if f.kind in order), key=lambda f: order.index(f.kind))
+
+
+def _holds(cells: EffortCells) -> bool:
+    """Whether anything is known of an effort but its label; a label alone (in a table of contents) is none."""
+    return bool(cells.content.text.strip() or any(cells.situations.get(n) for n in SITUATIONS))
+
+
+def _tables(document: Document) -> list[Table]:
+    """The tables of the efforts: from the first that holds one, with those that go on with it, to the effects."""
+    found: list[Table] = []
+    for block in document.blocks:
+        if isinstance(block, Line):
+            if found and _EFFECTS.search(fold(block.text)):
+                break
+        elif is_efforts_table(block) or (found and _continues(found[-1], block)):
+            found.append(block)
+    return found
+
+
+def _continues(before: Table, table: Table) -> bool:
+    """Whether a table without labels may be the rest of the one before it, on the next page."""
+    return table.columns == before.columns and not any(_EFFECTS.search(fold(c.text)) for c in table.cells if c.row < 3)
+
+
+def _lines(document: Document, taken: list[Table]) -> list[Passage]:
+    """The lines up to the effects, and the cells of tables that are none of the efforts'."""
+    lines: list[Passage] = []
+    begun = False
+    for block in document.blocks:
+        if isinstance(block, Table):
+            if begun and not situations_alone(block) and not any(block is t for t in taken):
+                lines.extend(line for cell in block.cells for line in cell.passage.lines())
+            continue
+        if begun and _EFFECTS.search(fold(block.text)):
+            break
+        begun = begun or kind_of(block.text) is not None or _begins(block.text)
+        lines.append(block.passage)
+    return lines
+
+
+def _begins(text: str) -> bool:
+    return re.search(r"必要な[3３三]つの取組|取組事項", fold(text)) is not None
+
+
+__all__ = ["find_efforts", "read_efforts"]

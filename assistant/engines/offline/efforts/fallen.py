@@ -1,0 +1,197 @@
+"""Efforts in text that lost its table: labels broken over lines, cells that follow one another, columns fallen apart."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.documents import EMPTY, Passage
+from assistant.engines.offline.efforts.columns import Row, parted
+from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
+from assistant.engines.offline.efforts.kinds import column_of, kind_of, label_starts, likeness
+from assistant.engines.offline.efforts.labelled import labelled_situations
+from assistant.engines.offline.efforts.marks import display_width
+from assistant.engines.offline.efforts.printed import header_piece, printed
+from assistant.japanese import fold
+
+_LONGEST_LABEL = 9  # lines that a label may be broken over
+_HINT_BEHIND = re.compile(r"^※?(?:グループ内の取組に|地域との連携に)?関?す?る?こ?と?。?$")
+_HINT = "※グループ内の取組に関すること。", "※地域との連携に関すること。"
+_BEHIND_LABEL = re.compile(
+    r"[】\]〕>＞]?\s*(?:[(（][^()（）]*[)）])?\s*(?:について|に関すること|の(?:ご)?報告)?\s*[:：。】\]〕>＞]?\s*"
+)
+_NAME_LINE = re.compile(r"^(?:参入促進・連携[(（]グループ化[)）]名|グループ(?:化)?(?:の)?名(?:称)?)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    kind: str
+    first: int  # lines [first, end) hold the label
+    end: int
+    passage: Passage
+    rest: Passage  # what stands behind the label on its last line
+
+
+def efforts_in_lines(
+    lines: Sequence[Passage], source: str, beside: Sequence[tuple[int, dict[str, Passage]]] = ()
+) -> list[EffortCells]:
+    """The efforts of consecutive lines in order.
+
+    `source`: the document's text, which tells the blank lines between. `beside`: situations that stand in small tables
+    of their own, with their offsets in the text; each belongs to the effort above it.
+    """
+    lines = [line for line in lines if line.text.strip()]
+    labels = _labels(lines)
+    one_cell_a_line = _cells_per_line(lines[: labels[0].first] if labels else [])
+    found = []
+    for index, label in enumerate(labels):
+        stop = labels[index + 1].first if index + 1 < len(labels) else len(lines)
+        until = labels[index + 1].passage.start if index + 1 < len(labels) else None
+        own = [s for at, s in beside if (label.passage.start or 0) < at < (len(source) if until is None else until)]
+        block = lines[label.end : stop]
+        found.append(_with_own(label, block, own) if own else _effort(label, block, source, cells=one_cell_a_line))
+    widths = {
+        name: max((display_width(t) for f in found for t in f.situations.get(name, EMPTY).text.split("\n")), default=0)
+        for name in SITUATIONS
+    }
+    return [replace(f, widths=widths) for f in found]
+
+
+def _effort(label: _Label, lines: Sequence[Passage], source: str, *, cells: int) -> EffortCells:
+    kept = _own(lines)
+    block = [label.rest, *kept] if label.rest.text.strip() else kept
+    whole = Passage.join(block, "\n") if not source else _with_gaps(block, source)
+    situations, rest = labelled_situations(whole)
+    if situations:
+        return EffortCells(kind=label.kind, label=label.passage, content=rest.strip(), situations=situations)
+    rows = [Row(line, _gap(before, line, source)) for before, line in zip([label.passage, *block], block, strict=False)]
+    content, situations, doubtful = parted(rows, cells=cells)
+    return EffortCells(
+        kind=label.kind, label=label.passage, content=content, situations=situations, doubtful=frozenset(doubtful)
+    )
+
+
+def _with_own(label: _Label, lines: Sequence[Passage], own: Sequence[dict[str, Passage]]) -> EffortCells:
+    """An effort whose situations stand in a table of their own: all its lines are 取組内容."""
+    situations = {name: cell for one in own for name, cell in one.items()}
+    block = [label.rest, *_own(lines)] if label.rest.text.strip() else _own(lines)
+    content = Passage.join(block, "\n")
+    return EffortCells(kind=label.kind, label=label.passage, content=content, situations=situations, typed_breaks=True)
+
+
+def _gap(before: Passage, after: Passage, source: str) -> int:
+    """Blank lines between two lines of the source."""
+    if before.end is None or after.start is None or after.start < before.end:
+        return 0
+    return max(0, source.count("\n", before.end, after.start) - 1)
+
+
+def _with_gaps(block: Sequence[Passage], source: str) -> Passage:
+    """The lines, a blank line kept where the source is parted more than it usually is."""
+    gaps = [_gap(a, b, source) for a, b in zip(block, block[1:], strict=False)]
+    usual = min(gaps, default=0)
+    pieces: list[Passage] = []
+    for line, gap in zip(block, [*gaps, usual], strict=True):
+        pieces.append(line)
+        if gap > usual:
+            pieces.append(EMPTY)
+    return Passage.join(pieces, "\n")
+
+
+def _own(lines: Sequence[Passage]) -> list[Passage]:
+    """Without what the form prints: sentences, footers, the header again, and the group's name between them."""
+    marks = [printed(line.text) for line in lines]
+    again = _headers_again(lines)
+    kept = []
+    for index, line in enumerate(lines):
+        beside = any(marks[max(0, index - 1) : index + 2])
+        if marks[index] or index in again or (beside and _NAME_LINE.match(fold(line.text))):
+            continue
+        kept.append(line)
+    return kept
+
+
+def _headers_again(lines: Sequence[Passage]) -> set[int]:
+    """Lines of the table's header printed once more: a run of its pieces that names 取組事項 or 取組内容."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index, line in enumerate([*lines, EMPTY]):
+        if line and header_piece(line.text):
+            run.append(index)
+            continue
+        if any(column_of(w) in ("kind", "content") for i in run for w in (lines[i].text, *lines[i].text.split())):
+            found.update(run)
+        run = []
+    return found
+
+
+def _labels(lines: Sequence[Passage]) -> list[_Label]:
+    """The labels of the efforts, each kind once (a label printed again on a later page is passed over)."""
+    found: list[_Label] = []
+    index = 0
+    while index < len(lines):
+        label = _label_at(lines, index) if label_starts(lines[index].text) else None
+        if label is None or any(label.kind == f.kind for f in found):
+            index += 1
+            continue
+        found.append(label)
+        index = label.end
+    return found
+
+
+def _label_at(lines: Sequence[Passage], first: int) -> _Label | None:
+    best, end = 0.0, first
+    for stop in range(first + 1, min(first + _LONGEST_LABEL, len(lines)) + 1):
+        score = likeness(Passage.join(lines[first:stop]).text)
+        if score > best:
+            best, end = score, stop
+        elif best:
+            break
+    if not best:
+        return None
+    whole = Passage.join(lines[first:end])
+    kind = kind_of(whole.text[:110]) or kind_of(_head(whole, best).text)
+    if kind is None:
+        return None
+    head = _head(whole, best)
+    behind = _BEHIND_LABEL.match(whole.text, len(head))
+    rest = whole[behind.end() if behind else len(head) :]
+    if rest.text.strip() and not re.match(r"[\s①②③・○●*※(（記]", rest.text) and behind and behind.end() == len(head):
+        return None  # a sentence that only begins like the label
+    rest, end = _without_hint(rest, lines, end)
+    return _Label(kind, first, end, head, rest)
+
+
+def _head(whole: Passage, score: float) -> Passage:
+    """The part of the joined lines that is the label itself."""
+    wanted = int(score) - 100 if score > 100 else None
+    if wanted is None:
+        return whole
+    lead = re.match(r"[\s(（【\[〔<＜■●◆○◎□◇▼★#*・]*(?:取組)?[1-3１-３一二三①②③]?[)）.．、:：】\]]*\s*", whole.text)
+    start = lead.end() if lead else 0
+    for end in range(start, len(whole) + 1):
+        if len(fold(whole.text[start:end])) >= wanted:
+            return whole[:end]
+    return whole
+
+
+def _without_hint(rest: Passage, lines: Sequence[Passage], end: int) -> tuple[Passage, int]:
+    """Past ※グループ内の取組に関すること。, which the form prints below its labels, broken over lines or not."""
+    text = fold(rest.text)
+    for hint in map(fold, _HINT):
+        if text.startswith(hint.rstrip("。")):
+            cut = next(i for i in range(len(rest) + 1) if len(fold(rest.text[:i])) >= len(hint.rstrip("。")))
+            return rest[cut:].strip("。 　"), end
+    if text and not any(fold(h).startswith(text) for h in _HINT):
+        return rest, end
+    joined, stop = text, end
+    while stop < len(lines) and any(fold(h).startswith(joined + fold(lines[stop].text)) for h in _HINT):
+        joined += fold(lines[stop].text)
+        stop += 1
+    return (EMPTY, stop) if joined else (rest, end)
+
+
+def _cells_per_line(header: Sequence[Passage]) -> int:
+    """How many situations' columns the header names, one a line; 0 where it does not stand so."""
+    names = [column_of(line.text) for line in header]
+    alone = [n for n in names if n]
+    return sum(n in ("current", "target", "actual") for n in alone) if "content" in alone and "kind" in alone else 0

@@ -1,0 +1,115 @@
+"""現状, 取組目標, 実績 that stand as labelled words: 現状：0回, 【目標】, 現状は「なし」、実績は「2回」です。"""
+
+import re
+from functools import cache
+
+from assistant.documents import Passage
+from assistant.engines.offline.efforts.found import SITUATIONS
+from assistant.engines.offline.efforts.marks import aligned
+from schemas.fields import fields_of
+from schemas.group_report import Effort
+
+_NOTE = r"(?:\s*[(（][^()（）\n]{2,60}[)）])?"
+_OTHER = r"(?:取組内容|取組事項|事務局|打ち?合わ?せ|体制(?:づくり|作り))"
+_ENDS = re.compile(r"\s*(?:です|でした|であり|となり(?:ます|ました)|とします|としました|でございます)?\s*[。．]?\s*$")
+_QUOTED = re.compile(r"\s*「(?P<inner>[^「」]*)」\s*")
+
+
+def labelled_situations(block: Passage) -> tuple[dict[str, Passage], Passage]:
+    """(situations by field, the block without them); nothing found leaves the block as it is."""
+    for pattern, least in ((_colon(), 1), (_alone(), 2), (_sentence(), 2)):
+        matches = _firsts(list(pattern.finditer(aligned(block.text))))
+        if len(matches) >= least:
+            return _taken(block, matches, sentence=pattern is _sentence())
+    return {}, block
+
+
+def _firsts(matches: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The first match of each field, where they follow one another."""
+    seen: dict[str, re.Match[str]] = {}
+    for match in matches:
+        seen.setdefault(str(match.lastgroup), match)
+    return sorted(seen.values(), key=lambda m: m.start())
+
+
+def _taken(block: Passage, matches: list[re.Match[str]], *, sentence: bool) -> tuple[dict[str, Passage], Passage]:
+    text = aligned(block.text)
+    found: dict[str, Passage] = {}
+    last = 0
+    for index, match in enumerate(matches):
+        following = matches[index + 1].start() if index + 1 < len(matches) else len(text)
+        stop = _sentence_end(text, match.end(), following) if sentence else _value_end(text, match.end(), following)
+        value = block[match.end() : stop].strip(" 　\t\n、，")
+        found[str(match.lastgroup)] = _plain(value) if sentence else value
+        last = max(last, stop)
+    first = matches[0].start()
+    begin = _sentence_start(text, first) if sentence else first
+    rest = Passage.join([block[:begin], block[last:]], "\n")
+    return found, rest
+
+
+def _sentence_start(text: str, offset: int) -> int:
+    """Behind the full stop, the blank line or the bulleted line before."""
+    before = [text.rfind(stop, 0, offset) + len(stop) for stop in ("。", "\n\n") if text.rfind(stop, 0, offset) >= 0]
+    return max(before, default=text.rfind("\n", 0, offset) + 1)
+
+
+def _sentence_end(text: str, start: int, limit: int) -> int:
+    """The full stop outside of 「」, or the next label."""
+    depth = 0
+    for index in range(start, limit):
+        depth += {"「": 1, "」": -1}.get(text[index], 0)
+        if text[index] == "。" and depth <= 0:
+            return index + 1
+    return limit
+
+
+def _value_end(text: str, start: int, limit: int) -> int:
+    """A blank line behind the value, another label of the form, or the next one of the three."""
+    value = re.compile(rf"\s*\S[\s\S]*?(?=\n\s*\n|\n\s*[①②③■●【\[]?\s*{_OTHER}|\Z)")
+    match = value.match(text[start:limit])
+    return start + match.end() if match else limit
+
+
+def _plain(value: Passage) -> Passage:
+    """Without です。 and the brackets that a sentence puts around it."""
+    ends = _ENDS.search(value.text)
+    clean = (value[: ends.start()] if ends else value).strip(" 　\t\n、，")
+    quoted = _QUOTED.fullmatch(clean.text)
+    return clean.span(quoted, "inner") if quoted else clean
+
+
+def _names(field: str) -> str:
+    headings = next(s for s in fields_of(Effort) if s.name == field).label.headings
+    return "|".join(r"\s*".join(map(re.escape, aligned(h))) for h in sorted(headings, key=len, reverse=True))
+
+
+@cache
+def _colon() -> re.Pattern[str]:
+    """現状： at the start of a line or behind a blank; 【現状】, ■現状 on a line of its own."""
+    sign = r"[■●○◆◇□▶▼・*\-]?\s*"
+    alternatives = []
+    for field in SITUATIONS:
+        name = _names(field)
+        alternatives.append(
+            rf"(?P<{field}>{sign}(?:[【\[〔<＜]\s*(?:{name}){_NOTE}\s*[】\]〕>＞]\s*[:：]?|(?:{name}){_NOTE}\s*[:：]|[■●◆▼]\s*(?:{name}){_NOTE}\s*(?=\n)))"
+        )
+    return re.compile(
+        rf"(?:^|(?<=[\s\u3000、。])){'|'.join(alternatives)}[ \t\u3000]*".replace(
+            "|(?P<", "|(?:^|(?<=[\\s\\u3000、。]))(?P<"
+        )
+    )
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """現　状（事前協議月の前月から過去6箇月間の状況） on a line of its own, its value on the lines below."""
+    alternatives = "|".join(rf"(?P<{field}>(?:{_names(field)}){_NOTE})" for field in SITUATIONS)
+    return re.compile(rf"(?:^|(?<=\n))[ \t\u3000]*(?:{alternatives})[ \t\u3000]*(?:\n|$)")
+
+
+@cache
+def _sentence() -> re.Pattern[str]:
+    """現状は, inside a sentence."""
+    alternatives = "|".join(rf"(?P<{field}>(?:{_names(field)}){_NOTE}\s*は[、,]?)" for field in SITUATIONS)
+    return re.compile(rf"(?:{alternatives})\s*")

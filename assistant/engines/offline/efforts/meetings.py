@@ -1,0 +1,225 @@
+"""② Meetings: numbered or dated entries, or the general lines 内容 / 開催方法 / 開催回数 / 参加機関 as one."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from assistant.documents import Passage
+from assistant.engines.offline.efforts.marks import BULLETS, aligned
+from assistant.engines.offline.efforts.organisations import outside_brackets, participants, without_tail
+from assistant.japanese import closed_up, dates, number
+from schemas.fields import fields_of
+from schemas.group_report import Meeting
+
+_KANJI = "一二三四五六七八九十"
+# 1回目, 第2回, 三回目: at the start of a line or behind a blank, a full stop or a mark; not 月2回, 2回程度.
+_NUMBER = re.compile(
+    rf"(?:^|(?<=[\s\u3000。」）){BULLETS}【\[［(（]))"
+    rf"(?:第\s*(?P<ordinal>\d{{1,2}}|[{_KANJI}]{{1,3}})\s*回(?:目)?|(?P<counted>\d{{1,2}}|[{_KANJI}]{{1,3}})\s*回\s*目)"
+    r"(?:\s*[】\]］)）])?(?:\s*[:：]|\s*は、?)?"
+)
+_BARE = re.compile(r"(?:^|(?<=\n))\s*(?P<counted>\d{1,2})\s*回(?=[\s\u3000:：(（])(?!\s*/)")
+_LISTED = re.compile(
+    r"(?:^|(?<=[\s\u3000。]))(?:(?P<circled>[①-⑳])|[(（]\s*(?P<counted>\d{1,2})\s*[)）])[\s\u3000]*(?=\S)"
+)
+_STARTS_DATED = re.compile(rf"\s*[{BULLETS}\-－]?[\s\u3000]*$")
+_TIME = re.compile(
+    r"\s*(?:午前|午後|夜)?\s*\d{1,2}\s*(?::\s*\d{2}|時(?:\d{1,2}分|半)?)(?:\s*(?:[~～〜\-－―ー]|から)\s*(?:(?:午前|午後)?\s*\d{1,2}\s*(?::\s*\d{2}|時(?:\d{1,2}分|半)?))?)*(?:より|まで|開始)?\s*"
+)
+_NOTHING = re.compile(r"[\s\u3000・。\-－―ー]*(?:なし|無し|特になし|該当なし|未定)?[\s\u3000・。\-－―ー]*")
+_FREQUENCY = re.compile(
+    rf"[^、。]*?(?:年|月|週|毎|隔|半期|箇月|か月|ヶ月|随時|適宜|必要)[^、。]*[\d{_KANJI}]\s*回[^、。]*|[^、。]*?\d+\s*回(?:程度)?|随時|適宜|毎[月週年]|隔月|[^、。]{{0,6}}必要に応じて"
+)
+_ELSEWHERE = ("場所", "会場", "開催場所", "開催時間", "時間")  # printed by submitters, no field of the schema
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFound:
+    """A meeting's values, each with the passage it was read from."""
+
+    number: tuple[int, Passage] | None = None
+    start: tuple[date | None, Passage] | None = None
+    end: tuple[date | None, Passage] | None = None
+    texts: dict[str, Passage] = field(default_factory=dict)  # topic, method, frequency, lecturer
+    participants: tuple[Passage, ...] = ()
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing at all was read."""
+        return not (self.number or self.start or self.texts or self.participants)
+
+
+def meetings(passage: Passage, fiscal_year: int | None) -> list[MeetingFound]:
+    """The meetings of a ② part in order. `fiscal_year` dates those that print no year."""
+    if _NOTHING.fullmatch(passage.text):
+        return []
+    pieces = _pieces(passage, fiscal_year)
+    found = [_meeting(piece, fiscal_year, numbered=len(pieces) > 1) for piece in pieces]
+    return [m for m in found if not m.blank]
+
+
+def _pieces(passage: Passage, fiscal_year: int | None) -> list[Passage]:
+    """One stretch a meeting; a lead-in sentence before the first number is left out, labelled lines are kept."""
+    text = aligned(passage.text)
+    starts = _starts(text, fiscal_year)
+    if not starts:
+        return [passage]
+    head = passage[: starts[0]]
+    pieces = [passage[a:b] for a, b in zip(starts, [*starts[1:], len(passage)], strict=True)]
+    return [head, *pieces] if _labels(aligned(head.text)) else pieces
+
+
+def _starts(text: str, fiscal_year: int | None) -> list[int]:
+    for pattern in (_NUMBER, _BARE):
+        if numbered := [m.start() for m in outside_brackets(text, pattern)]:
+            return numbered
+    listed = [m for m in outside_brackets(text, _LISTED) if _dated_at(text, m.end(), fiscal_year)]
+    if listed:
+        return [m.start() for m in listed]
+    starts = []
+    for found in dates(text, fiscal_year):
+        line = (
+            max(text.rfind("\n", 0, found.start), text.rfind(" ", 0, found.start), text.rfind("\u3000", 0, found.start))
+            + 1
+        )
+        before = text[line : found.start]
+        if not found.joined and (_STARTS_DATED.fullmatch(before) or re.fullmatch(_label("start"), before)):
+            starts.append(line)
+    return [s for s in starts if not _in_quotes(text, s)]
+
+
+def _in_quotes(text: str, offset: int) -> bool:
+    return text.count("「", 0, offset) > text.count("」", 0, offset)
+
+
+def _dated_at(text: str, offset: int, fiscal_year: int | None) -> bool:
+    found = dates(text[offset : offset + 30], fiscal_year)
+    return bool(found) and found[0].start <= 2
+
+
+def _meeting(piece: Passage, fiscal_year: int | None, *, numbered: bool) -> MeetingFound:
+    text = aligned(piece.text)
+    count = _NUMBER.match(text) or _BARE.match(text) or _LISTED.match(text)
+    counted = None
+    if count and (numbered or count.re is not _LISTED):
+        counted = (_count(count), piece[count.start() : count.end()].strip(" \n\t\u3000:：、は"))
+        piece, text = piece[count.end() :], text[count.end() :]
+    start, end, piece = _when(piece, fiscal_year)
+    texts: dict[str, Passage] = {}
+    members: list[Passage] = []
+    for name, value in _labelled(piece):
+        if name == "participants":
+            members.extend(participants(value))
+        elif name == "method" and (split := _method_and_frequency(value)):
+            texts.setdefault("method", split[0])
+            texts.setdefault("frequency", split[1])
+        elif name in ("topic", "method", "frequency", "lecturer") and (clean := _clean(value)):
+            texts[name] = Passage.join([texts[name], clean], " ") if name in texts and name != "topic" else clean
+    return MeetingFound(counted, start, end, texts, tuple(members))
+
+
+def _count(match: re.Match[str]) -> int:
+    groups = {k: v for k, v in match.groupdict().items() if v}
+    value = next(iter(groups.values()))
+    return ord(value) - ord("①") + 1 if "circled" in groups else int(number(value))
+
+
+_When = tuple[date | None, Passage] | None
+
+
+def _when(piece: Passage, fiscal_year: int | None) -> tuple[_When, _When, Passage]:
+    """The date (and the span's end) at the head of a meeting or behind its label, and what is left without it."""
+    text = aligned(piece.text)
+    found = [d for d in dates(text, fiscal_year) if _leads(text, d.start)]
+    if not found:
+        return None, None, piece
+    first = found[0]
+    every = dates(text, fiscal_year)
+    at = every.index(first)
+    second = every[at + 1] if at + 1 < len(every) and every[at + 1].joined else None
+    stop = (second or first).end
+    if time := _TIME.match(text, stop):
+        stop = time.end()
+    begin = first.start
+    before = text[:begin]
+    if label := re.search(rf"(?:{_label('start')})$|[(（\s\u3000{BULLETS}]+$|年が明けて\s*$", before):
+        begin = label.start()
+    closing = re.match(r"\s*[)）]", text[stop:]) if text[begin:].lstrip()[:1] in ("(", "（") else None
+    rest = Passage.join(
+        [piece[:begin], piece[stop + (closing.end() if closing else 0) :].strip("、,，。：: \u3000\t")], ""
+    )
+    ended = (second.value, piece[second.start : second.end]) if second else None
+    return (first.value, piece[first.start : first.end]), ended, rest
+
+
+def _leads(text: str, offset: int) -> bool:
+    """Whether a date begins the meeting, or follows 日時: ."""
+    before = text[:offset]
+    return re.fullmatch(rf"[\s\u3000(（{BULLETS}、,:：は]*(?:年が明けて\s*)?", before) is not None or bool(
+        re.search(rf"(?:{_label('start')})$", before)
+    )
+
+
+def _labelled(piece: Passage) -> Iterator[tuple[str, Passage]]:
+    """(field, value) in order; what stands before the first label is the topic."""
+    text = aligned(piece.text)
+    labels = _labels(text)
+    head = piece[: labels[0][1]] if labels else piece
+    named_topic = any(name == "topic" for name, _, _ in labels)
+    if head.text.strip() and not (named_topic and not _substantial(head.text)):
+        yield "topic", head
+    for index, (name, _, end) in enumerate(labels):
+        stop = labels[index + 1][1] if index + 1 < len(labels) else len(piece)
+        yield name, piece[end:stop]
+
+
+def _substantial(text: str) -> bool:
+    return len(re.sub(r"[\W_]", "", text)) > 1
+
+
+def _labels(text: str) -> list[tuple[str, int, int]]:
+    """(field, start, end) of the labels 内容：, （開催方法）, ▶参加機関： in a text, none inside another one."""
+    found = [(m.start(), m.end(), name) for name in _NAMES for m in re.finditer(_label(name), text)]
+    kept: list[tuple[str, int, int]] = []
+    for start, end, name in sorted(found, key=lambda f: (f[0], -f[1])):
+        if not kept or start >= kept[-1][2]:
+            kept.append((name, start, end))
+    return kept
+
+
+_NAMES = ("topic", "method", "frequency", "lecturer", "participants", "elsewhere", "start")
+
+
+@cache
+def _label(name: str) -> str:
+    """A label in brackets, before a colon, alone behind a bullet, or, in a sentence, before は."""
+    specs = {s.name: s.label.headings for s in fields_of(Meeting)} | {"elsewhere": _ELSEWHERE}
+    words = "|".join(r"\s*".join(map(re.escape, aligned(h))) for h in sorted(specs[name], key=len, reverse=True))
+    words = words.replace("打\\s*ち\\s*合\\s*わ\\s*せ", "打\\s*ち?\\s*合\\s*わ?\\s*せ")
+    signs = re.escape(BULLETS + "-")
+    return (
+        rf"(?:[\s\u3000]*[{signs}]?[\s\u3000]*[(（\[［【〔<＜](?:{words})(?:等)?[)）\]］】〕>＞][\s\u3000]*[:：]?[\s\u3000]*"
+        rf"|(?:^|(?<=[\s\u3000、,，。」）){signs}]))[{signs}]?[\s\u3000]*(?:{words})(?:等)?[\s\u3000]*(?:[:：][\s\u3000]*|は(?=[^、]))"
+        rf"|(?:^|(?<=\n))[\s\u3000]*[{signs}][\s\u3000]*(?:{words})(?:等)?[\s\u3000]+)"
+    )
+
+
+def _method_and_frequency(value: Passage) -> tuple[Passage, Passage] | None:
+    """開催方法・回数：オンライン、月1回 holds both."""
+    clean = _clean(value)
+    commas = [m for m in outside_brackets(clean.text, re.compile(r"[、,，]\s*|[\s\u3000]+"))]
+    if not commas:
+        return None
+    last = clean[commas[-1].end() :]
+    if _FREQUENCY.fullmatch(aligned(last.text)) is None:
+        return None
+    return clean[: commas[-1].start()], last
+
+
+def _clean(value: Passage) -> Passage:
+    """A value on one line, without the bullet before it and the end of the sentence behind it."""
+    text = without_tail(closed_up(value)).strip(" 　\t、，,;；:：").strip()
+    sign = re.match(rf"[{BULLETS}][\s\u3000]*", text.text)
+    return text[sign.end() :] if sign else text

@@ -1,0 +1,171 @@
+"""Lists of organisations and persons as people write them: A医院・B病院、C課および D の２名です。"""
+
+import re
+
+from assistant.documents import Passage
+from assistant.engines.offline.efforts.marks import entries
+from assistant.japanese import closed_up
+
+# Words that make a name an organisation's, an office's or a kind of person's: what may stand on its own in a list.
+_ORGANISATION = re.compile(
+    r"医院|クリニック|診療所|病院|センター|ステーション|医師会|薬剤師会|協議会|協会|連絡会|機関|事業所|施設|薬局|役場|役所|保健所"
+    r"|消防|公民館|社協|内科|外科|整形|眼科|皮膚科|小児科|歯科|財団|社団|法人|グループ|チーム|ネットワーク|県庁|大学|学校|団体"
+    r"|[課室係部局会科院署班館園]$|[市町村県区郡]$|[課室係部局]\S{0,6}$|[員師士者長職医]等?$|ケアマネジャー|ケアマネ|ヘルパー|住民|家族|患者|行政|代表"
+)
+_OPEN, _CLOSE = "（(「『[［【〔〈《", "）)」』]］】〕〉》"
+_CONJUNCTION = re.compile(
+    r"[、，,]\s*(?:および|及び|ならびに|並びに|と|また)\s*|\s*(?:および|及び|ならびに|並びに)\s*|[、，,;；／]\s*"
+)
+_DOT = re.compile(r"[・･·]")
+_CIRCLED = re.compile(r"[①-⑳]")
+_TAIL = re.compile(
+    r"\s*(?:の[\d０-９一二三四五六七八九十]+(?:名|人|者|機関|か所|箇所))?\s*(?:です|でした|である|となります|になります|が担当(?:します|しています|した)?)?\s*[。．]?\s*$"
+)
+
+
+def organisation(text: str) -> bool:
+    """Whether a text reads as the name of an organisation, an office or a kind of person."""
+    return _ORGANISATION.search(text.strip("　 等他ほか")) is not None
+
+
+def outside_brackets(text: str, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+    """The matches of a pattern that do not lie inside brackets; a bracket that is never closed opens nothing."""
+    depths, depth, opened = [], 0, []
+    for index, char in enumerate(text):
+        if char in _OPEN:
+            opened.append(index)
+            depth += 1
+        depths.append(depth)
+        if char in _CLOSE and depth:
+            opened.pop()
+            depth -= 1
+    for index in opened:
+        depths[index:] = [max(0, d - 1) for d in depths[index:]]
+    return [m for m in pattern.finditer(text) if not depths or depths[min(m.start(), len(depths) - 1)] == 0]
+
+
+def cut(passage: Passage, matches: list[re.Match[str]]) -> list[Passage]:
+    """The stretches between matches, trimmed, blank ones left out."""
+    pieces, start = [], 0
+    for match in matches:
+        pieces.append(passage[start : match.start()])
+        start = match.end()
+    pieces.append(passage[start:])
+    return [p for piece in pieces if (p := piece.strip())]
+
+
+def without_tail(passage: Passage) -> Passage:
+    """Without the end of a sentence: の２名です。"""
+    match = _TAIL.search(passage.text)
+    return passage[: match.start()] if match else passage
+
+
+def participants(passage: Passage) -> list[Passage]:
+    """参加機関, one entry per organisation; bullets, 、 and ・ separate, ・ only between names that stand alone."""
+    found: list[Passage] = []
+    for entry in entries(passage):
+        whole = without_tail(entry.text)
+        for piece in cut(whole, outside_brackets(whole.text, _CONJUNCTION)):
+            found.extend(_between_dots(piece))
+    return [f for f in found if f.text.strip("。、.・ ")]
+
+
+def _between_dots(passage: Passage) -> list[Passage]:
+    pieces = cut(passage, outside_brackets(passage.text, _DOT))
+    if len(pieces) < 2 or not any(organisation(p.text) for p in pieces):
+        return [passage.strip("・･· ")]
+    found: list[Passage] = []
+    start = 0
+    for index, match in enumerate(matches := outside_brackets(passage.text, _DOT)):
+        before = passage[start : match.start()]
+        end = matches[index + 1].start() if index + 1 < len(matches) else len(passage)
+        if _separates(before.text, passage.text[match.end() : end]):
+            found.append(before.strip())
+            start = match.end()
+    found.append(passage[start:].strip())
+    return [f for f in found if f]
+
+
+def _separates(before: str, after: str) -> bool:
+    """Whether a ・ stands between two names, not inside one (在宅医療・介護連携センター, グループ①・②)."""
+    if _CIRCLED.match(before.strip()[-1:]) and _CIRCLED.match(after.strip()[:1]):
+        return False
+    return not before.strip() or organisation(before) or not organisation(after)
+
+
+def offices(passage: Passage) -> list[Passage]:
+    """① coordinators: one entry per person or office, organisation, position and name together."""
+    found: list[Passage] = []
+    for entry in entries(passage):
+        for line in _joined_lines(entry.body):
+            text = without_tail(closed_up(line))
+            for piece in _listed(text):
+                found.extend(_run_together(piece))
+    return [f for f in (_trimmed(f) for f in found) if f]
+
+
+def _trimmed(passage: Passage) -> Passage:
+    return passage.strip(" 　、，,。:：\n\t")
+
+
+def _joined_lines(passage: Passage) -> list[Passage]:
+    """A line is an entry of its own where the one before names a person and it begins with another organisation."""
+    lines: list[Passage] = []
+    for line in passage.lines():
+        stripped = line.strip()
+        if not stripped:
+            continue
+        if lines and not _new_office(lines[-1].text, stripped.text):
+            lines[-1] = Passage.join([lines[-1], line], "\n")
+        else:
+            lines.append(stripped)
+    return lines
+
+
+def _new_office(before: str, after: str) -> bool:
+    words, first = before.split(), (after.split() or [""])[0]
+    if before.endswith(("、", "・", "，", "（", "(")) or len(first) < 3 or not organisation(first):
+        return False
+    return len(words) > 1 and (_personal(words[-1]) or _ranked(words[-1]))
+
+
+def _listed(passage: Passage) -> list[Passage]:
+    """Cut at 、 where every part reads as an office or a person with one."""
+    pieces = cut(passage, outside_brackets(passage.text, _CONJUNCTION))
+    clear = len(pieces) > 1 and all(organisation(p.text) or len(p.text.split()) > 1 for p in pieces)
+    return pieces if clear else [passage]
+
+
+def _run_together(passage: Passage) -> list[Passage]:
+    """A医院 院長 山田 太郎 Bセンター 佐藤 花子, all on one line: cut before an organisation that follows a person."""
+    words = list(re.finditer(r"\S+", passage.text))
+    found, start = [], 0
+    for before, word in zip(words, words[1:], strict=False):
+        starts = len(word[0]) >= 3 and _independent(word[0])
+        if starts and _personal(before[0]) and before.start() > start:
+            found.append(passage[start : before.end()])
+            start = word.start()
+    return [*found, passage[start:]]
+
+
+_INDEPENDENT = re.compile(
+    r"医院|クリニック|診療所|病院|センター|ステーション|医師会|協議会|協会|連絡会|薬局|役場|役所|保健所|[市町村県]\S*[課室係部局]$"
+)
+
+
+def _independent(word: str) -> bool:
+    return _INDEPENDENT.search(word) is not None
+
+
+def _personal(word: str) -> bool:
+    """Whether a word can be a person's name: short, no office, no post."""
+    return (
+        len(word) <= 5
+        and not organisation(word)
+        and re.fullmatch(r"[\u3005-\u30ff\u4e00-\u9fff\uf900-\ufaffヶ﨑]+", word) is not None
+    )
+
+
+def _ranked(word: str) -> bool:
+    """Whether a word ends with a post: 院長, 事務長, 相談員."""
+    return re.search(r"[長員師士任事]$", word) is not None

@@ -1,0 +1,107 @@
+"""The parts ① coordinator, ② meetings, ③ activities of the cell 取組内容, found by the headings that the form prints."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from assistant.documents import EMPTY, Passage
+from assistant.engines.offline.efforts.marks import aligned
+from schemas.fields import fields_of
+from schemas.group_report import Effort
+
+PARTS = ("coordinators", "meetings", "activities")
+_CIRCLES = {"coordinators": "①", "meetings": "②", "activities": "③"}
+_MARK = r"[①②③]|[(（]\s*[1-3]\s*[)）]|[1-3]\s*[)）.．、](?!\d)"
+_LEAD = r"[・●○■◆◇□▶▼※【\[［<＜〔(（]"
+_LONG = 8  # characters from which a heading is unmistakable inside a line
+# What may follow a heading that is printed in another wording: の内容・方法・回数等
+_REST = r"(?:の\s*内\s*容(?:\s*[、・,]?\s*(?:開\s*催\s*方\s*法|方\s*法|開\s*催\s*回\s*数|回\s*数|参\s*加\s*機\s*関|等))*)?\s*(?:等(?![々級]))?"
+_STOP = r"[)）\]］】〕>＞]?\s*[:：]|[)）\]］】〕>＞]|は次のとおり(?:です)?[。:：]?|を申し上げます[。:：]?|につきまして|について|は、?"
+_HINT = re.compile(
+    r"(?:※\s*)?記載のポイント\s*[:：]?\s*(?:[（(][^（）()]*[)）]|[^\n]*)?[。]?|[（(]\s*記載例\s*[)）][^\n]*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """The passages of a 取組内容 cell; EMPTY for one that it does not have. `hint`: the form's own hint left in."""
+
+    coordinators: Passage = EMPTY
+    meetings: Passage = EMPTY
+    activities: Passage = EMPTY
+    hint: Passage | None = field(default=None)
+
+
+def sections(content: Passage) -> Sections:
+    """Split a 取組内容 cell. Text before the first heading, or without any, is activities."""
+    hint = _HINT.search(content.text)
+    clean = content.without(_HINT, "\n")
+    heads = list(_heads(aligned(clean.text)))
+    found: dict[str, list[Passage]] = {part: [] for part in PARTS}
+    found["activities"].append(clean[: heads[0][1]] if heads else clean)
+    for index, (part, _, end) in enumerate(heads):
+        stop = heads[index + 1][1] if index + 1 < len(heads) else len(clean)
+        here, rest = clean[end:stop], EMPTY
+        if part == "coordinators":
+            here, rest = _before_next_number(here)
+        found[part].append(here)
+        found["activities"].append(rest)
+    joined = {part: Passage.join([p.strip() for p in pieces if p.strip()], "\n") for part, pieces in found.items()}
+    return Sections(**joined, hint=content.span(hint) if hint else None)
+
+
+def _heads(text: str) -> Iterable[tuple[str, int, int]]:
+    """(part, start, end) of the headings in order; one that repeats the part it stands in is no heading."""
+    matches: list[tuple[int, int, str]] = []
+    for part in PARTS:
+        matches.extend((m.start("head"), m.end(), part) for m in _pattern(part).finditer(text))
+    current, reached = "", 0
+    for start, end, part in sorted(matches):
+        # 取組内容： as a sub-heading inside an item
+        inside = (
+            not current and part == "activities" and bool(text[:start].strip()) and len(text[start:end].strip()) < _LONG
+        )
+        if part == current or start < reached or inside:
+            continue
+        yield part, start, end
+        current, reached = part, end
+
+
+@cache
+def _pattern(part: str) -> re.Pattern[str]:
+    """Headings with their number, or on a line of their own, or before a colon; blanks and line breaks anywhere."""
+    spec = next(s for s in fields_of(Effort) if s.name == part)
+    names = sorted(spec.label.headings, key=len, reverse=True)
+    every, long = ("|".join(map(_loose, some)) for some in (names, [n for n in names if len(n) >= _LONG]))
+    mark = rf"(?:{_CIRCLES[part]}|{_MARK})\s*"
+    name, long_name = rf"(?:{every}){_REST}", rf"(?:{long}){_REST}"
+    alone = rf"(?:(?={_STOP})|(?=[\s\u3000]|$))"
+    return re.compile(
+        rf"(?:^|(?<=[\s\u3000。)）」]))(?P<head>(?:{_LEAD}\s*)?"
+        rf"(?:{mark}{name}{alone}|(?:{mark})?{long_name}|{name}(?=\s*{_STOP}|[ \t\u3000]*(?:\n|$))))"
+        rf"[ \t\u3000]*(?:{_STOP})?[ \t\u3000]*"
+    )
+
+
+def _loose(heading: str) -> str:
+    """A heading with blanks allowed between any two characters, and the spellings that submitters mix."""
+    text = re.sub(r"\s+", "", aligned(heading))
+    text = re.sub(r"打ち?合わ?せ", "\0", text)
+    text = re.sub(r"(?<=体制)(?:づくり|作り)", "\1", text)
+    table = {
+        "\0": r"打\s*ち?\s*合\s*わ?\s*せ",
+        "\1": r"(?:づ\s*く\s*り|作\s*り|ず\s*く\s*り|構\s*築)",
+        "、": "[、・,]",
+        "・": "[、・,]",
+    }
+    return r"\s*".join(table.get(c, re.escape(c)) for c in text)
+
+
+_NEXT_NUMBER = re.compile(r"(?:^|(?<=[\s\u3000]))[②③]")
+
+
+def _before_next_number(passage: Passage) -> tuple[Passage, Passage]:
+    """A ② or ③ without its printed heading ends ①: what follows is what is done."""
+    match = _NEXT_NUMBER.search(passage.text)
+    return (passage[: match.start()], passage[match.start() :]) if match else (passage, EMPTY)

@@ -1,0 +1,203 @@
+"""The header: fiscal year, attachment, group name, wherever a submission states them."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.documents import Document, Line, Passage, Table
+from assistant.engines.offline.draft import Draft
+from assistant.engines.offline.efforts.marks import aligned
+from assistant.japanese import closed_up, fiscal_years, fold
+from schemas.fields import spec_of
+from schemas.group_report import REPORT_TYPE, GroupReport
+
+_DASH = r"[-‐‑‒–—―−－ー─]"
+_ATTACHMENT = re.compile(rf"別\s*添\s*(?P<first>\d)(?:\s*{_DASH}\s*(?P<second>\d))?(?!\d)")
+_EFFECTS = re.compile(r"取組効果|グループ化[)）]の実績")
+_AFTER = re.compile(r"\s*[)）]?\s*[(（]?\s*(?P<side>[AB])\s*[)）]?")
+_FOOTNOTE = re.compile(r"^\s*[※＊*]")
+_ENDS = re.compile(
+    r"\s*(?:です|でした|となります|といいます|と申します|※|[(（]\s*※|参考資料|。|、(?=\S*(?:年度|昨年))).*$", re.DOTALL
+)
+_IN_A_ROW = re.compile(r"[\s\u3000]+(?=[・○●◆◇■□▶*＊①-⑳]|[(（]\d)")
+_GROUP_WORD = re.compile(
+    r"(?:グループ(?:[\s\u3000]*[\d０-９一二三四五①-⑳]+)?|ネットワーク|チーム|の会|の輪|連絡会|協議会)(?=[\s\u3000])"
+)
+_OPEN, _CLOSE = '「『“"', '」』”"'
+
+
+def read_header(document: Document, draft: Draft) -> int | None:
+    """Put the header's leaves; returns the fiscal year, which dates without a year need."""
+    year = _put_year(document, draft)
+    found = _attachment(document)
+    if found:
+        draft.put("attachment", *found)
+    else:
+        draft.note("attachment", "not_found", "別添の番号が書かれていません。", "No number of an attachment is stated.")
+    name = _group_name(document)
+    if name:
+        draft.put("group_name", name.text, name)
+    else:
+        draft.note("group_name", "not_found", "グループ名が書かれていません。", "No group name is stated.")
+    return year
+
+
+def _put_year(document: Document, draft: Draft) -> int | None:
+    found = next(_years(document), None)
+    if found is None:
+        draft.note("fiscal_year", "not_found", "年度が書かれていません。", "No fiscal year is stated.")
+        return None
+    draft.put("fiscal_year", *found)
+    return found[0]
+
+
+def _years(document: Document) -> Iterator[tuple[int, Passage]]:
+    """Fiscal years by trust: the title's, a labelled one, the effects' title, then R4年度(B) of effect table 4."""
+    lines = [p for p in _lines(document) if not _FOOTNOTE.match(p.text)]
+    title = re.compile("|".join(map(re.escape, map(fold, REPORT_TYPE.label.headings))))
+    for index, line in enumerate(lines):
+        if title.search(fold(line.text)):
+            yield from _years_of(line)
+            before = lines[index - 1] if index else None
+            if before is not None and len(fold(before.text)) <= 16:
+                yield from _years_of(before)
+    labels = spec_of(GroupReport, "fiscal_year").label.headings
+    labelled = re.compile(rf"^(?:{'|'.join(map(fold, labels))})[:：]")
+    for line in lines:
+        if labelled.match(fold(line.text)) or _EFFECTS.search(fold(line.text)):
+            yield from _years_of(line)
+    yield from _compared_years(document)
+    for line in lines:
+        if re.search(r"グループ化|報告|計画", fold(line.text)):
+            yield from _years_of(line)
+
+
+def _years_of(passage: Passage) -> Iterator[tuple[int, Passage]]:
+    for year, start, end in fiscal_years(passage.text):
+        yield year, passage[start:end]
+
+
+def _compared_years(document: Document) -> Iterator[tuple[int, Passage]]:
+    """Effect table 4 compares R3年度(A) with R4年度(B): the report's year is (B), or the year after (A)."""
+    before: list[tuple[int, Passage]] = []
+    for passage in _everything(document):
+        text = aligned(passage.text)
+        for year, start, end in fiscal_years(passage.text):
+            side = _AFTER.match(text, end)
+            if side and side["side"] == "B":
+                yield year, passage[start:end]
+            elif side:
+                before.append((year + 1, passage[start:end]))
+    yield from before
+
+
+def _lines(document: Document) -> list[Passage]:
+    """Lines outside of tables, and the cells of tables of one or two columns (titles set as tables)."""
+    return [
+        p for block in document.blocks for p in ([block.passage] if isinstance(block, Line) else _title_cells(block))
+    ]
+
+
+def _title_cells(table: Table) -> list[Passage]:
+    wide = [c.passage for c in table.cells if c.column_span == table.columns or table.columns <= 2]
+    return [line for passage in wide for line in passage.lines()]
+
+
+def _everything(document: Document) -> list[Passage]:
+    return [
+        p
+        for block in document.blocks
+        for p in ([block.passage] if isinstance(block, Line) else [c.passage for c in block.cells])
+    ]
+
+
+def _attachment(document: Document) -> tuple[str, Passage] | None:
+    """別添1 or 別添1-2: from a line of its own, else from 本票（別添1-2）, else from the top of the document."""
+    lines = [line for passage in _everything(document) for line in passage.lines()]
+    for pattern in (
+        r"[（(【\[#\s]*{}[)）】\]\s]*",
+        r".*本票\s*[（(]\s*{}.*",
+        r"[^。]{{0,40}}{}(?!\s*(?:を|の|に|参照))[^。]{{0,40}}",
+    ):
+        whole = re.compile(pattern.format(_ATTACHMENT.pattern))
+        for line in lines:
+            match = whole.fullmatch(aligned(line.text).strip())
+            found = _ATTACHMENT.search(aligned(line.text)) if match else None
+            if found:
+                second = f"-{found['second']}" if found["second"] else ""
+                return f"別添{found['first']}{second}", line.span(found)
+    return None
+
+
+def _group_name(document: Document) -> Passage | None:
+    """The value beside, behind or below a label グループ名; the first that is filled in."""
+    for block in document.blocks:
+        if isinstance(block, Line):
+            found = _named_in(block.passage, in_cell=False) or _on_next_line(document, block)
+        else:
+            found = _in_table(block)
+        if found:
+            return found
+    return None
+
+
+def _in_table(table: Table) -> Passage | None:
+    """In the cell to the right of the label (or below it), or inside a cell: グループ名「…」."""
+    for cell in table.cells:
+        if _only_label(cell.text):
+            right = table.grid[cell.row][cell.column + cell.column_span :]
+            below = [row[cell.column] for row in table.grid[cell.row + cell.row_span :][:1]]
+            for other in (*right, *below):
+                if other and other.text.strip():
+                    return _valued(other.passage, in_cell=False)
+        for line in cell.passage.lines():
+            if found := _named_in(line, in_cell=True):
+                return found
+    return None
+
+
+def _only_label(text: str) -> bool:
+    return _label().fullmatch(aligned(text).strip(" \t\u3000\n:：()（）【】[]■●")) is not None
+
+
+def _on_next_line(document: Document, line: Line) -> Passage | None:
+    if not _only_label(line.text):
+        return None
+    index = next(i for i, b in enumerate(document.blocks) if b is line)
+    following = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
+    return _valued(following.passage, in_cell=False) if isinstance(following, Line) else None
+
+
+def _named_in(passage: Passage, *, in_cell: bool) -> Passage | None:
+    text = aligned(passage.text)
+    for match in _label().finditer(text):
+        stop = re.match(r"\s*[)）】\]]?\s*(?:[:：は、]+|(?=[「『“\"])|[\s\u3000]+)\s*(?=\S)", text[match.end() :])
+        if stop is None or _FOOTNOTE.match(text):
+            continue
+        value = _valued(passage[match.end() + stop.end() :], in_cell=in_cell)
+        if value:
+            return value
+    return None
+
+
+def _valued(passage: Passage, *, in_cell: bool) -> Passage | None:
+    """The name itself: out of its brackets, without bullets before it and references behind it."""
+    value = passage.strip(" \t\n\u3000・:：")
+    if value.text[:1] and value.text[0] in _OPEN:
+        close = value.text.find(_CLOSE[_OPEN.index(value.text[0])], 1)
+        value = value[1:close] if close > 0 else value[1:]
+    else:
+        ends = _ENDS.search(value.text)
+        value = value[: ends.start()] if ends else value
+        cut = _IN_A_ROW.search(value.text) if in_cell else None
+        value = value[: cut.start()] if cut else value
+        word = _GROUP_WORD.search(value.text) if in_cell else None
+        value = value[: word.end()] if word else value
+    closed = closed_up(value).strip(" 　、，")
+    return closed if re.search(r"\w", closed.text) and not _only_label(closed.text) else None
+
+
+def _label() -> re.Pattern[str]:
+    """The printed headings of the group's name, blanks between their characters allowed; not グループ名簿."""
+    headings = sorted(spec_of(GroupReport, "group_name").label.headings, key=len, reverse=True)
+    words = "|".join(r"\s*".join(map(re.escape, re.sub(r"\s", "", aligned(h)))) for h in headings)
+    return re.compile(rf"(?:{words})(?!簿)")
