@@ -8,6 +8,7 @@ from assistant.documents import Document
 from assistant.errors import UnreadableError, UsageError
 from assistant.readers.kinds import Kind, kind_of
 from assistant.readers.limits import DEFAULT, Limits
+from assistant.readers.pdf import read_pdf
 from assistant.readers.text import read_text
 
 
@@ -17,7 +18,7 @@ class Reader(Protocol):
     def __call__(self, data: bytes, name: str, *, limits: Limits) -> Document: ...
 
 
-READERS: Mapping[str, Reader] = {"text": read_text}
+READERS: Mapping[str, Reader] = {"text": read_text, "pdf": read_pdf}
 
 
 def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:

@@ -1,0 +1,130 @@
+"""PDF with a text layer -> Document."""
+
+import hashlib
+from collections.abc import Sequence
+
+from pdfminer.pdfpage import PDFPage
+
+from assistant.documents import Document, Line, Page, Trouble
+from assistant.errors import AssistantError
+from assistant.readers.limits import DEFAULT, Limits
+from assistant.readers.pdf_breaks import Block, Draft, Piece, join_pages
+from assistant.readers.pdf_clock import Clock
+from assistant.readers.pdf_doubts import doubts, split_hidden, unreadable_page
+from assistant.readers.pdf_file import OpenPdf
+from assistant.readers.pdf_ink import Ink, draw
+from assistant.readers.pdf_layout import Item, Part, lay_out
+from assistant.readers.pdf_rows import make_rows
+from assistant.readers.pdf_strikes import strike
+from assistant.readers.pdf_turn import View, main_turn, turned
+from assistant.readers.pdf_writer import Writer
+
+_MOST_PAD = 6.0  # points between a cell's rule and its text that are taken for its padding
+
+
+def read_pdf(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:
+    """Read the text layer of a PDF. Raises UnreadableError (locked, damaged, no PDF) and TooLargeError."""
+    reading = _Reading(name, limits)
+    file = OpenPdf(data, name, limits)
+    for number, page in enumerate(file.pages(), 1):
+        reading.page(file, page, number)
+    return Document(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type="application/pdf",
+        text=reading.writer.text,
+        blocks=tuple(b.table() if isinstance(b, Draft) else b for b in join_pages(reading.blocks)),
+        words=tuple(reading.writer.words),
+        pages=tuple(reading.pages),
+        marks=tuple(sorted(reading.writer.marks, key=lambda m: (m.start, m.end))),
+        troubles=tuple(reading.troubles),
+    )
+
+
+class _Reading:
+    """One PDF on its way to a Document, page by page; of a page nothing stays but its text and its tables' frames."""
+
+    def __init__(self, name: str, limits: Limits) -> None:
+        self.name = name
+        self.limits = limits
+        self.clock = Clock(name, limits.seconds)
+        self.writer = Writer()
+        self.blocks: list[list[Block]] = []
+        self.pages: list[Page] = []
+        self.troubles: list[Trouble] = []
+
+    def page(self, file: OpenPdf, page: PDFPage, number: int) -> None:
+        """Read one page; what can't be read of it is a trouble."""
+        self.clock.check_now()
+        start = self.writer.length
+        try:
+            ink = draw(page, file.resources, self.clock)
+        except AssistantError:
+            raise
+        except Exception as exc:  # noqa: BLE001  damaged content breaks the parser anywhere; other pages count
+            self.troubles.append(unreadable_page(number, exc))
+            x0, y0, x1, y1 = page.mediabox
+            ink = Ink(abs(x1 - x0) or 1.0, abs(y1 - y0) or 1.0)
+        self.limits.check_characters(self.writer.length + len(ink.glyphs), self.name)
+        self.troubles += doubts(ink, number)
+        turn = main_turn(ink)
+        view = View(number, ink.width, ink.height, turn)
+        read = turned(ink, turn)
+        shown, hidden = split_hidden(read)
+        glyphs, rules = strike(shown, read.rules)
+        self.blocks.append(self._blocks(lay_out(read, glyphs, rules), view, read))
+        for row in make_rows(hidden):
+            self.writer.hidden(row, view)
+        self.pages.append(Page(number=number, start=start, end=self.writer.length, width=ink.width, height=ink.height))
+
+    def _blocks(self, items: Sequence[Item], view: View, ink: Ink) -> list[Block]:
+        rows = [r for i in items for r in ([i] if not isinstance(i, Part) else [r for c in i.rows for r in c])]
+        left = min((r.box.x0 for r in rows), default=0.0)
+        lowest = max((r.box.y1 for r in rows), default=0.0)
+        result: list[Block] = []
+        for item in items:
+            if isinstance(item, Part):
+                result.append(self._draft(item, view, lowest))
+            else:
+                result.append(Line(passage=self.writer.line(item, view, left), page=view.page))
+        return result
+
+    def _draft(self, part: Part, view: View, lowest: float) -> Draft:
+        grid = part.grid
+        gaps = [row.box.x0 - slot.box.x0 for slot, rows in zip(grid.slots, part.rows, strict=True) for row in rows]
+        pad = min(_MOST_PAD, max(0.0, min(gaps, default=0.0)))
+        pieces: list[Piece] = []
+        row = 0
+        for slot, rows in zip(grid.slots, part.rows, strict=True):
+            if slot.row != row:
+                self.writer.put("\n")
+            elif slot.column:
+                self.writer.put("\t")
+            row = slot.row
+            pieces.append(
+                Piece(
+                    row=slot.row,
+                    column=slot.column,
+                    row_span=slot.row_span,
+                    column_span=slot.column_span,
+                    passage=self.writer.cell(rows, slot.box, pad, view),
+                    page=view.page,
+                    box=view.box(slot.box),
+                    closed_below=slot.closed_below,
+                    rows=tuple(rows),
+                    points=slot.box,
+                )
+            )
+        self.writer.put("\n")
+        return Draft(
+            xs=tuple(grid.xs),
+            pieces=tuple(pieces),
+            last_page=view.page,
+            top=grid.ys[0],
+            bottom=grid.ys[-1],
+            room=max(0.0, lowest - grid.ys[-1]),
+            pad=pad,
+        )
+
+
+__all__ = ["read_pdf"]

@@ -1,0 +1,279 @@
+"""Tables that go on over a page break, made one again.
+
+Only the last table of a page and the first one of the next, with the same edges, no text in between but page
+numbers and running titles, and a header that is repeated alike or not at all: looser rules join different tables.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.documents import Box, Cell, Line, Passage, Table
+from assistant.readers.pdf_ink import Rect4
+from assistant.readers.pdf_rows import Row
+from assistant.readers.pdf_wraps import wrapped
+
+_SAME_EDGE = 4.0  # points
+_SPACE = re.compile(r"\s+")
+_DIGITS = re.compile(r"[0-9０-９]+")
+_PAGE_NUMBER = re.compile(
+    r"[-－‐–—(（\s]*(?:p(?:age|\.)?\s*)?\d{1,3}(?:\s*[/／]\s*\d{1,3})?\s*(?:ページ|頁)?[-－‐–—)）\s]*", re.I
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A cell on its way: its place, its text, and what is needed to join it to one on the next page."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    passage: Passage
+    page: int
+    box: Box
+    closed_below: bool
+    rows: tuple[Row, ...]  # its lines on its last page
+    points: Rect4  # its box there, in points
+
+    @property
+    def key(self) -> str:
+        """Its text without blanks, to compare headers by."""
+        return _SPACE.sub("", self.passage.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A table on its way. Edges in points."""
+
+    xs: tuple[float, ...]
+    pieces: tuple[Piece, ...]
+    last_page: int
+    bottom: float  # of its part on its last page
+    top: float  # of its part on its first page
+    room: float  # points beneath it on its last page that text could have stood in
+    pad: float
+
+    @property
+    def row_count(self) -> int:
+        """Number of rows."""
+        return max(p.row + p.row_span for p in self.pieces)
+
+    def table(self) -> Table:
+        """As the contract has it."""
+        cells = [
+            Cell(
+                row=p.row,
+                column=p.column,
+                row_span=p.row_span,
+                column_span=p.column_span,
+                passage=p.passage,
+                page=p.page,
+                box=p.box,
+            )
+            for p in sorted(self.pieces, key=lambda p: (p.row, p.column))
+        ]
+        return Table(cells=tuple(cells), origin="ruled")
+
+
+Block = Line | Draft
+
+
+def join_pages(pages: Sequence[Sequence[Block]]) -> list[Block]:
+    """All pages' blocks in order, broken tables joined where they begin."""
+    running = _running(pages)
+    result: list[Block] = []
+    for blocks in pages:
+        rest = list(blocks)
+        before = _last_draft(result, running)
+        first = next((k for k, b in enumerate(rest) if not _is_running(b, running)), None)
+        if before is not None and first is not None:
+            candidate = rest[first]
+            previous = result[before]
+            assert isinstance(previous, Draft)
+            if isinstance(candidate, Draft) and candidate.last_page == previous.last_page + 1:
+                joined = _joined(previous, candidate)
+                if joined is not None:
+                    result[before] = joined
+                    del rest[first]
+        result += rest
+    return result
+
+
+def _running(pages: Sequence[Sequence[Block]]) -> frozenset[str]:
+    """Lines, figures aside, that begin or end more than one page."""
+    seen: dict[str, set[int]] = {}
+    for number, blocks in enumerate(pages):
+        for block in (*blocks[:3], *blocks[-3:]):
+            if isinstance(block, Line):
+                seen.setdefault(_masked(block), set()).add(number)
+    return frozenset(text for text, where in seen.items() if len(where) > 1)
+
+
+def _masked(line: Line) -> str:
+    return _DIGITS.sub("#", _SPACE.sub("", line.text))
+
+
+def _is_running(block: Block, running: frozenset[str]) -> bool:
+    return isinstance(block, Line) and (bool(_PAGE_NUMBER.fullmatch(block.text)) or _masked(block) in running)
+
+
+def _last_draft(blocks: Sequence[Block], running: frozenset[str]) -> int | None:
+    """Index of the table that ends the pages so far."""
+    for index in range(len(blocks) - 1, -1, -1):
+        if isinstance(blocks[index], Draft):
+            return index
+        if not _is_running(blocks[index], running):
+            return None
+    return None
+
+
+def _joined(first: Draft, second: Draft) -> Draft | None:
+    """Both as one table; None where they are two."""
+    shift = second.xs[0] - first.xs[0]
+    edges = [x - shift for x in second.xs]
+    if abs(shift) > 40 or abs(edges[-1] - first.xs[-1]) > _SAME_EDGE or not _similar(first.xs, edges):
+        return None
+    xs = list(first.xs)
+    xs += [x for x in edges if all(abs(x - known) > _SAME_EDGE for known in xs)]
+    xs.sort()
+    upper = _on_edges(first, first.xs, xs)
+    lower = _on_edges(second, edges, xs)
+    header = _header(upper, lower)
+    if header is None:
+        return None
+    body = [replace(p, row=p.row - header) for p in lower if p.row >= header]
+    rows = max(p.row + p.row_span for p in upper)
+    if not body:
+        return replace(first, last_page=second.last_page, bottom=second.bottom, room=second.room)
+    open_ = {p.column for p in upper if p.row + p.row_span == rows and not p.closed_below}
+    if not open_ and not header and first.room > _first_row_height(body):
+        return None
+    return replace(
+        first,
+        xs=tuple(xs),
+        pieces=tuple(_stacked(upper, body, rows, first.pad)),
+        last_page=second.last_page,
+        bottom=second.bottom,
+        room=second.room,
+    )
+
+
+def _similar(first: Sequence[float], second: Sequence[float]) -> bool:
+    """Whether the edges of one are all found in the other (a part may lack those that only a merged cell hides)."""
+    few, many = sorted((first, second), key=len)
+    return all(any(abs(x - other) <= _SAME_EDGE for other in many) for x in few)
+
+
+def _on_edges(draft: Draft, own: Sequence[float], xs: Sequence[float]) -> list[Piece]:
+    """The pieces with columns counted along other edges."""
+    place = [min(range(len(xs)), key=lambda k: abs(xs[k] - x)) for x in own]
+    return [
+        replace(p, column=place[p.column], column_span=place[p.column + p.column_span] - place[p.column])
+        for p in draft.pieces
+    ]
+
+
+def _header(upper: Sequence[Piece], lower: Sequence[Piece]) -> int | None:
+    """How many rows the second part repeats of the first one's beginning; None where its header is another one."""
+    count = 0
+    while True:
+        mine, theirs = _row_cells(upper, count), _row_cells(lower, count)
+        if not mine or mine != theirs or not any(text for _, _, text in mine):
+            break
+        count += 1
+    if count:
+        # A row that a merged cell of the header reaches into is header, too.
+        return max([count, *(p.row + p.row_span for p in lower if p.row < count and _same(p, upper))])
+    mine, theirs = _row_cells(upper, 0), _row_cells(lower, 0)
+    alike = {text for _, _, text in mine if text} & {text for _, _, text in theirs if text}
+    words = {text for text in alike if not re.fullmatch(r"[\W\d０-９名回件]*", text)}
+    return None if words else 0
+
+
+def _same(piece: Piece, others: Sequence[Piece]) -> bool:
+    return any(
+        (o.row, o.column, o.row_span, o.column_span, o.key)
+        == (piece.row, piece.column, piece.row_span, piece.column_span, piece.key)
+        for o in others
+    )
+
+
+def _row_cells(pieces: Sequence[Piece], row: int) -> list[tuple[int, int, str]]:
+    return sorted((p.column, p.column_span, p.key) for p in pieces if p.row == row)
+
+
+def _first_row_height(body: Sequence[Piece]) -> float:
+    return min((p.points.y1 - p.points.y0) / p.row_span for p in body if p.row == 0)
+
+
+def _stacked(upper: Sequence[Piece], body: Sequence[Piece], rows: int, pad: float) -> list[Piece]:
+    """The second part's cells under the first one's; a cell that is broken over the page made one."""
+    last = {(p.column, p.column_span): p for p in upper if p.row + p.row_span == rows}
+    next_ = {(p.column, p.column_span): p for p in body if p.row == 0}
+    pairs = {key: (last[key], next_[key]) for key in last if key in next_}
+    broken = _row_is_broken(last, next_)
+    offset = rows - 1 if broken else rows
+    joined: dict[int, Piece] = {}
+    for above, below in pairs.values():
+        if broken or not above.closed_below or _label_goes_on(above, below):
+            joined[id(below)] = _one(above, below, broken, pad)
+    replaced = {id(pairs[key][0]): joined[id(pairs[key][1])] for key in pairs if id(pairs[key][1]) in joined}
+    result = [replaced.get(id(p), p) for p in upper]
+    return result + [replace(p, row=p.row + offset) for p in body if id(p) not in joined]
+
+
+def _row_is_broken(last: dict[tuple[int, int], Piece], next_: dict[tuple[int, int], Piece]) -> bool:
+    """Whether the last row of a page and the first one of the next are one row."""
+    if set(last) != set(next_):
+        return False
+    single = [p for p in last.values() if p.row_span == 1]
+    if single and all(not p.closed_below for p in single):
+        return True
+    if not single or any(not p.closed_below for p in last.values()):
+        return False
+    return _goes_on_closed(last, next_)
+
+
+def _goes_on_closed(last: dict[tuple[int, int], Piece], next_: dict[tuple[int, int], Piece]) -> bool:
+    """The same where the printing program closes the cells at the page's edge: seen by what the cells hold.
+
+    The label in the first column is not repeated, what goes on had text already, had several lines, and other
+    cells have nothing more to say.
+    """
+    keys = sorted(last)
+    if last[keys[0]].row_span > 1 or next_[keys[0]].key:
+        return False
+    going = [k for k in keys if next_[k].key]
+    if not going or any(not last[k].key for k in going):
+        return False
+    return any(len(last[k].rows) > 1 for k in going) and (
+        len(going) < len(keys) - 1 or any(len(last[k].rows) > 2 for k in going)
+    )
+
+
+def _label_goes_on(above: Piece, below: Piece) -> bool:
+    """Whether a closed label over several rows goes on blank on the next page."""
+    return above.column == 0 and above.row_span > 1 and bool(above.key) and not below.key
+
+
+def _one(above: Piece, below: Piece, broken: bool, pad: float) -> Piece:
+    parts = [p.passage for p in (above, below) if p.passage]
+    glue = "\n"
+    if len(parts) == 2 and above.rows and below.rows:
+        joint = wrapped(above.rows[-1], below.rows[0], above.points, pad)
+        glue = "\n" if joint is None else joint
+    first = above if above.passage or not below.passage else below
+    return replace(
+        above,
+        row_span=above.row_span + below.row_span - (1 if broken else 0),
+        passage=Passage.join(parts, glue) if len(parts) > 1 else first.passage,
+        page=first.page,
+        box=first.box,
+        closed_below=below.closed_below,
+        rows=below.rows or above.rows,
+        points=below.points,
+    )
+
+
+__all__ = ["Block", "Draft", "Piece", "join_pages"]

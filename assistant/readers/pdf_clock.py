@@ -1,0 +1,37 @@
+"""A bound on the time that one file may take."""
+
+import time
+from dataclasses import dataclass, field
+
+from assistant.errors import TooLargeError
+
+_EVERY = 64  # calls between two looks at the clock
+
+
+@dataclass(slots=True)
+class Clock:
+    """Counts from its making."""
+
+    name: str
+    seconds: float
+    started: float = field(default_factory=time.monotonic)
+    calls: int = 0
+
+    def check(self) -> None:
+        """Raises TooLargeError once the time is over."""
+        self.calls += 1
+        if self.calls % _EVERY == 0:
+            self.check_now()
+
+    def check_now(self) -> None:
+        """The same, with a look at the clock at once."""
+        if time.monotonic() - self.started > self.seconds:
+            raise TooLargeError(
+                ja=f"「{self.name}」の読み取りが{self.seconds:.0f}秒で終わりませんでした。複雑すぎるか壊れています。"
+                "印刷し直したPDFで試してください。",
+                en=f"{self.name!r} could not be read within {self.seconds:.0f} s; it is too complex or damaged. "
+                "Please print it to a new PDF and try that.",
+            )
+
+
+__all__ = ["Clock"]

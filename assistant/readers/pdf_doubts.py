@@ -1,0 +1,102 @@
+"""What a reader of a page can't trust: pictures of text, fonts without characters, text nobody sees."""
+
+from assistant.documents import Trouble
+from assistant.errors import Bilingual
+from assistant.readers.pdf_ink import Fill, Glyph, Ink
+
+_TINY = 1.5  # points
+_PAGE_PICTURE = 0.4  # of the page: a picture this large is a scan
+_FEW = 10  # characters beside a picture: a page number, a stamp
+_MANY_SHAPES = 200  # paths: letters drawn as outlines
+
+
+def unreadable_page(page: int, cause: BaseException) -> Trouble:
+    """The trouble for a page whose content broke off."""
+    return Trouble(
+        page=page,
+        why=Bilingual(
+            ja=f"{page}ページの内容が壊れていて読めません（{type(cause).__name__}）。",
+            en=f"The content of page {page} is damaged and can't be read ({type(cause).__name__}).",
+        ),
+    )
+
+
+def doubts(ink: Ink, page: int) -> list[Trouble]:
+    """Troubles of a page as a whole."""
+    found: list[Trouble] = []
+    letters = sum(1 for g in ink.glyphs if g.text.strip())
+    scan = page_picture(ink)
+    if letters < _FEW and scan is not None:
+        found.append(
+            _trouble(
+                page,
+                f"{page}ページは画像です。文字を読むにはOCRが必要です。",
+                f"Page {page} is a picture; its text needs OCR.",
+            )
+        )
+    elif letters < _FEW and ink.shapes > _MANY_SHAPES:
+        found.append(
+            _trouble(
+                page,
+                f"{page}ページの文字は図形として描かれています。読むにはOCRが必要です。",
+                f"The text of page {page} is drawn as shapes; it needs OCR.",
+            )
+        )
+    elif scan is not None and sum(1 for g in ink.glyphs if not g.seen) > letters / 2:
+        found.append(
+            _trouble(
+                page,
+                f"{page}ページは画像で、文字はスキャナー等のOCRによるものです。誤読があり得ます。",
+                f"Page {page} is a picture with a scanner's own OCR beneath it; it may be misread.",
+            )
+        )
+    if ink.unknown:
+        found.append(
+            _trouble(
+                page,
+                f"{page}ページの{ink.unknown}文字は、書体に文字コードの情報がないため読めません（�で示します）。",
+                f"{ink.unknown} characters on page {page} can't be read, because their font does not tell which they "
+                "are; they are shown as �.",
+            )
+        )
+    return found
+
+
+def _trouble(page: int, ja: str, en: str) -> Trouble:
+    return Trouble(page=page, why=Bilingual(ja=ja, en=en))
+
+
+def page_picture(ink: Ink) -> Fill | None:
+    """The picture that takes most of the page, if any."""
+    area = ink.width * ink.height
+    large = [p for p in ink.pictures if (p.box.x1 - p.box.x0) * (p.box.y1 - p.box.y0) > _PAGE_PICTURE * area]
+    return large[0] if large else None
+
+
+def split_hidden(ink: Ink) -> tuple[list[Glyph], list[Glyph]]:
+    """Glyphs that a reader of the page sees, and those that none sees.
+
+    Text over (or under) the picture of a page is a scanner's own OCR and counts as seen: the picture shows it.
+    """
+    scan = page_picture(ink)
+    covers = [f for f in ink.fills if f.opaque]
+    shown: list[Glyph] = []
+    hidden: list[Glyph] = []
+    for glyph in ink.glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
+        if not (0 <= x <= ink.width and 0 <= y <= ink.height) or glyph.size < _TINY:
+            hidden.append(glyph)
+        elif scan is not None and _holds(scan, x, y):
+            shown.append(glyph)
+        elif not glyph.seen or any(f.order > glyph.order and _holds(f, x, y) for f in covers):
+            hidden.append(glyph)
+        else:
+            shown.append(glyph)
+    return shown, hidden
+
+
+def _holds(fill: Fill, x: float, y: float) -> bool:
+    return fill.box.x0 <= x <= fill.box.x1 and fill.box.y0 <= y <= fill.box.y1
+
+
+__all__ = ["doubts", "page_picture", "split_hidden", "unreadable_page"]

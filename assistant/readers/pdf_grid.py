@@ -1,0 +1,241 @@
+"""Rules on a page -> grids with cells: which slots of a grid no rule parts are one merged cell.
+
+Made here rather than taken from pdfplumber's TableFinder, because that one loses a cell that is broken at the page's
+edge, gives merged cells no spans, and takes longer than everything else together.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.readers.pdf_ink import Rect4, Rule
+
+SNAP = 3.0  # points; rules closer than this are one, gaps smaller than this are none
+_LEAST = 5.0  # points; what is shorter is no table's rule
+_REACH = 6.0  # points by which rules stand out where a side of the table is open
+_MOST_RULES = 4_000
+_MOST_SLOTS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One cell of a grid: where it stands, and whether a rule closes it above and below."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Rect4
+    closed_above: bool
+    closed_below: bool
+
+
+@dataclass(slots=True)
+class Grid:
+    """A ruled table's geometry: edges from left to right and top to bottom, in points."""
+
+    xs: Sequence[float]
+    ys: Sequence[float]
+    slots: Sequence[Slot]
+    index: dict[tuple[int, int], int] = field(default_factory=dict)  # (row, column) -> number of its slot
+
+    @property
+    def box(self) -> Rect4:
+        """The whole table."""
+        return Rect4(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def at(self, x: float, y: float) -> int | None:
+        """The number of the slot that holds a point."""
+        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
+        return self.index.get((row, column))
+
+
+def find_grids(rules: Iterable[Rule]) -> list[Grid]:
+    """All grids of more than one cell, smallest first (a table within a table's cell comes before it)."""
+    horizontal = _merged(r for r in rules if r.horizontal)
+    vertical = _merged(r for r in rules if not r.horizontal)
+    grids = [_grid(*group) for group in _groups(horizontal, vertical)]
+    found = [g for g in grids if g is not None and len(g.slots) > 1]
+    return sorted(found, key=lambda g: (g.xs[-1] - g.xs[0]) * (g.ys[-1] - g.ys[0]))
+
+
+def _merged(rules: Iterable[Rule]) -> list[Rule]:
+    """Rules of one direction: those on one line made one position, touching ones made one rule."""
+    result: list[Rule] = []
+    line: list[Rule] = []
+    for rule in sorted(rules, key=lambda r: r.at):
+        if line and rule.at - line[0].at > SNAP:
+            result += _joined(line)
+            line = []
+        line.append(rule)
+    if line:
+        result += _joined(line)
+    kept = [r for r in result if r.end - r.start >= _LEAST]
+    return sorted(kept, key=lambda r: r.start - r.end)[:_MOST_RULES]
+
+
+def _joined(line: list[Rule]) -> list[Rule]:
+    weight = sum(r.end - r.start for r in line)
+    at = sum(r.at * (r.end - r.start) for r in line) / weight if weight else line[0].at
+    joined: list[Rule] = []
+    for rule in sorted(line, key=lambda r: r.start):
+        if joined and rule.start <= joined[-1].end + SNAP:
+            last = joined[-1]
+            joined[-1] = last._replace(end=max(last.end, rule.end))
+        else:
+            joined.append(rule._replace(at=at))
+    return joined
+
+
+def _groups(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Rules that touch each other, directly or through others."""
+    parent = list(range(len(horizontal) + len(vertical)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    by_height = sorted(range(len(horizontal)), key=lambda i: horizontal[i].at)
+    heights = [horizontal[i].at for i in by_height]
+    for j, upright in enumerate(vertical):
+        first, last = bisect_left(heights, upright.start - SNAP), bisect_right(heights, upright.end + SNAP)
+        for i in by_height[first:last]:
+            if horizontal[i].start - SNAP <= upright.at <= horizontal[i].end + SNAP:
+                parent[root(i)] = root(len(horizontal) + j)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = defaultdict(lambda: ([], []))
+    for i, rule in enumerate(horizontal):
+        groups[root(i)][0].append(rule)
+    for j, rule in enumerate(vertical):
+        groups[root(len(horizontal) + j)][1].append(rule)
+    return [group for group in groups.values() if group[0] and group[1]]
+
+
+def _edges(crossing: Sequence[Rule], along: Sequence[Rule]) -> list[float]:
+    """Positions of the rules that cross, and the ends of those along where they stand out: an open side."""
+    edges = sorted({rule.at for rule in crossing})
+    low = [r.start for r in along if r.start < edges[0] - _REACH]
+    high = [r.end for r in along if r.end > edges[-1] + _REACH]
+    if len(low) > 1 and max(low) - min(low) <= SNAP:
+        edges.insert(0, min(low))
+    if len(high) > 1 and max(high) - min(high) <= SNAP:
+        edges.append(max(high))
+    return edges
+
+
+def _grid(horizontal: list[Rule], vertical: list[Rule]) -> Grid | None:
+    xs, ys = _edges(vertical, horizontal), _edges(horizontal, vertical)
+    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MOST_SLOTS:
+        return None
+    columns, rows = len(xs) - 1, len(ys) - 1
+    left = _walls(vertical, xs, ys)  # left[i][row]: a rule at xs[i] along that row
+    above = _walls(horizontal, ys, xs)  # above[j][column]: a rule at ys[j] along that column
+    owner = _regions(rows, columns, left, above)
+    places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for place, number in owner.items():
+        places[number].append(place)
+    boxes = [box for region in places.values() for box in _rectangles(region)]
+    return _compressed(sorted(boxes), xs, ys, above)
+
+
+def _walls(rules: Sequence[Rule], edges: Sequence[float], stops: Sequence[float]) -> list[list[bool]]:
+    """For each edge and each stretch between two stops, whether rules cover most of it."""
+    covered = [[0.0] * (len(stops) - 1) for _ in edges]
+    for rule in rules:
+        line = covered[bisect_left(edges, rule.at)]
+        first = max(0, bisect_right(stops, rule.start) - 1)
+        for k in range(first, len(stops) - 1):
+            if stops[k] >= rule.end:
+                break
+            line[k] += max(0.0, min(rule.end, stops[k + 1]) - max(rule.start, stops[k]))
+    return [[c > 0.5 * (stops[k + 1] - stops[k]) for k, c in enumerate(line)] for line in covered]
+
+
+def _regions(
+    rows: int, columns: int, left: Sequence[Sequence[bool]], above: Sequence[Sequence[bool]]
+) -> dict[tuple[int, int], int]:
+    """(row, column) -> number of the region that no rule parts."""
+    owner: dict[tuple[int, int], int] = {}
+    for start in ((r, c) for r in range(rows) for c in range(columns)):
+        if start in owner:
+            continue
+        number = len(owner)
+        owner[start] = number
+        stack = [start]
+        while stack:
+            row, column = stack.pop()
+            for place, open_ in (
+                ((row, column + 1), column + 1 < columns and not left[column + 1][row]),
+                ((row, column - 1), column > 0 and not left[column][row]),
+                ((row + 1, column), row + 1 < rows and not above[row + 1][column]),
+                ((row - 1, column), row > 0 and not above[row][column]),
+            ):
+                if open_ and place not in owner:
+                    owner[place] = number
+                    stack.append(place)
+    return owner
+
+
+def _rectangles(region: Sequence[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
+    """(row, column, row span, column span) of a region; one that is no rectangle is cut into some."""
+    by_row: dict[int, list[int]] = defaultdict(list)
+    for row, column in region:
+        by_row[row].append(column)
+    open_: dict[tuple[int, int], int] = {}  # (first column, last column) -> first row
+    done: list[tuple[int, int, int, int]] = []
+    row = min(by_row)
+    while open_ or row in by_row:
+        stretches = set(_stretches(sorted(by_row.get(row, ()))))
+        for stretch in [s for s in open_ if s not in stretches]:
+            first = open_.pop(stretch)
+            done.append((first, stretch[0], row - first, stretch[1] - stretch[0] + 1))
+        for stretch in stretches:
+            open_.setdefault(stretch, row)
+        row += 1
+    return done
+
+
+def _stretches(columns: Sequence[int]) -> list[tuple[int, int]]:
+    result: list[tuple[int, int]] = []
+    for column in columns:
+        if result and result[-1][1] == column - 1:
+            result[-1] = (result[-1][0], column)
+        else:
+            result.append((column, column))
+    return result
+
+
+def _compressed(
+    boxes: Sequence[tuple[int, int, int, int]],
+    xs: Sequence[float],
+    ys: Sequence[float],
+    above: Sequence[Sequence[bool]],
+) -> Grid:
+    """The grid without rows and columns in which no cell starts."""
+    rows = sorted({b[0] for b in boxes})
+    columns = sorted({b[1] for b in boxes})
+    slots: list[Slot] = []
+    index: dict[tuple[int, int], int] = {}
+    for number, (r, c, height, width) in enumerate(boxes):
+        row, column = bisect_left(rows, r), bisect_left(columns, c)
+        row_span, column_span = bisect_left(rows, r + height) - row, bisect_left(columns, c + width) - column
+        slots.append(
+            Slot(
+                row,
+                column,
+                row_span,
+                column_span,
+                Rect4(xs[c], ys[r], xs[c + width], ys[r + height]),
+                closed_above=all(above[r][c : c + width]),
+                closed_below=all(above[r + height][c : c + width]),
+            )
+        )
+        for i in range(row, row + row_span):
+            for j in range(column, column + column_span):
+                index[i, j] = number
+    return Grid([*(xs[c] for c in columns), xs[-1]], [*(ys[r] for r in rows), ys[-1]], slots, index)
+
+
+__all__ = ["SNAP", "Grid", "Slot", "find_grids"]

@@ -1,0 +1,94 @@
+"""A page's ink -> what stands on it, in reading order: rows outside of tables, and tables with rows in their cells."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.readers.pdf_columns import in_columns
+from assistant.readers.pdf_grid import Grid, find_grids
+from assistant.readers.pdf_ink import Glyph, Ink, Rule
+from assistant.readers.pdf_rows import Row, make_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A table, or the part of one that stands on this page. rows[i] are the lines of grid.slots[i]."""
+
+    grid: Grid
+    rows: Sequence[Sequence[Row]]
+
+
+Item = Row | Part
+
+
+def lay_out(ink: Ink, glyphs: Sequence[Glyph], rules: Iterable[Rule]) -> list[Item]:
+    """The page's rows and tables in reading order. Every glyph that is no blank ends up in exactly one."""
+    grids = find_grids(rules)
+    held: list[list[list[Glyph]]] = [[[] for _ in grid.slots] for grid in grids]
+    free: list[Glyph] = []
+    for token in _tokens(glyphs):
+        place = _place(grids, token)
+        if place is None:
+            free += token
+        else:
+            held[place[0]][place[1]] += token
+    parts: list[Part] = []
+    for grid, cells in zip(grids, held, strict=True):
+        rows = [make_rows(cell) for cell in cells]
+        if any(rows):
+            parts.append(Part(grid, rows))
+    outside = [piece for row in make_rows(free) for piece in _beside(row, parts)]
+    return _ordered(parts, in_columns(outside, [p.grid.box for p in parts], ink.width))
+
+
+def _tokens(glyphs: Sequence[Glyph]) -> Iterable[list[Glyph]]:
+    """Glyphs of one string without a blank or a gap between them: what no rule parts, even if drawn across it."""
+    token: list[Glyph] = []
+    for glyph in glyphs:
+        if token:
+            last = token[-1]
+            if glyph.run != last.run or not last.text.strip() or not -0.5 < (glyph.x0 - last.x1) / glyph.size < 0.3:
+                yield token
+                token = []
+        token.append(glyph)
+    if token:
+        yield token
+
+
+def _place(grids: Sequence[Grid], token: Sequence[Glyph]) -> tuple[int, int] | None:
+    """Number of the grid and of its slot that a token stands in: where it starts, if it runs across a rule."""
+    for number, grid in enumerate(grids):
+        for glyph in token:
+            x = (glyph.x0 + glyph.x1) / 2
+            y = (glyph.y0 + glyph.y1) / 2 if glyph.vertical or glyph.turn else glyph.y - 0.35 * glyph.size
+            slot = grid.at(x, y)
+            if slot is not None:
+                return number, slot
+    return None
+
+
+def _beside(row: Row, parts: Sequence[Part]) -> list[Row]:
+    """A row cut where a table stands between its glyphs."""
+    middle = (row.box.y0 + row.box.y1) / 2
+    boxes = [p.grid.box for p in parts if p.grid.box.y0 < middle < p.grid.box.y1]
+    if not boxes:
+        return [row]
+    pieces: list[list[Glyph]] = [[row.glyphs[0]]]
+    for before, after in zip(row.glyphs, row.glyphs[1:], strict=False):
+        if any(before.x1 <= box.x0 + 3 and box.x1 - 3 <= after.x0 for box in boxes):
+            pieces.append([])
+        pieces[-1].append(after)
+    return [Row(tuple(piece)) for piece in pieces]
+
+
+def _ordered(parts: Sequence[Part], rows: Sequence[Row]) -> list[Item]:
+    """Tables put between the rows, which are in order already. Tables side by side from left to right."""
+    result: list[Item] = []
+    waiting = sorted(parts, key=lambda p: (round(p.grid.ys[0] / 12), p.grid.xs[0]))
+    for row in rows:
+        while waiting and waiting[0].grid.ys[0] < (row.box.y0 + row.box.y1) / 2:
+            result.append(waiting.pop(0))
+        result.append(row)
+    return [*result, *waiting]
+
+
+__all__ = ["Item", "Part", "lay_out"]

@@ -1,0 +1,65 @@
+"""Whether a line in a cell goes on in the next one only because the cell is no wider."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.readers.pdf_ink import Rect4
+from assistant.readers.pdf_rows import Row
+
+# What begins an item. A bare figure does not: figures are broken over lines too.
+MARK = re.compile(
+    r"\s*(?:[・･•‣●○◯◎◆◇■□▪▫▶▷►▸★☆※→⇒＊*⑴-⒇①-⑳㉑-㉟]|[-－‐–—](?=\s)|[(（][0-9０-９一二三四五六七八九十ア-ンa-z]{1,2}[)）]"
+    r"|[0-9０-９]{1,2}(?:[.．](?![0-9０-９])|[)）、]|\s*回目)|第[0-9０-９一二三四五六七八九十]+回|[【〔［\[])"
+)
+_OPENING = "(（[［「『【〔｛〈《“‘"
+_CLOSING = "、。，．,.)）]］」』】〕｝〉》”’：；:;！？!?ー・ゝ々％%"
+_WESTERN = re.compile(r"[0-9A-Za-z.,:/%+\-]")
+_LETTERS = re.compile(r"[A-Za-z]")
+_SLACK = 0.3  # of the size
+
+
+def flush_right(rows: Sequence[Row], box: Rect4, pad: float) -> bool:
+    """Whether a cell's lines are set against its right side, so that reaching it means nothing."""
+    rights, lefts = [r.box.x1 for r in rows], [r.box.x0 for r in rows]
+    size = rows[0].size
+    return (
+        max(rights) - min(rights) < 0.3 * size
+        and max(lefts) - min(lefts) > 0.5 * size
+        and min(lefts) - box.x0 - pad > 0.5 * size
+    )
+
+
+def wrapped(before: Row, after: Row, box: Rect4, pad: float, ragged: bool = False) -> str | None:
+    """What joins two lines of a cell: "" or " " where the first one wraps, None where it was ended on purpose.
+
+    A line wraps if the next one's first unbreakable stretch would not have fitted behind it. `ragged`: the lines
+    are set against the right side.
+    """
+    if not before.plain or not after.plain:
+        return "" if before.plain == after.plain else None
+    if MARK.match(after.text):
+        return None
+    room = (box.x1 - box.x0) - 2 * pad - (before.box.x1 - before.box.x0)
+    if not ragged:  # an indented line is full before it is as wide as the cell
+        room = min(room, box.x1 - pad - before.box.x1)
+    if _first_width(after) <= room - _SLACK * after.size:
+        return None
+    western = _LETTERS.match(before.text[-1]) and _LETTERS.match(after.text[0])
+    return " " if western else ""
+
+
+def _first_width(row: Row) -> float:
+    """Width of what cannot be parted at the beginning of a line."""
+    glyphs = row.glyphs
+    last = 0
+    while last < len(glyphs) - 1 and glyphs[last].text in _OPENING:
+        last += 1
+    if _WESTERN.match(glyphs[last].text):
+        while last < len(glyphs) - 1 and _WESTERN.match(glyphs[last + 1].text):
+            last += 1
+    while last < len(glyphs) - 1 and glyphs[last + 1].text in _CLOSING:
+        last += 1
+    return glyphs[last].x1 - glyphs[0].x0
+
+
+__all__ = ["MARK", "flush_right", "wrapped"]
