@@ -18,7 +18,7 @@ from assistant.checks import Source, check
 from assistant.documents import Document
 from assistant.extraction import Extraction, Finding, Note
 from assistant.grounding import supports
-from assistant.review.decisions import Decision, DecisionKind, in_force, list_of, touch, within
+from assistant.review.decisions import STRUCTURAL, Decision, DecisionKind, in_force, list_of, touch, within
 from assistant.review.draft import Draft
 from assistant.review.legal import legal
 from assistant.review.notes import still_holding
@@ -137,6 +137,7 @@ def _state(path: str, draft: Draft) -> LeafState:
 
 __all__ = [
     "LOOK_AT",
+    "STRUCTURAL",
     "Decision",
     "DecisionKind",
     "LeafReview",

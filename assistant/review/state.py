@@ -70,7 +70,7 @@ class Progress:
 
 @dataclass(frozen=True, kw_only=True)
 class Reviewed:
-    """A submission as it stands. `revision` counts the decisions in the log, undone ones included."""
+    """A submission as it stands."""
 
     report: Report  # by readings: what the form says. Gold, examples and calibration come from here
     amended: Report  # with the amendments in their places: what exports use
@@ -82,11 +82,6 @@ class Reviewed:
     accepted: tuple[Finding, ...]  # open ones that a person lets stand: the form really says so
     resolved: tuple[Finding, ...]  # on the form's own figures, no longer holding with the amendments
     decisions: tuple[Decision, ...]  # the whole log
-
-    @property
-    def revision(self) -> int:
-        """The number of decisions that this state knows: `seen_revision` for the next one."""
-        return len(self.decisions)
 
     @cached_property
     def progress(self) -> Progress:

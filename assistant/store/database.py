@@ -1,0 +1,152 @@
+"""Engines for SQLite and PostgreSQL, transactions, and bringing the tables up to date."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+
+from assistant.errors import StoreError, UsageError
+
+HEAD = "0001"  # the newest revision in migrations/versions
+BUSY_SECONDS = 30  # how long a writer waits for another one
+_WRITES = "assistant_writes"
+_MIGRATION_LOCK = 0x5375626D  # PostgreSQL's advisory lock while tables are made
+
+
+def connect(database: str | Path) -> Engine:
+    """An engine for a store: a path (SQLite), or a URL sqlite:///… or postgresql://….
+
+    Its tables are up to date when it returns; several processes may open a new store at once.
+
+    Raises UsageError for a URL of another kind, StoreError where the database cannot be opened, or was written by a
+    newer version of the program.
+    """
+    url = _url(database)
+    engine = _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
+    try:
+        with failures_named(engine):
+            _migrate(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _url(database: str | Path) -> URL:
+    if isinstance(database, Path) or "://" not in database:
+        return URL.create("sqlite", database=str(database))
+    try:
+        url = make_url(database)
+    except ArgumentError as exc:
+        raise UsageError(ja="データベースのURLを読めません。", en="The database's URL makes no sense.") from exc
+    if url.drivername in ("postgresql", "postgres", "postgresql+psycopg"):
+        return url.set(drivername="postgresql+psycopg")
+    if url.drivername == "sqlite":
+        return url
+    raise UsageError(
+        ja=f"データベース「{url.drivername}」は使えません。sqlite:///… か postgresql://… を指定してください。",
+        en=f"No database of the kind {url.drivername!r}: give sqlite:///… or postgresql://….",
+    )
+
+
+def _sqlite(url: URL) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: sqlite3.Connection, record: object) -> None:
+        connection.isolation_level = None  # the driver begins no transactions: `_begin` does
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A writer takes the lock before it reads: what it decides on cannot change until it has written.
+        writes = connection.get_execution_options().get(_WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _postgresql(url: URL) -> Engine:
+    # An acknowledged decision is on disk, whatever the server's own default is.
+    options = {"options": "-c synchronous_commit=on -c timezone=UTC", "connect_timeout": 10}
+    return create_engine(url, connect_args=options, pool_pre_ping=True)
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that sees one state of the store from its beginning to its end."""
+    level = "REPEATABLE READ" if engine.dialect.name == "postgresql" else None
+    with failures_named(engine), engine.connect() as plain:
+        connection = plain.execution_options(isolation_level=level) if level else plain
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that is on disk when the block has ended, or has not happened.
+
+    On SQLite there is one writer at a time; on PostgreSQL whoever changes a submission locks its row first.
+    """
+    with failures_named(engine), engine.connect() as plain:
+        connection = plain.execution_options(**{_WRITES: True})
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def failures_named(engine: Engine) -> Iterator[None]:
+    """Turns the database's failures into StoreError: its message names the store, never a password."""
+    try:
+        yield
+    except SQLAlchemyError as exc:
+        where = engine.url.render_as_string(hide_password=True)
+        cause = str(exc.orig).strip() if isinstance(exc, DBAPIError) else str(exc)
+        raise StoreError(
+            ja=f"データベース（{where}）が使えません：{cause}", en=f"The database ({where}) failed: {cause}"
+        ) from exc
+
+
+def _migrate(engine: Engine) -> None:
+    """Bring the tables to HEAD, one process at a time."""
+    with reading(engine) as connection:
+        if _revision(connection) == HEAD:
+            return
+    with writing(engine) as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+        found = _revision(connection)
+        if found != HEAD:
+            _upgrade(connection, found)
+
+
+def _revision(connection: Connection) -> str | None:
+    """The revision that the tables have; None for a new store."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return found
+
+
+def _upgrade(connection: Connection, found: str | None) -> None:
+    # Imported here because alembic costs every command a quarter of a second, and is needed once in a store's life.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = connection
+    known: set[Any] = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if found is not None and found not in known:
+        raise StoreError(
+            ja=f"このデータベースは新しい版のプログラムで作られています（{found}）。プログラムを更新してください。",
+            en=f"This store was written by a newer version of the program ({found}). Update the program.",
+        )
+    command.upgrade(config, "head")

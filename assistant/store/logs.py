@@ -1,0 +1,134 @@
+"""Extractions, the log of decisions, and the findings, in a transaction that somebody else opened."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, select
+
+from assistant.extraction import Evidence, Extraction
+from assistant.review import Decision, DecisionKind, Reviewed
+from assistant.store.rows import LoggedDecision, StoredExtraction
+from assistant.store.submissions import now
+from assistant.store.tables import decisions, extractions, findings
+from schemas import report_type
+
+
+def add_extraction(connection: Connection, submission: int, extraction: Extraction) -> int:
+    """Store an engine's result; its id."""
+    values = {
+        "submission": submission,
+        "engine": str(extraction.engine.get("name", "")),
+        "version": None if (version := extraction.engine.get("version")) is None else str(version),
+        "content": _json(extraction.model_dump(mode="json")),
+        "added": now(),
+    }
+    return int(connection.execute(extractions.insert().values(values).returning(extractions.c.id)).scalar_one())
+
+
+def extraction(connection: Connection, found: int) -> Extraction:
+    """The extraction of that id."""
+    content = connection.execute(select(extractions.c.content).where(extractions.c.id == found)).scalar_one()
+    return _extraction(content)
+
+
+def all_extractions(connection: Connection, submission: int) -> tuple[StoredExtraction, ...]:
+    """Every result that was ever stored for a submission, in order."""
+    rows = connection.execute(
+        select(extractions).where(extractions.c.submission == submission).order_by(extractions.c.id)
+    )
+    return tuple(
+        StoredExtraction(
+            id=row.id, engine=row.engine, version=row.version, added=row.added, extraction=_extraction(row.content)
+        )
+        for row in rows
+    )
+
+
+def _extraction(content: str) -> Extraction:
+    data = json.loads(content)
+    data["report"] = report_type(data["report_type"]).model.model_validate(data["report"])
+    return Extraction.model_validate(data)
+
+
+def log(connection: Connection, submission: int, extraction: int | None = None) -> tuple[LoggedDecision, ...]:
+    """The decisions on a submission, in order; on one extraction, where it is given."""
+    query = select(decisions).where(decisions.c.submission == submission).order_by(decisions.c.revision)
+    if extraction is not None:
+        query = query.where(decisions.c.extraction == extraction)
+    return tuple(_logged(row) for row in connection.execute(query))
+
+
+def by_operation(connection: Connection, operation: UUID) -> tuple[int, Decision] | None:
+    """The submission and the decision that an operation id already stands for."""
+    row = connection.execute(select(decisions).where(decisions.c.operation == str(operation))).first()
+    return None if row is None else (row.submission, _logged(row).decision)
+
+
+def append(connection: Connection, submission: int, extraction: int, revision: int, decision: Decision) -> None:
+    """Write a decision to the log."""
+    evidence = None if decision.evidence is None else [e.model_dump(mode="json") for e in decision.evidence]
+    values = {
+        "operation": str(decision.operation),
+        "submission": submission,
+        "extraction": extraction,
+        "revision": revision,
+        "kind": decision.kind.value,
+        "path": decision.path,
+        "who": decision.who,
+        "at": decision.when,
+        "old": _json(decision.old),
+        "new": _json(decision.new),
+        "reason": decision.reason,
+        "rule": decision.rule,
+        "undoes": None if decision.undoes is None else str(decision.undoes),
+        "evidence": None if evidence is None else _json(evidence),
+    }
+    connection.execute(decisions.insert().values(values))
+
+
+def _logged(row: Row[Any]) -> LoggedDecision:
+    evidence = None if row.evidence is None else tuple(Evidence.model_validate(e) for e in json.loads(row.evidence))
+    decision = Decision(
+        operation=UUID(row.operation),
+        kind=DecisionKind(row.kind),
+        path=row.path,
+        who=row.who,
+        when=row.at,
+        old=json.loads(row.old),
+        new=json.loads(row.new),
+        reason=row.reason,
+        rule=row.rule,
+        undoes=None if row.undoes is None else UUID(row.undoes),
+        evidence=evidence,
+    )
+    return LoggedDecision(revision=row.revision, extraction=row.extraction, decision=decision)
+
+
+def replace_findings(connection: Connection, submission: int, reviewed: Reviewed) -> None:
+    """Write the findings as they stand now."""
+    standing = [
+        *(("open", finding) for finding in reviewed.findings),
+        *(("accepted", finding) for finding in reviewed.accepted),
+        *(("resolved", finding) for finding in reviewed.resolved),
+    ]
+    connection.execute(findings.delete().where(findings.c.submission == submission))
+    rows = [
+        {
+            "submission": submission,
+            "position": position,
+            "standing": how,
+            "rule": finding.rule,
+            "severity": finding.severity,
+            "path": finding.path,
+            "content": _json(finding.model_dump(mode="json")),
+        }
+        for position, (how, finding) in enumerate(standing)
+    ]
+    if rows:
+        connection.execute(findings.insert(), rows)
+
+
+def _json(value: Any) -> str:
+    """Compact, and in ASCII: no character of a document can fail to be stored."""
+    return json.dumps(value, separators=(",", ":"), allow_nan=False)

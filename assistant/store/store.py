@@ -1,0 +1,310 @@
+"""Store: use cases over the tables, each one transaction."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, select
+
+from assistant.documents import Document
+from assistant.errors import Bilingual, ConflictError, DecisionError, StoreError, UsageError
+from assistant.extraction import Extraction
+from assistant.readers import read
+from assistant.review import Decision, Reviewed, fiscal_year_of, legal, reviewed
+from assistant.store import database as db
+from assistant.store import logs, submissions
+from assistant.store.conflicts import changed, check_conflicts, check_open
+from assistant.store.recent import Recent
+from assistant.store.rows import UNDER_REVIEW, LoggedDecision, Move, Review, State, StoredExtraction, Submission, Upload
+from assistant.store.tables import files
+from schemas import report_type
+
+_ROUNDS = 100  # how often a decision is worked out anew because another one came first
+
+
+class Store:
+    """Submissions, extractions and decisions on SQLite or PostgreSQL; for any number of threads and processes.
+
+    Every method is one transaction: on disk when it returns. Raises StoreError where the database fails.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._documents: Recent[Document] = Recent(16)
+        self._reviews: Recent[tuple[Extraction, Reviewed]] = Recent(32)
+
+    @classmethod
+    def open(cls, database: str | Path) -> Self:
+        """A store by path (SQLite) or URL (sqlite:///…, postgresql://…); made, or brought up to date, if need be.
+
+        Raises UsageError for a URL that makes no sense, StoreError where it cannot be opened.
+        """
+        return cls(db.connect(database))
+
+    def close(self) -> None:
+        """Give the database's connections back."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- the queue -------------------------------------------------------------------------------------------------
+
+    def add(
+        self, uploads: Sequence[Upload], *, report_type: str, who: str, name: str | None = None
+    ) -> tuple[Submission, bool]:
+        """Queue a submission that consists of these files; and whether it is new.
+
+        The same bytes (and pages) a second time are the submission that is there already.
+        """
+        if not uploads:
+            raise UsageError(ja="ファイルがありません。", en="A submission needs a file.")
+        with db.writing(self._engine) as connection:
+            made, new = submissions.add(
+                connection, uploads, name=name or uploads[0].name, report_type=report_type, who=who
+            )
+            return submissions.find(connection, made), new
+
+    def submissions(self, *states: State) -> tuple[Submission, ...]:
+        """Submissions in the order in which they came; of all states where none is named."""
+        with db.reading(self._engine) as connection:
+            return submissions.listed(connection, states=states)
+
+    def submission(self, submission: int) -> Submission:
+        """One submission."""
+        with db.reading(self._engine) as connection:
+            return submissions.find(connection, submission)
+
+    def history(self, submission: int) -> tuple[Move, ...]:
+        """The states that a submission was in, who brought it there and why; in order."""
+        with db.reading(self._engine) as connection:
+            return submissions.history(connection, submission)
+
+    def content(self, sha256: str) -> bytes:
+        """A file's bytes."""
+        with db.reading(self._engine) as connection:
+            found = connection.execute(select(files.c.content).where(files.c.sha256 == sha256)).scalar()
+        if found is None:
+            raise StoreError(ja=f"ファイル {sha256} はありません。", en=f"There is no file {sha256}.")
+        return bytes(found)
+
+    def fail(self, submission: int, why: Bilingual, *, who: str) -> Submission:
+        """Note that a waiting submission could not be read or extracted."""
+        return self._move(submission, State.FAILED, who=who, why=why, note=why.en)
+
+    def retry(self, submission: int, *, who: str) -> Submission:
+        """Put a failed submission back into the queue."""
+        return self._move(submission, State.WAITING, who=who)
+
+    def confirm(self, submission: int, *, who: str, seen_revision: int) -> Submission:
+        """Close the review: the report as it stands may be exported.
+
+        Raises DecisionError while a line is undecided, ConflictError where something changed since `seen_revision`.
+        """
+        with db.writing(self._engine) as connection:
+            here = submissions.find(connection, submission, lock=True)
+            if here.revision != seen_revision:
+                raise changed(here, "")
+            if here.state in UNDER_REVIEW and here.decided < here.lines:
+                left = here.lines - here.decided
+                raise DecisionError(ja=f"まだ{left}項目が未確認です。", en=f"{left} leaves are still to be decided.")
+            submissions.move(connection, here, State.CONFIRMED, who=who)
+            return submissions.find(connection, submission)
+
+    def reject(self, submission: int, why: Bilingual, *, who: str) -> Submission:
+        """Take a submission out of the queue: the wrong document, a duplicate, unreadable."""
+        return self._move(submission, State.REJECTED, who=who, why=why, note=why.en)
+
+    def reopen(self, submission: int, *, who: str) -> Submission:
+        """Back to review (a confirmed or rejected one), decisions and all."""
+        with db.writing(self._engine) as connection:
+            here = submissions.find(connection, submission, lock=True)
+            ready = State.IN_REVIEW if here.decided or here.state is State.CONFIRMED else State.READY
+            submissions.move(connection, here, ready if here.extraction else State.WAITING, who=who, note="reopened")
+            return submissions.find(connection, submission)
+
+    def supersede(self, newer: int, older: int, *, who: str) -> Submission:
+        """Note that a submission replaces an earlier one of the same group; both stay, the newer one is exported.
+
+        Raises StoreError where the older one was replaced already, or came after the newer one.
+        """
+        with db.writing(self._engine) as connection:
+            old = submissions.find(connection, older, lock=True)
+            new = submissions.find(connection, newer, lock=True)
+            if old.superseded_by is not None or new.supersedes is not None or old.id >= new.id:
+                raise StoreError(
+                    ja=f"「{new.name}」を「{old.name}」の再提出とすることはできません。",
+                    en=f"{new.name!r} cannot be made the resubmission of {old.name!r}.",
+                )
+            submissions.note(connection, new, who=who, note=f"supersedes {older}", supersedes=older)
+            return submissions.find(connection, newer)
+
+    def _move(
+        self, submission: int, state: State, *, who: str, why: Bilingual | None = None, note: str | None = None
+    ) -> Submission:
+        with db.writing(self._engine) as connection:
+            here = submissions.find(connection, submission, lock=True)
+            submissions.move(connection, here, state, who=who, why=why, note=note)
+            return submissions.find(connection, submission)
+
+    # --- extractions -----------------------------------------------------------------------------------------------
+
+    def save_extraction(self, submission: int, extraction: Extraction, *, who: str) -> Submission:
+        """Store an engine's result. It comes under review unless somebody has already decided on an earlier one.
+
+        Nothing is overwritten: `extractions` gives all of them.
+        """
+        document = self._document_of(extraction)
+        now = reviewed(extraction, (), report_type(extraction.report_type), document)
+        with db.writing(self._engine) as connection:
+            here = submissions.find(connection, submission, lock=True)
+            made = logs.add_extraction(connection, submission, extraction)
+            note = f"extraction {made}"
+            if here.extraction is not None and here.state is not State.READY:
+                submissions.note(connection, here, who=who, note=f"{note} beside")
+            else:
+                revision = here.revision if here.extraction is None else here.revision + 1
+                changes = {"extraction": made, "adopted": revision, "revision": revision}
+                self._stand(connection, here, now, State.READY, who=who, note=note, **changes)
+            return submissions.find(connection, submission)
+
+    def extractions(self, submission: int) -> tuple[StoredExtraction, ...]:
+        """Every engine's results on a submission, in order; the one under review is `Submission.extraction`."""
+        with db.reading(self._engine) as connection:
+            return logs.all_extractions(connection, submission)
+
+    def document(self, submission: int) -> Document | None:
+        """The document that the extraction under review was read from; None where there is none yet."""
+        with db.reading(self._engine) as connection:
+            here = submissions.find(connection, submission)
+            found = None if here.extraction is None else logs.extraction(connection, here.extraction)
+        return None if found is None else self._document_of(found)
+
+    def _document_of(self, extraction: Extraction) -> Document:
+        """Read again from the stored bytes. Raises StoreError where the store does not have them."""
+        info = extraction.document
+        return self._documents.get(info.sha256, lambda: read(self.content(info.sha256), info.name))
+
+    # --- review ----------------------------------------------------------------------------------------------------
+
+    def review(self, submission: int) -> Review:
+        """A submission as it stands, for its review screen. Raises StoreError before it was extracted."""
+        return self._read_review(submission)[0]
+
+    def decisions(self, submission: int) -> tuple[LoggedDecision, ...]:
+        """The whole log of a submission, in order, over all its extractions."""
+        with db.reading(self._engine) as connection:
+            submissions.find(connection, submission)
+            return logs.log(connection, submission)
+
+    def decide(self, submission: int, decision: Decision, *, seen_revision: int) -> Review:
+        """Log a decision; the submission as it stands after it. When this returns, it is on disk.
+
+        `seen_revision` is the `Review.revision` that the person had on the screen. Sent twice (the same operation id),
+        it is logged once. Decisions on other leaves that came meanwhile are kept beside it.
+
+        Raises ConflictError where meanwhile somebody else decided the same leaf, entries moved in a list that the path
+        lies in, or another extraction came under review; DecisionError for a decision that is not possible.
+        """
+        for _ in range(_ROUNDS):
+            before, log = self._read_review(submission)
+            known = self._known(submission, decision)
+            if known:
+                return before
+            check_open(before.submission)
+            check_conflicts(before.submission, log, decision, seen_revision)
+            after = self._after(before, legal(before.reviewed, decision))
+            done = self._append(before, after)
+            if done is not None:
+                return done
+        raise ConflictError(
+            ja="ほかの人の決定が続いているため、保存できませんでした。もう一度お試しください。",
+            en="Others decide on this submission too fast for this decision to be saved. Try again.",
+        )
+
+    def _read_review(self, submission: int) -> tuple[Review, tuple[LoggedDecision, ...]]:
+        with db.reading(self._engine) as connection:
+            here = submissions.find(connection, submission)
+            if here.extraction is None:
+                raise StoreError(
+                    ja=f"「{here.name}」はまだ読み取られていません。", en=f"{here.name!r} was not extracted yet."
+                )
+            log = logs.log(connection, submission, here.extraction)
+            kept = self._reviews.peek((here.extraction, len(log)))
+            found = kept[0] if kept else logs.extraction(connection, here.extraction)
+        extraction, now = self._reviews.get((here.extraction, len(log)), lambda: (found, self._worked_out(found, log)))
+        return Review(submission=here, extraction=extraction, reviewed=now), log
+
+    def _worked_out(self, extraction: Extraction, log: tuple[LoggedDecision, ...]) -> Reviewed:
+        kind = report_type(extraction.report_type)
+        return reviewed(extraction, (one.decision for one in log), kind, self._document_of(extraction))
+
+    def _known(self, submission: int, decision: Decision) -> bool:
+        """Whether this very operation is in the log. Raises DecisionError where its id stands for another one."""
+        with db.reading(self._engine) as connection:
+            found = logs.by_operation(connection, decision.operation)
+        if found is None:
+            return False
+        where, logged = found
+        if where != submission or (logged.kind, logged.who) != (decision.kind, decision.who):
+            raise DecisionError(
+                ja="同じ番号の別の決定がすでに保存されています。",
+                en="Another decision was logged under this operation id.",
+            )
+        return True
+
+    def _after(self, before: Review, decision: Decision) -> Reviewed:
+        kind = report_type(before.extraction.report_type)
+        log = (*before.reviewed.decisions, decision)
+        return reviewed(before.extraction, log, kind, self._document_of(before.extraction))
+
+    def _append(self, before: Review, after: Reviewed) -> Review | None:
+        """Log the last decision of `after`; None where the submission is no longer as it was `before`."""
+        seen = before.submission
+        assert seen.extraction is not None
+        with db.writing(self._engine) as connection:
+            here = submissions.find(connection, seen.id, lock=True)
+            if (here.revision, here.extraction, here.state) != (seen.revision, seen.extraction, seen.state):
+                return None
+            decision = after.decisions[-1]
+            logs.append(connection, here.id, seen.extraction, here.revision + 1, decision)
+            self._stand(connection, here, after, State.IN_REVIEW, who=decision.who, revision=here.revision + 1)
+            now = submissions.find(connection, here.id)
+        self._reviews.put((seen.extraction, len(after.decisions)), (before.extraction, after))
+        return Review(submission=now, extraction=before.extraction, reviewed=after)
+
+    def _stand(
+        self,
+        connection: Connection,
+        submission: Submission,
+        now: Reviewed,
+        state: State,
+        *,
+        who: str,
+        note: str | None = None,
+        **changes: Any,
+    ) -> None:
+        """Write what follows from decisions: findings, counts, the group and the year."""
+        kind = report_type(submission.report_type)
+        name = getattr(now.amended, kind.identity) if kind.identity else None
+        progress = now.progress
+        logs.replace_findings(connection, submission.id, now)
+        submissions.move(
+            connection,
+            submission,
+            state,
+            who=who,
+            note=note,
+            group_id=submissions.group_of(connection, submission.report_type, name),
+            fiscal_year=fiscal_year_of(now.amended),
+            lines=progress.total,
+            decided=progress.decided,
+            look=progress.look,
+            **changes,
+        )

@@ -1,0 +1,237 @@
+"""Submissions, their files and states, in a transaction that somebody else opened."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from assistant.errors import Bilingual, StoreError
+from assistant.japanese import comparable
+from assistant.store.rows import FileLink, Move, State, Submission, Upload
+from assistant.store.tables import files, findings, groups, moves, submission_files, submissions
+
+_ALLOWED: Mapping[State, frozenset[State]] = {
+    State.WAITING: frozenset({State.READY, State.FAILED, State.REJECTED}),
+    State.FAILED: frozenset({State.WAITING, State.READY, State.FAILED, State.REJECTED}),
+    State.READY: frozenset({State.READY, State.IN_REVIEW, State.CONFIRMED, State.REJECTED}),
+    State.IN_REVIEW: frozenset({State.IN_REVIEW, State.CONFIRMED, State.REJECTED}),
+    State.CONFIRMED: frozenset({State.IN_REVIEW}),
+    State.REJECTED: frozenset({State.WAITING, State.READY, State.IN_REVIEW}),
+}
+
+
+def now() -> datetime:
+    """The moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def insert_new(connection: Connection, table: Table, values: Mapping[str, Any]) -> None:
+    """Insert a row unless one with its unique columns is there already."""
+    made = postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+    connection.execute(made.values(values).on_conflict_do_nothing())
+
+
+def add(
+    connection: Connection, uploads: Sequence[Upload], *, name: str, report_type: str, who: str
+) -> tuple[int, bool]:
+    """The new submission's id and True, or the id of the one that these very files (and pages) already are."""
+    links = [(sha256(upload.content).hexdigest(), upload) for upload in uploads]
+    for digest, upload in sorted(links, key=lambda link: link[0]):
+        row = {"sha256": digest, "size": len(upload.content), "content": upload.content, "added": now()}
+        insert_new(connection, files, row)
+        # Whoever adds the same file at the same time waits here, and then finds this submission.
+        connection.execute(select(files.c.sha256).where(files.c.sha256 == digest).with_for_update())
+    same = _same(connection, [(digest, upload.first_page, upload.last_page) for digest, upload in links], report_type)
+    if same is not None:
+        return same, False
+    values = {
+        "name": name,
+        "report_type": report_type,
+        "state": State.WAITING,
+        "revision": 0,
+        "adopted": 0,
+        "lines": 0,
+        "decided": 0,
+        "look": 0,
+        "added": now(),
+        "added_by": who,
+        "changed": now(),
+    }
+    made = connection.execute(submissions.insert().values(values).returning(submissions.c.id)).scalar_one()
+    for position, (digest, upload) in enumerate(links):
+        link = {
+            "submission": made,
+            "position": position,
+            "sha256": digest,
+            "name": upload.name,
+            "first_page": upload.first_page,
+            "last_page": upload.last_page,
+        }
+        connection.execute(submission_files.insert().values(link))
+    _log(connection, made, State.WAITING, who, 0, None)
+    return int(made), True
+
+
+def _same(connection: Connection, wanted: list[tuple[str, int | None, int | None]], report_type: str) -> int | None:
+    link = submission_files
+    having = (
+        select(link.c.submission)
+        .join(submissions, submissions.c.id == link.c.submission)
+        .where(link.c.sha256 == wanted[0][0], submissions.c.report_type == report_type)
+        .order_by(link.c.submission)
+    )
+    for found in connection.execute(having).scalars().unique():
+        rows = connection.execute(
+            select(link.c.sha256, link.c.first_page, link.c.last_page)
+            .where(link.c.submission == found)
+            .order_by(link.c.position)
+        )
+        if [tuple(row) for row in rows] == wanted:
+            return int(found)
+    return None
+
+
+def find(connection: Connection, submission: int, *, lock: bool = False) -> Submission:
+    """One submission; locked until the transaction ends, where it will be changed. Raises StoreError for none."""
+    if lock:
+        connection.execute(select(submissions.c.id).where(submissions.c.id == submission).with_for_update())
+    found = listed(connection, ids=(submission,))
+    if not found:
+        raise StoreError(ja=f"申請書類 {submission} はありません。", en=f"There is no submission {submission}.")
+    return found[0]
+
+
+def listed(
+    connection: Connection, *, states: Collection[State] = (), ids: Collection[int] | None = None
+) -> tuple[Submission, ...]:
+    """Submissions in the order in which they came; all states where none is named."""
+    after = submissions.alias()
+    query = (
+        select(submissions, groups.c.name.label("group_name"), after.c.id.label("superseded_by"))
+        .outerjoin(groups, groups.c.id == submissions.c.group_id)
+        .outerjoin(after, after.c.supersedes == submissions.c.id)
+        .order_by(submissions.c.id)
+    )
+    if states:
+        query = query.where(submissions.c.state.in_(states))
+    if ids is not None:
+        query = query.where(submissions.c.id.in_(ids))
+    rows = connection.execute(query).all()
+    chosen = [row.id for row in rows] if ids is not None else None
+    links, counts = _links(connection, chosen), _counts(connection, chosen)
+    return tuple(_submission(row, links.get(row.id, ()), counts.get(row.id, {})) for row in rows)
+
+
+def _submission(row: Row[Any], links: Iterable[FileLink], counts: Mapping[str, int]) -> Submission:
+    return Submission(
+        id=row.id,
+        name=row.name,
+        report_type=row.report_type,
+        state=State(row.state),
+        why=Bilingual(ja=row.why_ja, en=row.why_en) if row.why_ja is not None else None,
+        revision=row.revision,
+        extraction=row.extraction,
+        adopted=row.adopted,
+        group=row.group_id,
+        group_name=row.group_name,
+        fiscal_year=row.fiscal_year,
+        lines=row.lines,
+        decided=row.decided,
+        look=row.look,
+        findings=counts,
+        supersedes=row.supersedes,
+        superseded_by=row.superseded_by,
+        files=tuple(links),
+        added=row.added,
+        added_by=row.added_by,
+        changed=row.changed,
+    )
+
+
+def _links(connection: Connection, ids: Collection[int] | None) -> dict[int, list[FileLink]]:
+    link = submission_files
+    query = select(link, files.c.size).join(files, files.c.sha256 == link.c.sha256)
+    if ids is not None:
+        query = query.where(link.c.submission.in_(ids))
+    found: dict[int, list[FileLink]] = {}
+    for row in connection.execute(query.order_by(link.c.submission, link.c.position)):
+        one = FileLink(
+            sha256=row.sha256, name=row.name, size=row.size, first_page=row.first_page, last_page=row.last_page
+        )
+        found.setdefault(row.submission, []).append(one)
+    return found
+
+
+def _counts(connection: Connection, ids: Collection[int] | None) -> dict[int, dict[str, int]]:
+    query = (
+        select(findings.c.submission, findings.c.severity, func.count())
+        .where(findings.c.standing == "open")
+        .group_by(findings.c.submission, findings.c.severity)
+    )
+    if ids is not None:
+        query = query.where(findings.c.submission.in_(ids))
+    found: dict[int, dict[str, int]] = {}
+    for submission, severity, count in connection.execute(query):
+        found.setdefault(submission, {})[severity] = count
+    return found
+
+
+def move(
+    connection: Connection,
+    submission: Submission,
+    state: State,
+    *,
+    who: str,
+    why: Bilingual | None = None,
+    note: str | None = None,
+    **changes: Any,
+) -> None:
+    """Bring a locked submission into a state, with other columns changed along with it.
+
+    Raises StoreError for a move that makes no sense.
+    """
+    if state not in _ALLOWED[submission.state]:
+        raise StoreError(
+            ja=f"「{submission.name}」は、いまの状態（{submission.state}）からその操作（{state}）ができません。",
+            en=f"{submission.name!r} is {submission.state}: it cannot become {state}.",
+        )
+    values = {
+        "state": state,
+        "why_ja": why.ja if why else None,
+        "why_en": why.en if why else None,
+        "changed": now(),
+        **changes,
+    }
+    connection.execute(submissions.update().where(submissions.c.id == submission.id).values(values))
+    if state is not submission.state or note:
+        _log(connection, submission.id, state, who, changes.get("revision", submission.revision), note)
+
+
+def note(connection: Connection, submission: Submission, *, who: str, note: str, **changes: Any) -> None:
+    """Log something that leaves a locked submission in its state, with columns changed along with it."""
+    connection.execute(submissions.update().where(submissions.c.id == submission.id).values(changed=now(), **changes))
+    _log(connection, submission.id, submission.state, who, submission.revision, note)
+
+
+def _log(connection: Connection, submission: int, state: State, who: str, revision: int, note: str | None) -> None:
+    values = {"submission": submission, "state": state, "who": who, "at": now(), "revision": revision, "note": note}
+    connection.execute(moves.insert().values(values))
+
+
+def history(connection: Connection, submission: int) -> tuple[Move, ...]:
+    """All moves of a submission, in order."""
+    rows = connection.execute(select(moves).where(moves.c.submission == submission).order_by(moves.c.id))
+    return tuple(Move(state=State(r.state), who=r.who, at=r.at, revision=r.revision, note=r.note) for r in rows)
+
+
+def group_of(connection: Connection, report_type: str, name: str | None) -> int | None:
+    """The group of that name, made where it is new; white space and punctuation aside. None without a name."""
+    key = comparable(name or "")
+    if not name or not key:
+        return None
+    insert_new(connection, groups, {"report_type": report_type, "key": key, "name": name})
+    wanted = select(groups.c.id).where(groups.c.report_type == report_type, groups.c.key == key)
+    return int(connection.execute(wanted).scalar_one())

@@ -1,0 +1,172 @@
+"""The tables. What is acknowledged is never changed: files, extractions, decisions and moves are only ever added.
+
+Changed in place are a submission's state and pointers (all of which the moves and decisions tell as well), and the
+findings, which follow from the rest and are written anew after each decision. JSON is kept as text, so that both
+databases hold the same characters.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC, aware on the way in and out; SQLite keeps no zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To UTC."""
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """From UTC."""
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+# SQLite numbers rows by itself only where the type is exactly INTEGER.
+Id = BigInteger().with_variant(Integer(), "sqlite")
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("added", Moment, nullable=False),
+)
+
+groups = Table(
+    "groups",  # who submits, over the years
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("report_type", Text, nullable=False),
+    Column("key", Text, nullable=False),  # the name without white space and punctuation
+    Column("name", Text, nullable=False),  # as first written
+    UniqueConstraint("report_type", "key"),
+)
+
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("name", Text, nullable=False),  # what people see: the file's name, below the folder given
+    Column("report_type", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("why_ja", Text),  # of a failed or rejected one
+    Column("why_en", Text),
+    Column("revision", Integer, nullable=False),  # counts decisions, and extractions that came under review later
+    Column("extraction", Id),  # the one under review
+    Column("adopted", Integer, nullable=False),  # the revision at which it came under review
+    Column("group_id", Id, ForeignKey(groups.c.id)),
+    Column("fiscal_year", Integer),
+    Column("lines", Integer, nullable=False),  # of the review: all, decided ones, those that want a look
+    Column("decided", Integer, nullable=False),
+    Column("look", Integer, nullable=False),
+    Column("supersedes", Id, ForeignKey("submissions.id")),
+    Column("added", Moment, nullable=False),
+    Column("added_by", Text, nullable=False),
+    Column("changed", Moment, nullable=False),
+    Index(None, "state"),
+    Index(None, "group_id", "fiscal_year"),
+    UniqueConstraint("supersedes"),
+)
+
+submission_files = Table(
+    "submission_files",  # a report may come in several files, a file may hold several reports
+    metadata,
+    Column("submission", Id, ForeignKey(submissions.c.id), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("sha256", String(64), ForeignKey(files.c.sha256), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("first_page", Integer),  # from 1; None: the whole file
+    Column("last_page", Integer),
+    Index(None, "sha256"),
+)
+
+extractions = Table(
+    "extractions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("submission", Id, ForeignKey(submissions.c.id), nullable=False),
+    Column("engine", Text, nullable=False),
+    Column("version", Text),
+    Column("content", Text, nullable=False),  # the whole Extraction, offsets into the text included
+    Column("added", Moment, nullable=False),
+    Index(None, "submission"),
+)
+
+decisions = Table(
+    "decisions",  # append-only
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("operation", String(36), nullable=False, unique=True),
+    Column("submission", Id, ForeignKey(submissions.c.id), nullable=False),
+    Column("extraction", Id, ForeignKey(extractions.c.id), nullable=False),
+    Column("revision", Integer, nullable=False),  # the submission's after it
+    Column("kind", String(16), nullable=False),
+    Column("path", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("old", Text),  # JSON
+    Column("new", Text),  # JSON
+    Column("reason", Text),
+    Column("rule", Text),
+    Column("undoes", String(36)),
+    Column("evidence", Text),  # JSON
+    UniqueConstraint("submission", "revision"),
+)
+
+findings = Table(
+    "findings",  # of the submission as it stands
+    metadata,
+    Column("submission", Id, ForeignKey(submissions.c.id), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("standing", String(16), nullable=False),  # open, accepted, resolved (by an amendment)
+    Column("rule", Text, nullable=False),
+    Column("severity", String(16), nullable=False),
+    Column("path", Text, nullable=False),
+    Column("content", Text, nullable=False),  # the whole Finding
+)
+
+moves = Table(
+    "moves",  # append-only: a submission's states, who brought it there and why
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("submission", Id, ForeignKey(submissions.c.id), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("note", Text),  # the reason, or what else happened: "supersedes 12", "extraction 7"
+    Index(None, "submission"),
+)
