@@ -263,6 +263,7 @@ class Trouble:
 
     page: int | None
     why: Bilingual
+    lost: bool = True  # whether something could not be read; False for a remark (tracked changes were accepted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,13 @@
 """From a file to a checked result: read -> extract -> check -> estimate the risk."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from assistant.checks import Source, check
 from assistant.documents import Document
 from assistant.engines import Engine
-from assistant.extraction import DocumentInfo, Extraction
+from assistant.extraction import DocumentInfo, Extraction, Note, Words
 from assistant.readers import read, read_file
 from assistant.risk import MODEL, risks
 from schemas.fields import ReportType
@@ -17,20 +19,34 @@ def extract(document: Document, *, engine: Engine, report_type: ReportType) -> E
     Raises EngineError where the engine can do nothing with it at all.
     """
     reading = engine.read(document, report_type)
-    source = Source(document=document, evidence=reading.evidence, notes=reading.notes)
+    notes = (*reading.notes, *_lost(document))
+    source = Source(document=document, evidence=reading.evidence, notes=notes)
     findings = check(reading.report, report_type, source)
     return Extraction(
         document=DocumentInfo.of(document),
         report_type=report_type.name,
-        engine=reading.engine,
+        engine=reading.engine | _remarks(document),
         report=reading.report,
         evidence=reading.evidence,
-        notes=reading.notes,
+        notes=notes,
         findings=findings,
         risk=risks(reading, findings),
         risk_model=MODEL,
         usage=reading.usage,
     )
+
+
+def _lost(document: Document) -> Iterator[Note]:
+    """What the reader could not read, as notes on the document."""
+    for trouble in document.troubles:
+        if trouble.lost:
+            yield Note(path="", state="unreadable", why=Words.of(trouble.why))
+
+
+def _remarks(document: Document) -> dict[str, Any]:
+    """What the reader did that a person should know, and by which nothing was lost."""
+    remarks = [t.why.as_dict() for t in document.troubles if not t.lost]
+    return {"remarks": remarks} if remarks else {}
 
 
 def extract_file(path: Path, *, engine: Engine, report_type: ReportType) -> Extraction:

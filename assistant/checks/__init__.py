@@ -25,7 +25,7 @@ class Source:
     def missing(self, path: str) -> bool:
         """Whether the extraction says that it could not read the leaf or a part it lies in (so it is no blank)."""
         return any(
-            n.state != "blank" and (n.path in ("", path) or path.startswith((f"{n.path}.", f"{n.path}[")))
+            n.state != "blank" and n.path and (n.path == path or path.startswith((f"{n.path}.", f"{n.path}[")))
             for n in self.notes
         )
 

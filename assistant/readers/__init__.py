@@ -6,10 +6,12 @@ from typing import Protocol
 
 from assistant.documents import Document
 from assistant.errors import UnreadableError, UsageError
+from assistant.readers.excel import read_excel
 from assistant.readers.kinds import Kind, kind_of
 from assistant.readers.limits import DEFAULT, Limits
 from assistant.readers.pdf import read_pdf
 from assistant.readers.text import read_text
+from assistant.readers.word import read_word
 
 
 class Reader(Protocol):
@@ -18,7 +20,7 @@ class Reader(Protocol):
     def __call__(self, data: bytes, name: str, *, limits: Limits) -> Document: ...
 
 
-READERS: Mapping[str, Reader] = {"text": read_text, "pdf": read_pdf}
+READERS: Mapping[str, Reader] = {"text": read_text, "pdf": read_pdf, "docx": read_word, "xlsx": read_excel}
 
 
 def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:
