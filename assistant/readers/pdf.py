@@ -19,7 +19,7 @@ from assistant.readers.pdf_strikes import strike
 from assistant.readers.pdf_turn import View, main_turn, turned
 from assistant.readers.pdf_writer import Writer
 
-_MOST_PAD = 6.0  # points between a cell's rule and its text that are taken for its padding
+_MOST_PAD = 10.0  # points between a cell's rule and its text that are taken for its padding
 
 
 def read_pdf(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:
@@ -33,7 +33,7 @@ def read_pdf(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:
         sha256=hashlib.sha256(data).hexdigest(),
         media_type="application/pdf",
         text=reading.writer.text,
-        blocks=tuple(b.table() if isinstance(b, Draft) else b for b in join_pages(reading.blocks)),
+        blocks=tuple(b.table() if isinstance(b, Draft) else b for b in join_pages(reading.blocks, reading.bottoms)),
         words=tuple(reading.writer.words),
         pages=tuple(reading.pages),
         marks=tuple(sorted(reading.writer.marks, key=lambda m: (m.start, m.end))),
@@ -50,6 +50,7 @@ class _Reading:
         self.clock = Clock(name, limits.seconds)
         self.writer = Writer()
         self.blocks: list[list[Block]] = []
+        self.bottoms: list[list[float]] = []  # where each block ends, in points
         self.pages: list[Page] = []
         self.troubles: list[Trouble] = []
 
@@ -72,24 +73,25 @@ class _Reading:
         read = turned(ink, turn)
         shown, hidden = split_hidden(read)
         glyphs, rules = strike(shown, read.rules)
-        self.blocks.append(self._blocks(lay_out(read, glyphs, rules), view, read))
+        items = lay_out(read, glyphs, rules)
+        self.blocks.append(self._blocks(items, view))
+        self.bottoms.append([i.grid.ys[-1] if isinstance(i, Part) else i.box.y1 for i in items])
         for row in make_rows(hidden):
             self.writer.hidden(row, view)
         self.pages.append(Page(number=number, start=start, end=self.writer.length, width=ink.width, height=ink.height))
 
-    def _blocks(self, items: Sequence[Item], view: View, ink: Ink) -> list[Block]:
+    def _blocks(self, items: Sequence[Item], view: View) -> list[Block]:
         rows = [r for i in items for r in ([i] if not isinstance(i, Part) else [r for c in i.rows for r in c])]
         left = min((r.box.x0 for r in rows), default=0.0)
-        lowest = max((r.box.y1 for r in rows), default=0.0)
         result: list[Block] = []
         for item in items:
             if isinstance(item, Part):
-                result.append(self._draft(item, view, lowest))
+                result.append(self._draft(item, view))
             else:
                 result.append(Line(passage=self.writer.line(item, view, left), page=view.page))
         return result
 
-    def _draft(self, part: Part, view: View, lowest: float) -> Draft:
+    def _draft(self, part: Part, view: View) -> Draft:
         grid = part.grid
         gaps = [row.box.x0 - slot.box.x0 for slot, rows in zip(grid.slots, part.rows, strict=True) for row in rows]
         pad = min(_MOST_PAD, max(0.0, min(gaps, default=0.0)))
@@ -120,9 +122,7 @@ class _Reading:
             xs=tuple(grid.xs),
             pieces=tuple(pieces),
             last_page=view.page,
-            top=grid.ys[0],
             bottom=grid.ys[-1],
-            room=max(0.0, lowest - grid.ys[-1]),
             pad=pad,
         )
 

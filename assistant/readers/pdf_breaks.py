@@ -14,6 +14,8 @@ from assistant.readers.pdf_rows import Row
 from assistant.readers.pdf_wraps import wrapped
 
 _SAME_EDGE = 4.0  # points
+_LONG = 4  # lines: a cell of running text, no name or figure
+_ENDS = "。．）)」』】］]名回件日"
 _SPACE = re.compile(r"\s+")
 _DIGITS = re.compile(r"[0-9０-９]+")
 _PAGE_NUMBER = re.compile(
@@ -50,8 +52,6 @@ class Draft:
     pieces: tuple[Piece, ...]
     last_page: int
     bottom: float  # of its part on its last page
-    top: float  # of its part on its first page
-    room: float  # points beneath it on its last page that text could have stood in
     pad: float
 
     @property
@@ -79,9 +79,18 @@ class Draft:
 Block = Line | Draft
 
 
-def join_pages(pages: Sequence[Sequence[Block]]) -> list[Block]:
-    """All pages' blocks in order, broken tables joined where they begin."""
+def join_pages(pages: Sequence[Sequence[Block]], bottoms: Sequence[Sequence[float]]) -> list[Block]:
+    """All pages' blocks in order, broken tables joined where they begin. `bottoms`: where each block ends, in points."""
     running = _running(pages)
+    lowest = max(
+        (
+            bottom
+            for blocks, ends in zip(pages, bottoms, strict=True)
+            for block, bottom in zip(blocks, ends, strict=True)
+            if not _is_running(block, running)
+        ),
+        default=0.0,
+    )
     result: list[Block] = []
     for blocks in pages:
         rest = list(blocks)
@@ -92,7 +101,7 @@ def join_pages(pages: Sequence[Sequence[Block]]) -> list[Block]:
             previous = result[before]
             assert isinstance(previous, Draft)
             if isinstance(candidate, Draft) and candidate.last_page == previous.last_page + 1:
-                joined = _joined(previous, candidate)
+                joined = _joined(previous, candidate, lowest)
                 if joined is not None:
                     result[before] = joined
                     del rest[first]
@@ -128,7 +137,7 @@ def _last_draft(blocks: Sequence[Block], running: frozenset[str]) -> int | None:
     return None
 
 
-def _joined(first: Draft, second: Draft) -> Draft | None:
+def _joined(first: Draft, second: Draft, lowest: float) -> Draft | None:
     """Both as one table; None where they are two."""
     shift = second.xs[0] - first.xs[0]
     edges = [x - shift for x in second.xs]
@@ -145,17 +154,16 @@ def _joined(first: Draft, second: Draft) -> Draft | None:
     body = [replace(p, row=p.row - header) for p in lower if p.row >= header]
     rows = max(p.row + p.row_span for p in upper)
     if not body:
-        return replace(first, last_page=second.last_page, bottom=second.bottom, room=second.room)
-    open_ = {p.column for p in upper if p.row + p.row_span == rows and not p.closed_below}
-    if not open_ and not header and first.room > _first_row_height(body):
-        return None
+        return replace(first, last_page=second.last_page, bottom=second.bottom)
+    closed = all(p.closed_below for p in upper if p.row + p.row_span == rows)
+    if closed and not header and lowest - first.bottom > _first_row_height(body):
+        return None  # its next row would have had room: this is another table
     return replace(
         first,
         xs=tuple(xs),
         pieces=tuple(_stacked(upper, body, rows, first.pad)),
         last_page=second.last_page,
         bottom=second.bottom,
-        room=second.room,
     )
 
 
@@ -211,50 +219,64 @@ def _stacked(upper: Sequence[Piece], body: Sequence[Piece], rows: int, pad: floa
     """The second part's cells under the first one's; a cell that is broken over the page made one."""
     last = {(p.column, p.column_span): p for p in upper if p.row + p.row_span == rows}
     next_ = {(p.column, p.column_span): p for p in body if p.row == 0}
-    pairs = {key: (last[key], next_[key]) for key in last if key in next_}
-    broken = _row_is_broken(last, next_)
+    pairs = [(last[key], next_[key]) for key in sorted(last) if key in next_]
+    broken = len(pairs) == len(last) == len(next_) and _row_is_broken(pairs, pad)
     offset = rows - 1 if broken else rows
-    joined: dict[int, Piece] = {}
-    for above, below in pairs.values():
-        if broken or not above.closed_below or _label_goes_on(above, below):
-            joined[id(below)] = _one(above, below, broken, pad)
-    replaced = {id(pairs[key][0]): joined[id(pairs[key][1])] for key in pairs if id(pairs[key][1]) in joined}
-    result = [replaced.get(id(p), p) for p in upper]
-    return result + [replace(p, row=p.row + offset) for p in body if id(p) not in joined]
+    joined = {
+        id(above): (below, _one(above, below, broken, pad))
+        for above, below in pairs
+        if broken or not above.closed_below or _label_goes_on(above, below, pad)
+    }
+    used = {id(below) for below, _ in joined.values()}
+    result = [joined[id(p)][1] if id(p) in joined else p for p in upper]
+    return result + [replace(p, row=p.row + offset) for p in body if id(p) not in used]
 
 
-def _row_is_broken(last: dict[tuple[int, int], Piece], next_: dict[tuple[int, int], Piece]) -> bool:
+Pair = tuple[Piece, Piece]
+
+
+def _row_is_broken(pairs: Sequence[Pair], pad: float) -> bool:
     """Whether the last row of a page and the first one of the next are one row."""
-    if set(last) != set(next_):
+    single = [pair for pair in pairs if pair[0].row_span == 1]
+    if not single:
         return False
-    single = [p for p in last.values() if p.row_span == 1]
-    if single and all(not p.closed_below for p in single):
-        return True
-    if not single or any(not p.closed_below for p in last.values()):
-        return False
-    return _goes_on_closed(last, next_)
+    if any(not above.closed_below for above, _ in pairs):
+        return all(not above.closed_below for above, _ in single)
+    return _row_goes_on(single, len(single) < len(pairs), pad)
 
 
-def _goes_on_closed(last: dict[tuple[int, int], Piece], next_: dict[tuple[int, int], Piece]) -> bool:
+def _row_goes_on(pairs: Sequence[Pair], labelled: bool, pad: float) -> bool:
     """The same where the printing program closes the cells at the page's edge: seen by what the cells hold.
 
-    The label in the first column is not repeated, what goes on had text already, had several lines, and other
-    cells have nothing more to say.
+    Something must go on, all that goes on must have begun, and either a sentence runs over the break or most cells
+    (their label, too) have nothing more to say. A row with nothing in it at all is the end of the one before.
     """
-    keys = sorted(last)
-    if last[keys[0]].row_span > 1 or next_[keys[0]].key:
+    going = [pair for pair in pairs if pair[1].key]
+    if not going:
+        return True
+    if any(not above.key for above, _ in going):
         return False
-    going = [k for k in keys if next_[k].key]
-    if not going or any(not last[k].key for k in going):
+    running = sum(_runs_over(above, below, pad) for above, below in going)
+    if running and (running > 1 or len(going) < len(pairs)):
+        return True
+    if labelled or pairs[0][1].key:
         return False
-    return any(len(last[k].rows) > 1 for k in going) and (
-        len(going) < len(keys) - 1 or any(len(last[k].rows) > 2 for k in going)
-    )
+    few = len(going) <= max(1, (len(pairs) - 1) // 2) and any(len(above.rows) > 1 for above, _ in going)
+    return few or all(len(above.rows) >= _LONG for above, _ in going)
 
 
-def _label_goes_on(above: Piece, below: Piece) -> bool:
-    """Whether a closed label over several rows goes on blank on the next page."""
-    return above.column == 0 and above.row_span > 1 and bool(above.key) and not below.key
+def _runs_over(above: Piece, below: Piece, pad: float) -> bool:
+    """Whether a sentence seems to go on from one cell in the other: the line is full, and neither ends nor begins."""
+    if not above.rows or not below.rows or len(above.rows) < 2 or above.key[-1] in _ENDS:
+        return False
+    return wrapped(above.rows[-1], below.rows[0], above.points, pad) is not None
+
+
+def _label_goes_on(above: Piece, below: Piece, pad: float) -> bool:
+    """Whether a closed label over several rows goes on on the next page: blank there, or in the midst of a sentence."""
+    if max(above.row_span, below.row_span) == 1 or not above.key:
+        return False
+    return (above.column == 0 and not below.key) or _runs_over(above, below, pad)
 
 
 def _one(above: Piece, below: Piece, broken: bool, pad: float) -> Piece:

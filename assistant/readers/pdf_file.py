@@ -34,7 +34,7 @@ class OpenPdf:
             raise _locked(name) from exc
         except PDFEncryptionError as exc:
             raise _locked(name) from exc
-        except Exception as exc:  # noqa: BLE001  a damaged file may break the parser anywhere
+        except Exception as exc:  # a damaged file may break the parser anywhere
             raise damaged(name) from exc
         self.resources = PDFResourceManager()
 
@@ -45,7 +45,7 @@ class OpenPdf:
         while True:
             try:
                 page = next(pages, None)
-            except Exception as exc:  # noqa: BLE001  as above
+            except Exception as exc:  # as above
                 if count:
                     return
                 raise damaged(self.name) from exc

@@ -8,6 +8,7 @@ Coordinates are points from the top left of the displayed page: crop box, after 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pdfminer.pdfcolor import PDFColorSpace
@@ -299,7 +300,7 @@ class _Pen(PDFTextDevice):
             here = there
 
     def _segments(self, points: Sequence[tuple[float, float]]) -> None:
-        for first, second in zip(points, points[1:], strict=False):
+        for first, second in pairwise(points):
             box = self._box((first, second))
             if min(box.x1 - box.x0, box.y1 - box.y0) <= 1.0:
                 self._rule(box)
@@ -335,12 +336,12 @@ def _is_rectangle(points: Sequence[tuple[float, float]]) -> bool:
         return False
     if len({(round(x, 1), round(y, 1)) for x, y in points}) > 4:
         return False
-    return all(abs(p[0] - q[0]) < 0.5 or abs(p[1] - q[1]) < 0.5 for p, q in zip(points, points[1:], strict=False))
+    return all(abs(p[0] - q[0]) < 0.5 or abs(p[1] - q[1]) < 0.5 for p, q in pairwise(points))
 
 
 def _white(color: Any, space: PDFColorSpace) -> bool:
     """Whether paint can't be seen on paper. A tint (Separation, Indexed, a pattern) is taken for ink."""
-    if space is not None and space.name in ("Separation", "DeviceN", "Indexed", "Pattern"):
+    if space.name in ("Separation", "DeviceN", "Indexed", "Pattern"):
         return False
     if isinstance(color, int | float):
         return color >= 0.98

@@ -12,10 +12,11 @@ MARK = re.compile(
     r"|[0-9０-９]{1,2}(?:[.．](?![0-9０-９])|[)）、]|\s*回目)|第[0-9０-９一二三四五六七八九十]+回|[【〔［\[])"
 )
 _OPENING = "(（[［「『【〔｛〈《“‘"
-_CLOSING = "、。，．,.)）]］」』】〕｝〉》”’：；:;！？!?ー・ゝ々％%"
+_CLOSING = "、。，．,.)）]］」』】〕｝〉》”’：；:;！？!?ー・ゝ々％%ァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎ"
 _WESTERN = re.compile(r"[0-9A-Za-z.,:/%+\-]")
 _LETTERS = re.compile(r"[A-Za-z]")
-_SLACK = 0.3  # of the size
+_SLACK = 0.08  # of the size
+_BLANK = 0.3  # the same where a blank stood, which is not drawn at a line's end
 
 
 def flush_right(rows: Sequence[Row], box: Rect4, pad: float) -> bool:
@@ -42,7 +43,8 @@ def wrapped(before: Row, after: Row, box: Rect4, pad: float, ragged: bool = Fals
     room = (box.x1 - box.x0) - 2 * pad - (before.box.x1 - before.box.x0)
     if not ragged:  # an indented line is full before it is as wide as the cell
         room = min(room, box.x1 - pad - before.box.x1)
-    if _first_width(after) <= room - _SLACK * after.size:
+    slack = _BLANK if before.text[-1] in ":;," or _LETTERS.match(before.text[-1]) else _SLACK
+    if _first_width(after) <= room - slack * after.size:
         return None
     western = _LETTERS.match(before.text[-1]) and _LETTERS.match(after.text[0])
     return " " if western else ""
@@ -57,6 +59,8 @@ def _first_width(row: Row) -> float:
     if _WESTERN.match(glyphs[last].text):
         while last < len(glyphs) - 1 and _WESTERN.match(glyphs[last + 1].text):
             last += 1
+        if last < len(glyphs) - 2 and glyphs[last + 1].text == "(":  # Unicode's line breaking: no break in 9/26(月)
+            last += 2
     while last < len(glyphs) - 1 and glyphs[last + 1].text in _CLOSING:
         last += 1
     return glyphs[last].x1 - glyphs[0].x0
