@@ -1,0 +1,74 @@
+"""Pages of a PDF as pictures, at the width at which they are shown. pypdfium2 allows one thread at a time."""
+
+from collections import OrderedDict
+from io import BytesIO
+from threading import Lock
+
+import pypdfium2
+
+from assistant.errors import UnreadableError, UsageError
+
+WIDTHS = (800, 1200, 1600, 2400, 3200)  # device pixels; only these, so that few pictures serve all screens
+KEPT_BYTES = 96_000_000
+
+
+class Pictures:
+    """Renders pages on demand and keeps the latest, up to a bound of memory."""
+
+    def __init__(self, kept_bytes: int = KEPT_BYTES) -> None:
+        self._kept_bytes = kept_bytes
+        self._kept: OrderedDict[tuple[str, int, int], bytes] = OrderedDict()
+        self._size = 0
+        self._keeping, self._rendering = Lock(), Lock()
+
+    def kept(self, sha256: str, page: int, width: int) -> bytes | None:
+        """A picture that was made before."""
+        with self._keeping:
+            found = self._kept.get((sha256, page, width))
+            if found is not None:
+                self._kept.move_to_end((sha256, page, width))
+            return found
+
+    def page(self, content: bytes, sha256: str, page: int, width: int) -> bytes:
+        """Page `page` (from 1) of a PDF as PNG, `width` pixels wide (one of WIDTHS).
+
+        Raises UsageError for a page or width that there is none of, UnreadableError where the page cannot be drawn.
+        """
+        if width not in WIDTHS:
+            raise UsageError(ja=f"幅 {width} の画像はありません。", en=f"No pictures of width {width}.")
+        with self._rendering:
+            found = self.kept(sha256, page, width)
+            if found is not None:
+                return found
+            picture = _rendered(content, page, width)
+        with self._keeping:
+            self._kept[(sha256, page, width)] = picture
+            self._size += len(picture)
+            while self._size > self._kept_bytes and len(self._kept) > 1:
+                self._size -= len(self._kept.popitem(last=False)[1])
+        return picture
+
+
+def _rendered(content: bytes, page: int, width: int) -> bytes:
+    try:
+        pdf = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as exc:
+        raise UnreadableError(ja="PDFを開けません。", en="The PDF cannot be opened.") from exc
+    try:
+        if not 1 <= page <= len(pdf):
+            raise UsageError(ja=f"{page}ページはありません。", en=f"There is no page {page}.")
+        sheet = pdf[page - 1]
+        try:
+            scale = width / sheet.get_width()
+            # A page may be a mile long: its picture must not be.
+            scale = min(scale, 2 * width / sheet.get_height())
+            picture = sheet.render(scale=scale, may_draw_forms=True, draw_annots=True).to_pil()
+        finally:
+            sheet.close()
+    except pypdfium2.PdfiumError as exc:
+        raise UnreadableError(ja=f"{page}ページを表示できません。", en=f"Page {page} cannot be drawn.") from exc
+    finally:
+        pdf.close()
+    out = BytesIO()
+    picture.save(out, "PNG", compress_level=3)
+    return out.getvalue()

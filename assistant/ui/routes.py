@@ -1,0 +1,194 @@
+"""The routes under /api: what the sheet reads, and the decisions it sends. The guard has let the request in before."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from pydantic import BaseModel, ConfigDict
+
+from assistant.errors import ConflictError, DecisionError, StoreError, UsageError
+from assistant.extraction import Extraction
+from assistant.readers import Limits
+from assistant.review import Decision, DecisionKind, fiscal_year_of, leaf_at, parse_value
+from assistant.review import as_json as plain
+from assistant.store import Review, Store, Submission
+from assistant.ui import views
+from assistant.ui.gold import GoldShelf
+from assistant.ui.pictures import Pictures
+from schemas import report_type, report_types
+from schemas.fields import Report
+
+TakeIn = Callable[[bytes, str, str], Submission]  # (content, name, who) -> the submission that it became
+
+
+class Asked(BaseModel):
+    """A decision as the browser sends it. `text` is what was typed, `value` what the screen had as JSON."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    operation: UUID
+    kind: DecisionKind
+    path: str
+    revision: int
+    text: str | None = None
+    value: Any = None
+    reason: str | None = None
+    rule: str | None = None
+    undoes: UUID | None = None
+
+
+class Seen(BaseModel):
+    """The revision that was on the screen."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    revision: int
+
+
+class Desk:
+    """What the routes work with."""
+
+    def __init__(self, store: Store, *, gold: GoldShelf, take_in: TakeIn | None, limits: Limits) -> None:
+        self.store = store
+        self.gold = gold
+        self.take_in = take_in
+        self.limits = limits
+        self.pictures = Pictures()
+
+    def sheet(self, review: Review, who: str) -> dict[str, Any]:
+        """A submission for the screen of one person."""
+        submission = review.submission
+        document = self.store.document(submission.id)
+        return views.sheet(review, document, who=who, gold=self.gold.of(submission))
+
+    def decision(self, review: Review, asked: Asked, who: str) -> Decision:
+        """The decision that was asked for, typed words turned into the leaf's value."""
+        new = asked.value
+        if asked.text is not None:
+            report: Report = review.reviewed.report
+            leaf = leaf_at(type(report), asked.path)
+            new = plain(parse_value(leaf, asked.text, fiscal_year=fiscal_year_of(report)))
+        return Decision(
+            operation=asked.operation,
+            kind=asked.kind,
+            path=asked.path,
+            who=who,
+            new=new,
+            reason=asked.reason,
+            rule=asked.rule,
+            undoes=asked.undoes,
+        )
+
+    def decide(self, submission: int, asked: Asked, who: str) -> dict[str, Any]:
+        """Log a decision; the sheet after it."""
+        decision = self.decision(self.store.review(submission), asked, who)
+        return self.sheet(self.store.decide(submission, decision, seen_revision=asked.revision), who)
+
+    def picture(self, extraction: Extraction, page: int, width: int) -> bytes:
+        """A page of the document under review."""
+        info = extraction.document
+        if info.media_type != views.PDF:
+            raise UsageError(ja="この書類にページの画像はありません。", en="This document has no pictures of pages.")
+        found = self.pictures.kept(info.sha256, page, width)
+        return found or self.pictures.page(self.store.content(info.sha256), info.sha256, page, width)
+
+
+def routes(desk: Desk) -> APIRouter:
+    """All routes of the sheet."""
+    router = APIRouter(prefix="/api")
+    _reading(router, desk)
+    _deciding(router, desk)
+    return router
+
+
+def _reading(router: APIRouter, desk: Desk) -> None:
+    store = desk.store
+
+    @router.get("/submissions")
+    def queue() -> dict[str, Any]:
+        return {"items": views.queue(store.submissions()), "uploads": desk.take_in is not None}
+
+    @router.get("/schemas/{name}")
+    def schema(name: str) -> dict[str, Any]:
+        if name not in report_types():
+            raise UsageError(ja=f"書式「{name}」はありません。", en=f"There is no report type {name!r}.")
+        return views.schema(report_type(name))
+
+    @router.get("/submissions/{submission}")
+    def sheet(submission: int, request: Request) -> dict[str, Any]:
+        return desk.sheet(store.review(submission), request.state.who)
+
+    @router.get("/submissions/{submission}/document")
+    def document(submission: int) -> dict[str, Any]:
+        found = store.document(submission)
+        if found is None:
+            raise UsageError(ja="まだ読み取られていません。", en="Not extracted yet.")
+        return views.text(found)
+
+    @router.get("/submissions/{submission}/pages/{page}.png")
+    def picture(submission: int, page: int, width: int = 1200) -> Response:
+        png = desk.picture(store.review(submission).extraction, page, width)
+        return Response(png, media_type="image/png", headers={"Cache-Control": "private, max-age=600"})
+
+
+def _deciding(router: APIRouter, desk: Desk) -> None:
+    store = desk.store
+
+    @router.post("/submissions/{submission}/decisions", response_model=None)
+    def decide(submission: int, asked: Asked, request: Request) -> dict[str, Any]:
+        who = request.state.who
+        try:
+            return desk.decide(submission, asked, who)
+        except ConflictError as exc:
+            raise Met(exc, desk, submission, who, path=asked.path) from exc
+        except DecisionError as exc:
+            raise Met(exc, desk, submission, who) from exc
+
+    @router.post("/submissions/{submission}/confirm")
+    def confirm(submission: int, seen: Seen, request: Request) -> dict[str, Any]:
+        who = request.state.who
+        try:
+            store.confirm(submission, who=who, seen_revision=seen.revision)
+        except (ConflictError, DecisionError) as exc:
+            raise Met(exc, desk, submission, who) from exc
+        return desk.sheet(store.review(submission), who)
+
+    @router.post("/submissions/{submission}/reopen")
+    def reopen(submission: int, seen: Seen, request: Request) -> dict[str, Any]:
+        store.reopen(submission, who=request.state.who)
+        return desk.sheet(store.review(submission), request.state.who)
+
+    @router.post("/submissions")
+    async def upload(name: str, request: Request) -> dict[str, Any]:
+        take_in = desk.take_in
+        if take_in is None:
+            raise UsageError(ja="ここではファイルを受け付けません。", en="Files are not taken in here.")
+        content = await _body(request, name, desk.limits)
+        made = await run_in_threadpool(take_in, content, name, request.state.who)
+        return {"item": views.queue([made])[0]}
+
+
+class Met(StoreError):
+    """A decision that was not logged, with the sheet as it stands and, for a conflict, what is at the leaf now."""
+
+    def __init__(
+        self, cause: StoreError | DecisionError, desk: Desk, submission: int, who: str, path: str = ""
+    ) -> None:
+        super().__init__(cause.text.ja, cause.text.en)
+        review = desk.store.review(submission)
+        self.status = 409 if isinstance(cause, ConflictError) else 422
+        self.body: dict[str, Any] = {"message": self.text.as_dict(), "sheet": desk.sheet(review, who)}
+        if isinstance(cause, ConflictError) and path:
+            self.body["conflict"] = views.theirs(review, path) | {"message": self.text.as_dict()}
+
+
+async def _body(request: Request, name: str, limits: Limits) -> bytes:
+    """The uploaded bytes; it stops reading where the readers' bound is passed. Raises TooLargeError."""
+    limits.check_bytes(int(request.headers.get("content-length") or 0), name)
+    content = bytearray()
+    async for chunk in request.stream():
+        content += chunk
+        limits.check_bytes(len(content), name)
+    return bytes(content)

@@ -1,0 +1,69 @@
+// One leaf: its value, its state as sign and colour, and how bad the findings on it are.
+
+import { fill, h } from "./dom.js";
+import { pick, text } from "./texts.js";
+
+export const SIGNS = { unreviewed: "", look: "！", confirmed: "✓", corrected: "✎", amended: "≠", blank: "∅", unreadable: "？" };
+
+/** A value as the form would show it. */
+export function shown(field, value) {
+  if (value === null || value === undefined || value === "") return "";
+  if (field.kind === "choice") return pick(field.choices.find((c) => c.key === value)?.label) || String(value);
+  if (field.kind === "number") return typeof value === "number" ? value.toLocaleString("ja-JP", { maximumFractionDigits: 6 }) : String(value);
+  return String(value);
+}
+
+export class LeafView {
+  constructor(field, path, { units, on }) {
+    this.field = field;
+    this.path = path;
+    this.units = units;
+    this.element = h(`div.leaf.kind-${field.kind}`, { dataset: { path },
+      onclick: () => on.pick(path), ondblclick: () => on.edit(path) });
+  }
+
+  /** `line` is the leaf's review; `severity` the worst finding on it; `gold` {value} where it is to be shown. */
+  update(line, { severity = null, unsent = false, gold = null, sum = null } = {}) {
+    const { field } = this;
+    const state = line.state === "unreviewed" && line.look ? "look" : line.state;
+    const key = JSON.stringify([line, severity, unsent, gold, sum, document.documentElement.lang]);
+    if (key === this.key) return;
+    this.key = key;
+    this.line = line;
+    this.element.className = `leaf kind-${field.kind} is-${state}${severity ? ` has-${severity}` : ""}${unsent ? " is-unsent" : ""}`;
+    const words = shown(field, line.value);
+    const both = line.state === "amended";
+    fill(this.element,
+      h("span.value", {},
+        both && h("s.reading", { title: text("on_form") }, shown(field, line.reading) || text("nothing")),
+        both && h("span.arrow", {}, "→"),
+        words ? h("span.words", {}, words) : h("span.words.empty", {}, this.nothing(line)),
+        words && this.units && field.unit && h("span.unit", {}, field.unit)),
+      sum !== null && h("span.sum", { title: text("sum") }, `Σ${shown(field, sum)}`),
+      gold && this.gold(gold, line),
+      h("span.sign", { title: this.stateWords(state, unsent) }, unsent ? "↑" : SIGNS[state]));
+  }
+
+  nothing(line) {
+    if (line.state === "unreadable") return text("unreadable");
+    if (line.state === "blank") return text("blank");
+    return line.note && line.note.state !== "blank" ? text(`note_${line.note.state}`) : "—";
+  }
+
+  gold({ value }, line) {
+    const same = JSON.stringify(value ?? null) === JSON.stringify(line.reading ?? null);
+    return h(same ? "span.gold.same" : "span.gold", { title: text("gold") }, same ? "＝" : `≠ ${shown(this.field, value) || text("nothing")}`);
+  }
+
+  stateWords(state, unsent) {
+    return unsent ? text("unsent_leaf") : text(state);
+  }
+
+  /** For screen readers: where it is, what it says, how it stands. */
+  label(findings) {
+    const { line, field } = this;
+    const state = line.state === "unreviewed" && line.look ? "look" : line.state;
+    const told = findings.map((f) => `${text(f.severity)}: ${pick(f.message)}`).join(" ");
+    return `${pick(line.title)}: ${shown(field, line.value) || text("blank")}${field.unit ?? ""}. ${text(state)}. ${told}`;
+  }
+}

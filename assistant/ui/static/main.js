@@ -1,0 +1,198 @@
+// The shell: which of the two views is shown, the bar above them, the outbox, the language.
+
+import { at, call } from "./api.js";
+import { showKeys } from "./dialogs.js";
+import { fill, h } from "./dom.js";
+import { commandOf, keyOf } from "./keys.js";
+import { Notices } from "./notices.js";
+import { Outbox } from "./outbox.js";
+import { OPEN, Queue } from "./queue.js";
+import { Review } from "./review.js";
+import { language, pick, setLanguage, text } from "./texts.js";
+
+class Shell {
+  constructor(host) {
+    this.host = host;
+    this.notices = new Notices();
+    this.bar = h("header.topbar");
+    this.banner = h("div.banner", { role: "alert", hidden: true });
+    this.main = h("main.main");
+    this.unsent = h("span.unsent", { role: "status" });
+    this.outbox = new Outbox({
+      applied: (op, sheet) => this.review.id === op.submission && this.review.state && this.review.take(sheet),
+      conflict: (op, body) => this.conflict(op, body),
+      refused: (op, body) => this.refused(op, body),
+      changed: (how) => this.told(how),
+    });
+    this.queue = new Queue(this);
+    this.review = new Review(this);
+    fill(host, this.bar, this.banner, this.main, this.notices.element);
+    addEventListener("hashchange", () => this.route());
+    addEventListener("keydown", (event) => this.strayKey(event));
+    // Leaving with unsent decisions is safe (they are kept), but worth a word.
+    this.outbox.pump();
+    this.outbox.entries().filter((op) => op.conflict).forEach((op) => this.ask(op));
+  }
+
+  /** The view that the address names: #/ or #/s/<id>. */
+  async route() {
+    const id = /^#\/s\/(.+)$/.exec(location.hash)?.[1];
+    try {
+      if (id) await this.show(decodeURIComponent(id));
+      else await this.showQueue();
+    } catch (error) {
+      this.notices.say(text("error_open", { why: pick(error.body?.message) || text("offline") }), "error", [["↻", () => this.route()]]);
+      if (id && error.status === 404) this.go(null);
+      if (!("status" in error)) throw error;
+    }
+  }
+
+  async show(id) {
+    if (this.main.firstChild !== this.review.element) fill(this.main, this.review.element);
+    this.drawBar(null);
+    await this.review.open(id);
+    document.title = this.review.state.sheet.name;
+  }
+
+  async showQueue() {
+    this.review.id = null;
+    document.title = text("title");
+    if (this.main.firstChild !== this.queue.element) fill(this.main, this.queue.element);
+    this.drawBar(null);
+    await this.queue.open();
+  }
+
+  go(id) {
+    const hash = id === null ? "#/" : `#/s/${encodeURIComponent(id)}`;
+    if (location.hash === hash) this.route();
+    else location.hash = hash;
+  }
+
+  drawBar(review) {
+    const { sheet, progress } = review ? { sheet: review.state.sheet, progress: review.state.progress } : {};
+    const inReview = this.main.firstChild === this.review.element;
+    const button = (command, label, style = "") => h(`button${style}`, { type: "button", title: keyOf(command) ?? "", onclick: () => this.review.run(command) }, label);
+    fill(this.bar,
+      inReview
+        ? h("button.home", { type: "button", title: keyOf("toQueue"), onclick: () => this.go(null) }, "‹ ", text("back_to_queue"))
+        : h("h1", {}, text("title")),
+      sheet && [
+        h("span.doc-name", { title: sheet.name }, sheet.report.group_name ?? sheet.name),
+        h(`span.doc-state.is-${sheet.state}`, {}, text(`sub_${sheet.state}`)),
+        this.meter(progress),
+        h("span.spring"),
+        sheet.gold && h("label.switch", {}, h("input", { type: "checkbox", checked: review.gold,
+          onchange: (event) => review.setGold(event.target.checked) }), text("show_gold")),
+        button("nextSubmission", text("next_submission")),
+        sheet.closed ? button("reopen", text("reopen")) : button("finish", text("finish"), progress.left === 0 ? ".primary" : ""),
+      ],
+      !sheet && h("span.spring"),
+      this.unsent,
+      h("button.language", { type: "button", lang: language() === "ja" ? "en" : "ja", onclick: () => this.switchLanguage() }, text("language_other")),
+      h("button.help", { type: "button", title: text("help"), "aria-label": text("help"), onclick: () => this.run("help") }, "?"));
+  }
+
+  meter({ total, decided, look }) {
+    const minutes = this.review.commands.minutesLeft();
+    return h("span.meter", {},
+      look > 0 && h("span.look-count", {}, text("progress_look", { look })),
+      h("progress", { max: total, value: decided, "aria-label": text("progress", { decided, total }) }),
+      h("span", {}, text("progress", { decided, total })), minutes !== null && decided < total && h("span.quiet", {}, text("minutes_left", { n: minutes })));
+  }
+
+  /** The review changed: the bar's counts follow. */
+  progress(review) {
+    if (this.main.firstChild === this.review.element) this.drawBar(review);
+  }
+
+  switchLanguage() {
+    setLanguage(language() === "ja" ? "en" : "ja");
+    document.title = this.review.id ? this.review.state.sheet.name : text("title");
+    if (this.review.id) {
+      this.review.draw();
+      this.review.editor.focus();
+    } else {
+      this.drawBar(null);
+      this.queue.draw();
+    }
+    this.told({ pending: this.outbox.entries().length, trouble: this.outbox.trouble });
+  }
+
+  told({ pending, trouble }) {
+    this.unsent.textContent = pending ? text("unsent", { n: pending }) : text("all_sent");
+    this.unsent.classList.toggle("is-waiting", pending > 0);
+    this.banner.hidden = trouble === null;
+    if (trouble) this.banner.textContent = text(trouble, { why: pick(this.outbox?.why) });
+  }
+
+  conflict(op, body) {
+    const kept = { ...op, conflict: body.conflict };
+    if (this.review.id === op.submission && body.sheet) this.review.take(body.sheet);
+    this.ask(kept, body.sheet?.revision);
+  }
+
+  /** Somebody else decided first: keep theirs, or decide anew knowing it. */
+  ask(op, revision = null) {
+    const path = op.body.path;
+    this.notices.conflict(op, {
+      go: () => { this.go(op.submission); if (this.review.id === op.submission) this.review.pick(path); },
+      keep: () => { this.outbox.drop(op); if (this.review.id === op.submission) this.review.take(this.review.state.sheet); },
+      insist: async () => {
+        const known = revision ?? (await call(at(op.submission))).revision;
+        const body = op.body.kind === "confirm" ? { ...op.body, kind: "reading" } : op.body;
+        this.outbox.insist({ ...op, body }, known);
+        if (this.review.id === op.submission) this.review.take(this.review.state.sheet);
+      },
+    });
+  }
+
+  refused(op, body) {
+    if (this.review.id === op.submission && this.review.state) this.review.take(body.sheet ?? this.review.state.sheet);
+    const again = op.body.text === undefined || this.review.id !== op.submission ? [] : [[text("edit_again"), () => {
+      this.review.pick(op.body.path);
+      this.review.editor.begin(op.body.text);
+    }]];
+    this.notices.say(text("refused", { why: pick(body.message) || op.body.path }), "error", again);
+  }
+
+  async nextSubmission(by = 1) {
+    const items = (await this.queue.load()).filter((item) => OPEN.has(item.state) || item.id === this.review.id);
+    const index = items.findIndex((item) => item.id === this.review.id);
+    const target = by > 0 ? items[index + 1] ?? items.find((i) => i.id !== this.review.id && OPEN.has(i.state)) : items[index - 1];
+    if (target && target.id !== this.review.id) this.go(target.id);
+    else this.notices.say(text("no_next"), "info");
+  }
+
+  isModal() {
+    return Boolean(this.host.querySelector("dialog[open]"));
+  }
+
+  /** Commands that are no leaf's. */
+  run(command) {
+    if (command === "help") showKeys(this.host).then(() => this.refocus());
+    else if (command === "toQueue") this.go(null);
+    else if (command === "nextSubmission") this.nextSubmission(1);
+    else if (command === "previousSubmission") this.nextSubmission(-1);
+  }
+
+  refocus() {
+    if (this.review.id) this.review.editor.focus();
+    else this.queue.focus();
+  }
+
+  /** A key that was pressed beside every box: the commands work all the same. */
+  strayKey(event) {
+    const typing = /^(INPUT|TEXTAREA|SELECT|BUTTON)$/.test(event.target.tagName);
+    if (typing || this.isModal() || !this.review.id || !this.review.state) return;
+    this.review.editor.focus();
+    this.review.key(event);
+  }
+}
+
+/** Fill an element with the screen. */
+export function mount(host) {
+  setLanguage(language());
+  const shell = new Shell(host);
+  host.shell = shell;
+  return shell.route();
+}

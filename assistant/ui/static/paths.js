@@ -1,0 +1,13 @@
+// Paths of leaves: `patients.rows[0].current`.
+
+/** Whether a path is the part or lies in it. */
+export const within = (path, part) => path === part || path.startsWith(`${part}.`) || path.startsWith(`${part}[`);
+
+/** The innermost list entry that a path lies in: `members[2].name` -> `members[2]`; null outside of lists. */
+export const entryOf = (path) => /^(.*\[\d+\])/.exec(path)?.[1] ?? null;
+
+/** The list of an entry and the entry's position: `members[2]` -> ["members", 2]. */
+export function positionOf(entry) {
+  const match = /^(.*)\[(\d+)\]$/.exec(entry);
+  return [match[1], Number(match[2])];
+}

@@ -1,0 +1,255 @@
+// One submission under review: holds the two sides together and moves the current leaf.
+
+import { at, call } from "./api.js";
+import { bringIntoView, fill, h } from "./dom.js";
+import { Commands } from "./commands.js";
+import { Editor } from "./editor.js";
+import { commandOf } from "./keys.js";
+import { Sheet } from "./sheet.js";
+import { Source } from "./source.js";
+import { State } from "./state.js";
+import { Strip } from "./strip.js";
+import { pick, text } from "./texts.js";
+
+const GOLD = "assistant.gold";
+const SPLIT = "assistant.split";
+const seat = (id) => `assistant.leaf.${id}`; // where one was, for a reload
+
+export class Review {
+  constructor(shell) {
+    this.shell = shell; // {outbox, notices, go, host, submissions}
+    this.commands = new Commands(this);
+    this.source = new Source({ onPick: (path) => this.pick(path) });
+    this.sheet = new Sheet({
+      pick: (path) => this.pick(path),
+      edit: (path) => { this.pick(path); this.editor.edit(); },
+      insert: (path) => this.commands.insert(path),
+      remove: (path) => this.commands.remove(path),
+    });
+    this.editor = new Editor({
+      key: (event) => this.key(event),
+      commit: (path, typed, how) => this.commands.correct(path, typed, how),
+      mayEdit: () => this.mayEdit(),
+      begun: () => this.show(),
+      cancelled: () => this.show(),
+    });
+    this.strip = new Strip({ run: (command) => this.run(command), runFinding: (c, finding) => this.commands.onFinding(c, finding) });
+    this.findings = h("div.findings");
+    this.top = h("div.review-top");
+    this.scroll = h("div.scroll", {}, this.sheet.element, this.editor.element);
+    this.panes = h("div.panes", {}, this.source.element, this.splitter(),
+      h("section.fields", {}, this.findings, this.scroll, this.strip.element));
+    this.element = h("div.review", {}, this.panes);
+    // A click beside the leaves must not leave the keyboard without a place to go.
+    this.element.addEventListener("mouseup", () => setTimeout(() => this.refocus(), 0));
+    new ResizeObserver(() => this.editor.align()).observe(this.sheet.element);
+  }
+
+  get gold() {
+    return Boolean(this.state?.sheet.gold) && localStorage.getItem(GOLD) !== "off";
+  }
+
+  async open(id) {
+    this.id = id;
+    const sheet = await call(at(id));
+    if (this.id !== id) return;
+    this.state = new State(sheet);
+    this.schema = await this.schemaOf(sheet.report_type);
+    this.state.overlay(this.shell.outbox.of(id));
+    this.source.open(sheet);
+    this.draw();
+    const kept = sessionStorage.getItem(seat(id));
+    const start = [kept, this.state.toLook()[0], this.state.order.find((p) => this.state.undecided(p)), this.state.order[0]]
+      .find((path) => path && this.sheet.leaves.has(path));
+    if (start) this.pick(start);
+  }
+
+  async schemaOf(type) {
+    this.schemas ??= new Map();
+    if (!this.schemas.has(type)) this.schemas.set(type, await call(`/api/schemas/${encodeURIComponent(type)}`));
+    return this.schemas.get(type);
+  }
+
+  /** Everything anew, the current leaf kept. */
+  draw() {
+    this.sheet.draw(this.schema, this.state.sheet.report, this.state.lines);
+    this.source.draw();
+    this.refresh();
+    if (this.current) this.pick(this.nearest(this.current), { focus: !this.shell.isModal() });
+  }
+
+  /** A new sheet from the server. Typing goes on undisturbed. */
+  take(sheet) {
+    if (sheet.id !== this.id || sheet.revision < this.state.sheet.revision) return;
+    const before = this.state.order.join();
+    this.state.take(sheet, this.shell.outbox.of(this.id));
+    if (this.state.order.join() !== before && !this.editor.editing) this.draw();
+    else this.refresh();
+  }
+
+  /** What leaves, findings, counts and boxes show. */
+  refresh() {
+    const { state } = this;
+    const sums = sumsOf(this.schema, state);
+    for (const [path, view] of this.sheet.leaves) {
+      const line = state.line(path);
+      if (!line) continue;
+      this.sheet.update(path, line, { severity: state.severity(path), unsent: state.isUnsent(path),
+        gold: this.gold ? this.goldOf(path) : null, sum: sums.get(path) ?? null });
+      view.element.classList.toggle("is-current", path === this.current);
+    }
+    this.source.setEvidence(state.sheet.evidence);
+    this.drawFindings();
+    this.show();
+    this.shell.progress(this);
+  }
+
+  goldOf(path) {
+    const { leaves } = this.state.sheet.gold;
+    return path in leaves ? { value: leaves[path] } : { value: null };
+  }
+
+  drawFindings() {
+    const { sheet } = this.state;
+    const item = (finding, standing) => h(`li.finding.is-${finding.severity}.is-${standing}`, {},
+      h("button.finding-go", { type: "button", tabIndex: -1, onclick: () => this.goToFinding(finding) },
+        h("b.severity", {}, standing === "open" ? text(finding.severity) : text(standing)),
+        h("span", {}, pick(finding.message))));
+    const all = [...sheet.findings.map((f) => item(f, "open")), ...sheet.accepted.map((f) => item(f, "accepted")),
+      ...sheet.resolved.map((f) => item(f, "resolved"))];
+    const signature = JSON.stringify([sheet.findings, sheet.accepted, sheet.resolved, document.documentElement.lang]);
+    if (signature === this.findingsShown) return;
+    this.findingsShown = signature;
+    const list = h("ul", {}, all);
+    const open = this.findings.firstChild?.open ?? true;
+    fill(this.findings, all.length === 0 ? h("p.quiet", {}, text("no_findings"))
+      : h("details", { open }, h("summary", { tabIndex: -1 }, `${text("findings")} ${sheet.findings.length}`), list));
+  }
+
+  goToFinding(finding) {
+    this.finding = finding;
+    const path = this.state.targets.get(finding) ?? finding.paths.find((p) => this.sheet.leaves.has(p));
+    if (path) this.pick(path);
+    const index = this.state.sheet.findings.indexOf(finding);
+    this.findings.querySelectorAll("li").forEach((li, i) => {
+      li.classList.toggle("is-chosen", i === index);
+      if (i === index) li.scrollIntoView({ block: "nearest" });
+    });
+  }
+
+  /** Make a leaf the current one: framed in the source, told in the strip, the editor over it. */
+  pick(path, { focus = true } = {}) {
+    const view = this.sheet.leaves.get(path);
+    if (!view) return;
+    if (this.editor.editing && this.current !== path) this.editor.cancel({ silent: true });
+    this.sheet.leaves.get(this.current)?.element.classList.remove("is-current");
+    this.current = path;
+    sessionStorage.setItem(seat(this.id), path);
+    view.element.classList.add("is-current");
+    const own = this.scroll.getBoundingClientRect();
+    const box = view.element.getBoundingClientRect();
+    bringIntoView(this.scroll, box.top - own.top + this.scroll.scrollTop, box.height, { left: box.left - own.left + this.scroll.scrollLeft, width: box.width, margin: 40 });
+    this.show();
+    this.editor.place(view, view.label(this.state.findingsOn(path)), { focus });
+    this.source.show(path);
+  }
+
+  /** The strip, and where the editor lies. */
+  show() {
+    const view = this.sheet.leaves.get(this.current);
+    if (!view?.line) return;
+    this.strip.draw(view, this.state, { gold: this.gold ? this.goldOf(this.current) : null });
+    const near = new Set([...this.state.findingsOn(this.current), ...this.state.findingsNear(this.current)].flatMap((f) => f.paths));
+    for (const [path, other] of this.sheet.leaves) other.element.classList.toggle("is-related", near.has(path) && path !== this.current);
+    if (!this.editor.editing && this.editor.view === view) this.editor.rest();
+    this.editor.align();
+  }
+
+  refocus() {
+    const selecting = !getSelection().isCollapsed;
+    const away = document.activeElement === document.body || !this.shell.host.contains(document.activeElement);
+    if (!this.editor.editing && away && !selecting && !this.shell.isModal() && this.element.isConnected) this.editor.focus();
+  }
+
+  key(event) {
+    const command = commandOf(event);
+    if (!command) return;
+    const edge = this.edgeOf(command);
+    if (edge) return; // Tab leaves the sheet behind its last leaf: no trap for the keyboard
+    event.preventDefault();
+    event.stopPropagation();
+    // A key held down would confirm what nobody has looked at.
+    if (event.repeat && ["confirm", "confirmLook", "blank", "unreadable", "finish", "applySuggestion"].includes(command)) return;
+    this.run(command);
+  }
+
+  edgeOf(command) {
+    const { order } = this.sheet;
+    return (command === "next" && this.current === order.at(-1)) || (command === "previous" && this.current === order[0]);
+  }
+
+  run(command) {
+    if (!this.commands.run(command)) this.shell.run(command);
+    if (!this.shell.isModal() && !this.editor.editing) this.editor.focus();
+  }
+
+  mayEdit() {
+    if (!this.state.sheet.closed) return true;
+    this.shell.notices.say(text("closed"), "info");
+    return false;
+  }
+
+  nearest(path) {
+    const { order } = this.sheet;
+    if (order.includes(path)) return path;
+    const part = order.filter((p) => p.startsWith(path.replace(/\[\d+\].*$/, "")));
+    return part.at(-1) ?? order[0];
+  }
+
+  setGold(on) {
+    localStorage.setItem(GOLD, on ? "on" : "off");
+    this.refresh();
+    this.editor.focus();
+  }
+
+  splitter() {
+    const bar = h("div.splitter", { role: "separator", "aria-orientation": "vertical", title: text("splitter") });
+    const set = (share) => this.panes.style.setProperty("--source", `${share}%`);
+    queueMicrotask(() => set(Number(localStorage.getItem(SPLIT)) || 44));
+    bar.addEventListener("mousedown", (down) => {
+      down.preventDefault();
+      const move = (event) => {
+        const own = this.panes.getBoundingClientRect();
+        const share = Math.min(75, Math.max(15, ((event.clientX - own.left) / own.width) * 100));
+        localStorage.setItem(SPLIT, share.toFixed(1));
+        set(share);
+      };
+      addEventListener("mousemove", move);
+      addEventListener("mouseup", () => { removeEventListener("mousemove", move); this.editor.align(); }, { once: true });
+    });
+    return bar;
+  }
+}
+
+/** By total's leaf: the sum of its column, where every figure is known and the sum is another one than the total. */
+function sumsOf(schema, state) {
+  const sums = new Map();
+  const add = (rowsPath, totalPath, count, fields) => {
+    for (const field of fields) {
+      if (field.layout === "cell") add(rowsPath, totalPath, count, field.fields.map((f) => ({ ...f, name: `${field.name}.${f.name}` })));
+      else if (field.kind === "number") {
+        const figures = Array.from({ length: count }, (_, i) => state.line(`${rowsPath}[${i}].${field.name}`)?.value);
+        const total = state.line(`${totalPath}.${field.name}`)?.value;
+        const sum = figures.reduce((a, b) => a + b, 0);
+        if (figures.every((f) => typeof f === "number") && typeof total === "number" && Math.abs(sum - total) > 1e-9) sums.set(`${totalPath}.${field.name}`, sum);
+      }
+    }
+  };
+  for (const part of schema.fields.filter((f) => f.layout === "table" && !f.many && state.sheet.report[f.name])) {
+    const rows = part.fields.find((f) => f.many && f.layout === "table");
+    const total = part.fields.find((f) => f.fields && !f.many);
+    const count = rows ? state.sheet.report[part.name][rows.name].length : 0;
+    if (rows && total && count) add(`${part.name}.${rows.name}`, `${part.name}.${total.name}`, count, total.fields);
+  }
+  return sums;
+}

@@ -1,0 +1,101 @@
+// A source as text: lines as lines, tables as tables, each piece knowing its offsets, so that passages can be marked.
+
+import { bringIntoView, fill, h } from "./dom.js";
+import { text } from "./texts.js";
+
+export class SourceText {
+  /** `data.blocks` is [{line: runs} | {table: [[{runs, rows, columns}]]}]; a run is [text, start or null, struck]. */
+  constructor(host, data, { onPick }) {
+    this.host = host;
+    this.data = data;
+    this.onPick = onPick;
+    this.evidence = {};
+  }
+
+  setEvidence(evidence) {
+    this.draw(evidence);
+  }
+
+  draw(evidence) {
+    this.evidence = evidence;
+    this.spans = this.intervals(evidence);
+    this.pieces = [];
+    const cuts = new Set(this.spans.flatMap(({ start, end }) => [start, end]));
+    this.cuts = [...cuts].sort((a, b) => a - b);
+    const { scrollTop } = this.host;
+    const blocks = this.data.blocks.map((block) => (block.table ? this.table(block.table) : this.line(block.line)));
+    fill(this.host, h("div.text", {}, blocks.length ? blocks : h("p.quiet", {}, text("text_empty"))));
+    this.host.scrollTop = scrollTop;
+  }
+
+  intervals(evidence) {
+    const spans = [];
+    for (const [path, places] of Object.entries(evidence)) {
+      for (const { start, end } of places) {
+        if (start !== null && end !== null) spans.push({ path, start, end });
+      }
+    }
+    return spans.sort((a, b) => a.end - a.start - (b.end - b.start)); // the shortest first
+  }
+
+  line(runs) {
+    return h("p.line", {}, this.runs(runs));
+  }
+
+  table(rows) {
+    const cell = ({ runs, rows: down, columns }) =>
+      h("td", { rowSpan: down > 1 ? down : null, colSpan: columns > 1 ? columns : null }, this.runs(runs));
+    return h("div.text-table", {}, h("table", {}, h("tbody", {}, rows.map((row) => h("tr", {}, row.map(cell))))));
+  }
+
+  /** Runs of text as spans, cut wherever a passage begins or ends. */
+  runs(runs) {
+    return runs.flatMap(([words, start, struck]) => {
+      if (start === null) return [words];
+      const end = start + words.length;
+      const stops = [start, ...this.between(start, end), end];
+      return stops.slice(1).map((to, i) => this.piece(words.slice(stops[i] - start, to - start), stops[i], to, struck));
+    });
+  }
+
+  between(start, end) {
+    let low = 0;
+    let high = this.cuts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.cuts[middle] <= start) low = middle + 1;
+      else high = middle;
+    }
+    const found = [];
+    while (low < this.cuts.length && this.cuts[low] < end) found.push(this.cuts[low++]);
+    return found;
+  }
+
+  piece(words, start, end, struck) {
+    const span = this.spans.find((s) => s.start <= start && end <= s.end);
+    const element = h(struck ? "s" : "span", {}, words);
+    if (span) {
+      element.className = "passage";
+      element.addEventListener("click", () => this.onPick(span.path));
+    }
+    this.pieces.push({ element, start, end });
+    return element;
+  }
+
+  /** Mark the passages of a leaf. */
+  show(path, { scroll }) {
+    if (!this.pieces) return;
+    const places = (this.evidence[path] ?? []).filter((p) => p.start !== null && p.end !== null);
+    let first = null;
+    for (const { element, start, end } of this.pieces) {
+      const current = places.some((p) => p.start <= start && end <= p.end);
+      element.classList.toggle("current", current);
+      if (current && !first && element.textContent.trim()) first = element;
+    }
+    if (!first || !scroll) return;
+    const own = this.host.getBoundingClientRect();
+    const box = first.getBoundingClientRect();
+    bringIntoView(this.host, box.top - own.top + this.host.scrollTop, box.height, {
+      left: box.left - own.left + this.host.scrollLeft, width: box.width, margin: 60 });
+  }
+}

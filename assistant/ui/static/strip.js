@@ -1,0 +1,71 @@
+// The strip under the fields: all that is known of the current leaf, and the same commands as the keys, for a mouse.
+
+import { fill, h } from "./dom.js";
+import { keyOf } from "./keys.js";
+import { SIGNS, shown } from "./leaf.js";
+import { language, pick, text } from "./texts.js";
+
+const COMMANDS = [["confirm", "key_confirm"], ["edit", "edit_reading"], ["amend", "edit_amendment"], ["blank", "blank"],
+  ["unreadable", "unreadable"], ["undo", "key_undo"]];
+
+export class Strip {
+  /** `run(command)` as a key would; `runFinding(command, finding)` for a finding's own buttons. */
+  constructor({ run, runFinding }) {
+    this.run = run;
+    this.runFinding = runFinding;
+    this.element = h("footer.strip", { "aria-live": "off" });
+  }
+
+  draw(view, state, { gold }) {
+    const { line, field, path } = view;
+    const kind = line.state === "unreviewed" && line.look ? "look" : line.state;
+    const places = state.sheet.evidence[path] ?? [];
+    fill(this.element,
+      h("div.strip-head", {},
+        h("span.strip-title", {}, pick(line.title)),
+        h(`span.state.is-${kind}`, {}, `${SIGNS[kind]} ${text(kind)}`.trim()),
+        line.decision && h("span.quiet", {}, text("by", { who: line.decision.who, when: moment(line.decision.when) })),
+        h("span.spring"), h("span.quiet.risk", {}, `${text("risk")} ${Math.round(line.risk * 100)}%`)),
+      h("div.strip-values", {},
+        this.values(line, field),
+        gold && h("span", {}, h("i", {}, text("gold")), h("b.gold-value", {}, shown(field, gold.value) || text("nothing"))),
+        h("span.quote", {}, h("i", {}, text("source_text")),
+          places.length ? h("q", {}, places.map((p) => p.quote).join(" … ")) : h("span.quiet", {}, text("no_source")),
+          places[0]?.locator && h("span.quiet", {}, places[0].locator))),
+      line.note && h("p.note", {}, `${text(`note_${line.note.state}`)}：`, pick(line.note.why)),
+      state.findingsOn(path).map((finding) => this.finding(finding, state, true)),
+      state.findingsNear(path).map((finding) => this.finding(finding, state, false)),
+      h("div.strip-tools", {}, COMMANDS.map(([command, name]) =>
+        h("button", { type: "button", tabIndex: -1, onmousedown: (e) => e.preventDefault(), onclick: () => this.run(command) },
+          h("kbd", {}, keyOf(command)), name === "key_undo" ? text(name).split(/[／/]/)[0].trim() : text(name)))));
+  }
+
+  values(line, field) {
+    const part = (label, value, style = "b") => h("span", {}, h("i", {}, label), h(style, {}, value === "" ? text("nothing") : value, value && field.unit ? field.unit : ""));
+    const of = (value) => shown(field, value);
+    const changed = JSON.stringify(line.extracted ?? null) !== JSON.stringify(line.reading ?? null);
+    return [
+      changed && part(text("read_as"), of(line.extracted), "s"),
+      part(text("on_form"), of(line.reading)),
+      line.state === "amended" && part(text("held_true"), of(line.value), "b.amended-value"),
+      line.decision?.reason && h("span", {}, h("i", {}, text("reason")), line.decision.reason),
+    ];
+  }
+
+  finding(finding, state, first) {
+    const open = state.isOpen(finding);
+    const button = (command, name) => h("button", { type: "button", tabIndex: -1, onmousedown: (e) => e.preventDefault(),
+      onclick: () => this.runFinding(command, finding) }, first && h("kbd", {}, keyOf(command)), text(name));
+    return h(`p.finding.is-${finding.severity}${first ? "" : ".is-mention"}${open ? "" : ".is-accepted"}`, {},
+      h("b.severity", {}, open ? text(finding.severity) : text("accepted")), h("span", {}, pick(finding.message)),
+      open && finding.suggestion && button("applySuggestion", "apply"), open && first && button("acceptFinding", "accept"));
+  }
+}
+
+/** A moment as people write it: today only the time. */
+export function moment(iso) {
+  const when = new Date(iso);
+  const today = when.toDateString() === new Date().toDateString();
+  return when.toLocaleString(language() === "ja" ? "ja-JP" : "en-GB",
+    today ? { hour: "2-digit", minute: "2-digit" } : { year: "numeric", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" });
+}

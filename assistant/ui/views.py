@@ -1,0 +1,182 @@
+"""What the screen is sent, as plain JSON: the schema of a report type, the queue, a submission, its text."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from assistant.documents import GLUE, Document, Passage, Table
+from assistant.extraction import Evidence, Finding, Note
+from assistant.review import Decision, LeafReview, as_json, shown, within
+from assistant.store import Review, State, Submission
+from schemas.fields import FieldSpec, Label, Leaf, Report, ReportType, fields_of, walk
+
+PDF = "application/pdf"
+CLOSED = frozenset({State.CONFIRMED, State.REJECTED})
+
+
+def schema(report_type: ReportType) -> dict[str, Any]:
+    """The form: its fields in their order, each with what it declares."""
+    return {"name": report_type.name, "label": _label(report_type.label), "fields": _fields(report_type.model)}
+
+
+def _fields(model: type[Report]) -> list[dict[str, Any]]:
+    return [_field(spec) for spec in fields_of(model)]
+
+
+def _field(spec: FieldSpec) -> dict[str, Any]:
+    declared = spec.label
+    field: dict[str, Any] = {"name": spec.name, "label": _label(declared), "many": spec.many}
+    if isinstance(declared, Leaf):
+        choices = [{"key": key, "label": _label(label)} for key, label in declared.choices.items()]
+        return field | {"kind": declared.kind.value, "unit": declared.unit, "choices": choices}
+    return field | {
+        "layout": declared.layout.value,
+        "item": _label(declared.item) if declared.item else None,
+        "item_choice": declared.item_choice,
+        "fields": _fields(spec.model) if spec.model else [],
+    }
+
+
+def _label(label: Label) -> dict[str, str]:
+    return {"ja": label.ja, "en": label.en}
+
+
+def queue(submissions: Iterable[Submission]) -> list[dict[str, Any]]:
+    """All submissions in the order in which they came."""
+    return [
+        {
+            "id": str(one.id),
+            "name": one.name,
+            "state": one.state.value,
+            "why": one.why.as_dict() if one.why else None,
+            "group_name": one.group_name,
+            "fiscal_year": one.fiscal_year,
+            "lines": one.lines,
+            "decided": one.decided,
+            "look": one.look,
+            "findings": dict(one.findings),
+            "superseded": one.superseded_by is not None,
+            "added": one.added.isoformat(),
+            "changed": one.changed.isoformat(),
+        }
+        for one in submissions
+    ]
+
+
+def sheet(review: Review, document: Document | None, *, who: str, gold: Report | None) -> dict[str, Any]:
+    """A submission as it stands, with everything that its screen shows but pictures and text."""
+    submission, now = review.submission, review.reviewed
+    return {
+        "id": str(submission.id),
+        "name": submission.name,
+        "report_type": submission.report_type,
+        "state": submission.state.value,
+        "closed": submission.state in CLOSED,
+        "revision": review.revision,
+        "pages": _pages(review, document),
+        "report": now.amended.model_dump(mode="json"),
+        "lines": [_line(line, now.notes) for line in now.leaves.values()],
+        "evidence": {path: [_place(e) for e in places] for path, places in now.evidence.items() if places},
+        "findings": _findings(now.findings),
+        "accepted": _findings(now.accepted),
+        "resolved": _findings(now.resolved),
+        "log": [_entry(decision, who) for decision in now.decisions],
+        "gold": None if gold is None else {"leaves": {at.path: as_json(at.value) for at in walk(gold)}},
+    }
+
+
+def _pages(review: Review, document: Document | None) -> list[dict[str, Any]]:
+    """The pages that can be shown as pictures."""
+    if document is None or review.extraction.document.media_type != PDF:
+        return []
+    return [{"number": page.number, "width": page.width, "height": page.height} for page in document.pages]
+
+
+def _line(line: LeafReview, notes: tuple[Note, ...]) -> dict[str, Any]:
+    note = next((n for n in notes if n.path and within(line.path, n.path)), None) if line.value is None else None
+    return {
+        "path": line.path,
+        "kind": line.label.kind.value if isinstance(line.label, Leaf) else "part",
+        "title": _label(line.title),
+        "extracted": line.extracted,
+        "reading": line.reading,
+        "value": line.value,
+        "state": line.state.value,
+        "look": line.look,
+        "risk": line.risk,
+        "note": {"state": note.state, "why": note.why.model_dump()} if note else None,
+        "decision": _decided(line.decision),
+    }
+
+
+def _decided(decision: Decision | None) -> dict[str, Any] | None:
+    if decision is None:
+        return None
+    return {"who": decision.who, "when": decision.when.isoformat(), "kind": decision.kind, "reason": decision.reason}
+
+
+def _entry(decision: Decision, who: str) -> dict[str, Any]:
+    """A line of the log, as far as undo needs it."""
+    undoes = str(decision.undoes) if decision.undoes else None
+    operation, own = str(decision.operation), decision.who == who
+    return {"operation": operation, "kind": decision.kind, "path": decision.path, "own": own, "undoes": undoes}
+
+
+def _place(evidence: Evidence) -> dict[str, Any]:
+    return evidence.model_dump(mode="json", exclude={"confidence"})
+
+
+def _findings(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    return [finding.model_dump(mode="json") for finding in findings]
+
+
+def theirs(review: Review, path: str) -> dict[str, Any]:
+    """What stands at a leaf that somebody else decided meanwhile: for the conflict that is told."""
+    line = review.reviewed.leaves.get(path)
+    if line is None:
+        return {"path": path, "who": None, "value": None, "title": None}
+    who = line.decision.who if line.decision else None
+    value = shown(line.label, line.value) if isinstance(line.label, Leaf) else ""
+    return {"path": path, "who": who, "value": value, "title": _label(line.title)}
+
+
+def text(document: Document) -> dict[str, Any]:
+    """A document's blocks. A run is [text, offset of its first character or null, struck out or not]."""
+    blocks: list[Mapping[str, Any]] = []
+    for block in document.blocks:
+        if isinstance(block, Table):
+            blocks.append({"table": _table(document, block)})
+        else:
+            blocks.append({"line": _runs(document, block.passage)})
+    return {"blocks": blocks}
+
+
+def _table(document: Document, table: Table) -> list[list[dict[str, Any]]]:
+    rows: list[list[dict[str, Any]]] = [[] for _ in range(table.rows)]
+    for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
+        runs = _runs(document, cell.passage)
+        rows[cell.row].append({"runs": runs, "rows": cell.row_span, "columns": cell.column_span})
+    return rows
+
+
+def _runs(document: Document, passage: Passage) -> list[tuple[str, int | None, bool]]:
+    """A passage in pieces whose characters follow one another in the document, alike in being struck out."""
+    struck = [(mark.start, mark.end) for mark in document.marks if mark.kind == "struck"]
+    runs: list[tuple[str, int | None, bool]] = []
+    letters: list[str] = []
+    start: int | None = None
+    last, out = GLUE, False
+
+    def close() -> None:
+        if letters:
+            runs.append(("".join(letters), start, out))
+
+    for letter, offset in zip(passage.text, passage.offsets, strict=True):
+        here = offset != GLUE and any(a <= offset < b for a, b in struck)
+        together = offset == last + 1 if offset != GLUE and last != GLUE else offset == last
+        if not letters or not together or here is not out:
+            close()
+            letters, start, out = [], None if offset == GLUE else offset, here
+        letters.append(letter)
+        last = offset
+    close()
+    return runs
