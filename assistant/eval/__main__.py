@@ -8,16 +8,13 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from assistant.engines import engine_named
 from assistant.errors import UsageError
 from assistant.eval.compare import Result, compare, comparison_table, load
-from assistant.eval.dataset import entries, load_cases
-from assistant.eval.reading import read_and_extract
+from assistant.eval.dataset import EVAL, entries, load_cases
+from assistant.eval.reading import engine_named, read_and_extract
 from assistant.eval.results import as_json, table
 from assistant.eval.run import RunScore, evaluate
 from schemas import report_type, report_types
-
-EVAL = Path(__file__).resolve().parents[2] / "eval"
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from assistant.errors import UsageError
 from schemas.fields import Report, ReportType
 
+EVAL: Final = Path(__file__).resolve().parents[2] / "eval"  # the project's own sets, a folder a report type
 GOLD: Final = "gold.json"
 WHOLE: Final = "submission"
 # Renderings that hold only a part of the submission: the name before the first dot -> the fields they are scored on.

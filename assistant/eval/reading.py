@@ -1,13 +1,26 @@
 """How an evaluation reads a file: with the program's own pipeline."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Final
 
 from assistant.documents import Document
 from assistant.engines import Engine
+from assistant.engines.offline import OfflineEngine
+from assistant.errors import UsageError
 from assistant.extraction import Extraction
 from assistant.pipeline import extract
 from assistant.readers import read_file
 from schemas.fields import ReportType
+
+ENGINES: Final[Mapping[str, Callable[[], Engine]]] = {"offline": OfflineEngine}
+
+
+def engine_named(name: str) -> Engine:
+    """The engine of that name. Raises UsageError where this installation has none."""
+    if name not in ENGINES:
+        raise UsageError(f"このエンジンはありません: {name}", f"this installation has no engine {name!r}")
+    return ENGINES[name]()
 
 
 def read_and_extract(path: Path, *, engine: Engine, report_type: ReportType) -> tuple[Document, Extraction]:

@@ -273,15 +273,7 @@ def missing_institution(draft: Draft, random: Random, stock: Stock) -> Draft | N
     return replace(changed, report=draft.report.model_copy(update={"deaths": shorter}))
 
 
-_VARIANTS: Final = {
-    "ヶ": "ケ",
-    "沢": "澤",
-    "砂": "沙",
-    "クリニック": "クリニツク",
-    "診療所": "診察所",
-    "ノ": "の",
-    "浜": "濱",
-}
+_VARIANTS: Final = {"ヶ": "ケ", "沢": "澤", "クリニック": "クリニツク", "ノ": "の", "浜": "濱"}
 
 
 def other_spelling(draft: Draft, random: Random, stock: Stock) -> Draft | None:

@@ -6,7 +6,9 @@ from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-PHRASES: Final = Path(__file__).resolve().parents[3] / "eval" / "phrases" / "group_report.json"
+from assistant.eval.dataset import EVAL
+
+PHRASES: Final = EVAL / "phrases" / "group_report.json"
 
 
 @dataclass(frozen=True)
