@@ -4,16 +4,16 @@ import argparse
 import io
 import json
 import sys
+import time
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from assistant.errors import UsageError
 from assistant.eval.compare import Result, compare, comparison_table, load
 from assistant.eval.dataset import EVAL, entries, load_cases
-from assistant.eval.reading import engine_named, read_and_extract
+from assistant.eval.parallel import score_entries
 from assistant.eval.results import as_json, table
-from assistant.eval.run import RunScore, evaluate
+from assistant.eval.run import RunScore
 from schemas import report_type, report_types
 
 
@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
         "--baseline", type=Path, metavar="FILE", help="exit with 1 where any group is worse than in FILE beyond noise"
     )
     parser.add_argument("--show", type=int, default=20, metavar="N", help="how many wrong leaves are listed (20)")
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="how many processes read at once (1)")
     parser.add_argument(
         "--totals-only", action="store_true", help="nothing about single cases, on screen and in FILE: for sealed sets"
     )
@@ -95,8 +96,15 @@ def _run(arguments: argparse.Namespace) -> RunScore:
     chosen = entries(load_cases(folder, report_type=kind), only=arguments.only)
     if not chosen:
         raise UsageError(f"該当する提出物がありません: {arguments.only}", f"no rendering is called {arguments.only}")
-    read = partial(read_and_extract, engine=engine_named(arguments.engine), report_type=kind)
-    return evaluate(chosen, read=read, report_type=kind, dataset=str(folder), engine=arguments.engine)
+    started = time.perf_counter()
+    scores = score_entries(chosen, engine=arguments.engine, type_name=kind.name, jobs=arguments.jobs)
+    return RunScore(
+        dataset=str(folder),
+        report_type=kind.name,
+        engine=arguments.engine,
+        entries=scores,
+        seconds=time.perf_counter() - started,
+    )
 
 
 def _write(path: Path, run: RunScore, *, totals_only: bool) -> None:

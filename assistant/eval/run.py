@@ -97,17 +97,9 @@ class RunScore:
         return tuple(e for e in self.entries if e.failure)
 
 
-def evaluate(entries: Iterable[Entry], *, read: Read, report_type: ReportType, dataset: str, engine: str) -> RunScore:
+def evaluate(entries: Iterable[Entry], *, read: Read, report_type: ReportType) -> tuple[EntryScore, ...]:
     """Read and score all renderings, in order. A rendering that cannot be read is scored as all misses, by name."""
-    started = time.perf_counter()
-    scores = tuple(score_entry(entry, read=read, report_type=report_type) for entry in entries)
-    return RunScore(
-        dataset=dataset,
-        report_type=report_type.name,
-        engine=engine,
-        entries=scores,
-        seconds=time.perf_counter() - started,
-    )
+    return tuple(score_entry(entry, read=read, report_type=report_type) for entry in entries)
 
 
 def score_entry(entry: Entry, *, read: Read, report_type: ReportType) -> EntryScore:
