@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.efforts.marks import Entry, entries
@@ -35,7 +36,12 @@ def activities(passage: Passage, *, hard_breaks: bool = False) -> list[ActivityF
     while index < len(items):
         item = items[index]
         index += 1
-        if item.kind == "heading":
+        following = items[index] if index < len(items) else None
+        if found and _sub_item(items, index - 1):
+            found[-1] = _longer(found[-1], item)
+        elif _titles(item, following, first=index == 1):
+            heading = item.text
+        elif item.kind == "heading":
             heading = closed_up(item.body)
         elif item.kind == "number":
             below = _below(items, index)
@@ -49,6 +55,29 @@ def activities(passage: Passage, *, hard_breaks: bool = False) -> list[ActivityF
         else:
             found.append(ActivityFound(heading, item.text))
     return [ActivityFound(a.heading, a.text.without(_AFTER_STOP)) for a in found if re.search(r"\w", a.text.text)]
+
+
+_DASHES = "-－–—‐−"
+_STRONG = "■□◆◇●★▼"
+_LONGEST_TITLE = 25
+
+
+def _titles(item: Entry, following: Entry | None, *, first: bool) -> bool:
+    """Whether a short line stands over the bullets behind it: ■病診連携, or words without a mark before the first."""
+    if following is None or following.kind != "bullet" or len(item.text) > _LONGEST_TITLE or "。" in item.text.text:
+        return False
+    if item.kind == "bullet":
+        return item.mark in _STRONG and following.mark not in _STRONG
+    return item.kind == "plain" and first and item.text.text[-1:] not in ":："
+
+
+def _sub_item(items: list[Entry], index: int) -> bool:
+    """Whether a dashed line belongs to the bullet, with another mark, above it."""
+    while index and items[index].kind == "bullet" and items[index].mark in _DASHES:
+        index -= 1
+        if items[index].kind == "plain" or (items[index].kind == "bullet" and items[index].mark not in _DASHES):
+            return True
+    return False
 
 
 def _below(items: list[Entry], start: int) -> list[Entry]:
@@ -90,10 +119,16 @@ def _longer(activity: ActivityFound, note: Entry) -> ActivityFound:
 
 def _sentences(body: Passage, *, hard_breaks: bool) -> list[Passage]:
     """Text without a mark: 。 with a blank or a line break behind it ends an entry."""
-    pieces = [p.strip() for p in body.split(_SENTENCE)]
+    pieces = [p.strip() for piece in body.split(_SENTENCE) for p in _at_printed_breaks(piece)]
     if hard_breaks:
         pieces = [line for piece in pieces for line in _typed_lines(piece)]
     return [closed_up(p) for p in pieces if p]
+
+
+def _at_printed_breaks(piece: Passage) -> list[Passage]:
+    """Cut behind a 。 where the source has a line break that its reader closed up: a wrapped line that ends there."""
+    ends = [i + 1 for i, (a, b) in enumerate(pairwise(piece.offsets)) if piece.text[i] == "。" and b > a + 1]
+    return [piece[a:b] for a, b in pairwise([0, *ends, len(piece)])]
 
 
 def _typed_lines(piece: Passage) -> list[Passage]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.efforts.columns import Row, parted
 from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
-from assistant.engines.offline.efforts.kinds import column_of, kind_of, label_starts, likeness
+from assistant.engines.offline.efforts.kinds import column_of, kind_of, label_starts, likeness, short_label
 from assistant.engines.offline.efforts.labelled import labelled_situations
 from assistant.engines.offline.efforts.marks import display_width
 from assistant.engines.offline.efforts.printed import header_piece, printed
@@ -19,6 +19,8 @@ _HINT = "※グループ内の取組に関すること。", "※地域との連�
 _BEHIND_LABEL = re.compile(
     r"[】\]〕>＞]?\s*(?:[(（][^()（）]*[)）])?\s*(?:について|に関すること|の(?:ご)?報告)?\s*[:：。】\]〕>＞]?\s*"
 )
+# The end of a letter; what follows is a signature.
+_CLOSING = re.compile(r"^(?:以上[、。]?$|以上、?.{0,12}(?:報告|提出|お願い)|.{0,20}よろしくお願い|敬具|草々|--+$)")
 _NAME_LINE = re.compile(r"^(?:参入促進・連携[(（]グループ化[)）]名|グループ(?:化)?(?:の)?名(?:称)?)")
 
 
@@ -99,6 +101,8 @@ def _with_gaps(block: Sequence[Passage], source: str) -> Passage:
 
 def _own(lines: Sequence[Passage]) -> list[Passage]:
     """Without what the form prints: sentences, footers, the header again, and the group's name between them."""
+    closing = next((i for i, line in enumerate(lines) if _CLOSING.match(fold(line.text))), len(lines))
+    lines = lines[:closing]
     marks = [printed(line.text) for line in lines]
     again = _headers_again(lines)
     kept = []
@@ -118,7 +122,7 @@ def _headers_again(lines: Sequence[Passage]) -> set[int]:
         if line and header_piece(line.text):
             run.append(index)
             continue
-        if any(column_of(w) in ("kind", "content") for i in run for w in (lines[i].text, *lines[i].text.split())):
+        if len(run) > 1 and any(column_of(w) in ("kind", "content") for i in run for w in (lines[i].text, *lines[i].text.split())):
             found.update(run)
         run = []
     return found
@@ -133,9 +137,16 @@ def _labels(lines: Sequence[Passage]) -> list[_Label]:
         if label is None or any(label.kind == f.kind for f in found):
             index += 1
             continue
-        found.append(label)
+        found.append(_with_number(lines, label, found))
         index = label.end
     return found
+
+
+def _with_number(lines: Sequence[Passage], label: _Label, before: Sequence[_Label]) -> _Label:
+    """A label whose number stands alone on the line above it."""
+    above = label.first - 1
+    free = above >= (before[-1].end if before else 0)
+    return replace(label, first=above) if free and re.fullmatch(r"[1-3一二三][.、]?", fold(lines[above].text)) else label
 
 
 def _label_at(lines: Sequence[Passage], first: int) -> _Label | None:
@@ -147,7 +158,8 @@ def _label_at(lines: Sequence[Passage], first: int) -> _Label | None:
         elif best:
             break
     if not best:
-        return None
+        short = short_label(lines[first].text)
+        return _Label(short, first, first + 1, lines[first], EMPTY) if short else None
     whole = Passage.join(lines[first:end])
     kind = kind_of(whole.text[:110]) or kind_of(_head(whole, best).text)
     if kind is None:

@@ -14,11 +14,12 @@ _SIGNS = re.compile(r"^[(（【\[〔<＜■●◆○◎□◇▼★#*・]+")
 _ALIKE = 88.0  # of 100: a heading with a character or two mistyped or misread
 _CONTENT = ("取組内容", "取り組み内容", "内容", "具体的な取組内容", "取組の内容")
 _SHORT = {
-    "within_group": ("グループ内の取組に関すること", "グループ内の取組", "グループ内"),
-    "regional": ("地域との連携に関すること", "地域との連携"),
-    "awareness": ("普及啓発活動等の取組", "普及啓発活動等", "普及啓発活動", "普及啓発"),
+    "within_group": ("グループ内の取組に関すること", "グループ内の取組", "グループ内の連携", "グループ内"),
+    "regional": ("地域との連携に関すること", "地域との連携", "地域連携"),
+    "awareness": ("普及啓発活動等の取組", "普及啓発活動等", "普及啓発活動", "普及啓発", "普及・啓発"),
 }
 _ORDER = tuple(EFFORT_KINDS)
+_LONGEST_NAME = 18  # characters of a header's name in another wording
 COLUMNS = ("kind", "content", "coordinators", "meetings", "activities", "current", "target", "actual")
 
 
@@ -31,7 +32,19 @@ def kind_of(text: str) -> str | None:
     best = max(((_likeness(rest, heading), kind) for kind, heading in _headings()), default=(0.0, ""))
     if best[0] >= _ALIKE:
         return best[1]
-    short = re.sub(r"[※。（）()].*$|に関すること|の取組$|について$", "", rest)
+    return _short_kind(rest)
+
+
+def short_label(text: str) -> str | None:
+    """The effort that a short heading names, if a number or a sign before it makes it a heading: ■地域との連携."""
+    folded = fold(text)
+    rest = _bare(folded)
+    return _short_kind(rest) if rest != folded else None
+
+
+def _short_kind(rest: str) -> str | None:
+    short = re.sub(r"[】\])）〕>＞:：]+$", "", re.sub(r"※.*$", "", rest))
+    short = re.sub(r"(?:について|に関すること|に関する取組|に係る取組|のための取組|の取組)?(?:の報告)?[。:：]?$", "", short)
     return next((k for k, names in _SHORT.items() if any(short == n or rest == n for n in names)), None)
 
 
@@ -51,7 +64,7 @@ def numbered_kind(text: str) -> str | None:
 def label_starts(text: str) -> bool:
     """Whether a line can be the first one of an effort's label: 1 グループ化した…"""
     rest = _bare(fold(text))
-    return len(rest) >= 2 and any(h.startswith(rest[:6]) for _, h in _headings())
+    return len(rest) >= 2 and any(h.startswith(rest[:6]) for _, h in _headings()) or short_label(text) is not None
 
 
 def _bare(folded: str) -> str:
@@ -74,18 +87,27 @@ def _likeness(text: str, heading: str) -> float:
     return fuzz.ratio(text[: len(heading)], heading)
 
 
-def column_of(text: str) -> str | None:
-    """The column that a header cell names, its (補助金交付申請の前月から…) aside: one of COLUMNS."""
+def column_of(text: str, *, loose: bool = False) -> str | None:
+    """The column that a header cell names, its (補助金交付申請の前月から…) aside: one of COLUMNS.
+
+    `loose`: a longer wording that holds the name of one column counts too (R4年度実績, 向こう6箇月の取組目標).
+    """
     folded = fold(text)
     name = re.sub(r"[(（【\[].*$|※.*$", "", folded)
     name = re.sub(r"^[①②③]", "", name).strip(":：・")
     for column, names in _column_names().items():
         if name in names:
             return column
-    circled = folded[:1]
-    if circled in "①②③" and folded:
+    if folded[:1] and folded[0] in "①②③":
         return next((c for c, names in _column_names().items() if any(name.startswith(n) for n in names)), None)
-    return None
+    return _held_column(name) if loose and len(name) <= _LONGEST_NAME else None
+
+
+def _held_column(name: str) -> str | None:
+    """The one column whose name a longer wording holds."""
+    held = {c: max((len(n) for n in names if len(n) > 1 and n in name), default=0) for c, names in _column_names().items()}
+    best = max(held, key=lambda c: held[c])
+    return best if held[best] and sum(v > 0 for v in held.values()) == 1 else None
 
 
 @cache
@@ -94,6 +116,6 @@ def _column_names() -> dict[str, frozenset[str]]:
     names = {column: {fold(h) for h in specs[column].headings} for column in COLUMNS if column != "content"}
     names["activities"] -= {fold(c) for c in _CONTENT}
     names = {"content": {fold(c) for c in _CONTENT}, **names}
-    names["kind"] |= {"項目", "区分", "取組", "事項"}
+    names["kind"] |= {"項目", "区分", "事項"}
     assert isinstance(specs["kind"], Leaf)
     return {column: frozenset(found) for column, found in names.items()}

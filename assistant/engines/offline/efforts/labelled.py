@@ -39,7 +39,7 @@ def _taken(block: Passage, matches: list[re.Match[str]], *, sentence: bool) -> t
     for index, match in enumerate(matches):
         following = matches[index + 1].start() if index + 1 < len(matches) else len(text)
         stop = _sentence_end(text, match.end(), following) if sentence else _value_end(text, match.end(), following)
-        value = block[match.end() : stop].strip(" 　\t\n、，")
+        value = block[match.end() : stop].strip(" 　\t\n、，,/／|｜→⇒")
         found[str(match.lastgroup)] = _plain(value) if sentence else value
         last = max(last, stop)
     first = matches[0].start()
@@ -87,18 +87,14 @@ def _names(field: str) -> str:
 @cache
 def _colon() -> re.Pattern[str]:
     """現状： at the start of a line or behind a blank; 【現状】, ■現状 on a line of its own."""
-    sign = r"[■●○◆◇□▶▼・*\-]?\s*"
     alternatives = []
     for field in SITUATIONS:
-        name = _names(field)
+        name = rf"(?:{_names(field)}){_NOTE}\s*"
         alternatives.append(
-            rf"(?P<{field}>{sign}(?:[【\[〔<＜]\s*(?:{name}){_NOTE}\s*[】\]〕>＞]\s*[:：]?|(?:{name}){_NOTE}\s*[:：]|[■●◆▼]\s*(?:{name}){_NOTE}\s*(?=\n)))"
+            rf"(?P<{field}>[■●○◆◇□▶▼・*\-]?\s*"
+            rf"(?:[【\[〔<＜]\s*{name}[】\]〕>＞]\s*[:：]?|{name}[:：]|[■●◆▼]\s*{name}(?=\n)))"
         )
-    return re.compile(
-        rf"(?:^|(?<=[\s\u3000、。])){'|'.join(alternatives)}[ \t\u3000]*".replace(
-            "|(?P<", "|(?:^|(?<=[\\s\\u3000、。]))(?P<"
-        )
-    )
+    return re.compile(rf"(?:^|(?<=[\s\u3000、。,/／|｜→⇒]))(?:{'|'.join(alternatives)})[ \t\u3000]*")
 
 
 @cache

@@ -16,14 +16,16 @@ _SIGN = r"[・･·•‣○●◯◎◆◇■□▪▫▶▷►➢➤✓✔★�
 # A dash is a bullet only with a blank behind it: a wrapped line may begin with the ー of グル|ープ.
 _DASH = r"[-－–—ー‐−](?=[\s\u3000]+[^\s\d])"
 _CIRCLED = r"[①-⑳㉑-㉟]"
-_COUNTED = r"(?:[(（]\s*\d{1,2}\s*[)）]|\d{1,2}\s*[)）.．](?!\d)|[(（][ア-ンa-z][)）]|[⑴-⒇])"
+_COUNTED = (
+    r"(?:[(（]\s*\d{1,2}\s*[)）]|\d{1,2}\s*[)）.．](?!\d)|[(（][ア-ンa-z][)）]|[ア-オ][\s.．、)）](?=\s*\S)|[⑴-⒇])"
+)
 _HEADING = r"[\[［【〔<＜≪《]\s*(?P<title>[^\[\]［］【】〔〕<>＜＞≪≫《》\n]{1,40}?)\s*[\]］】〕>＞≫》]"
 
 _AT_START = re.compile(rf"\s*(?:(?P<sign>{_SIGN})|(?P<dash>{_DASH})|(?P<number>{_CIRCLED}|{_COUNTED})|(?P<note>※))\s*")
 _HEADING_LINE = re.compile(rf"\s*{_SIGN}?\s*{_HEADING}\s*")
 # In one line: a mark after a blank or a full stop. ・ between names has no blank before it; ① in グループ①② neither.
 _INLINE = re.compile(
-    rf"(?:(?<=[\s\u3000])|(?<=。)|(?<=。[）」]))(?={_SIGN}[^\s\u3000・]|{_SIGN}[\s\u3000]+[^\s\u3000\d]|(?:{_CIRCLED}|[(（]\d{{1,2}}[)）])\s*[^\s\d・、①-⑳])"
+    rf"(?:(?<=[\s\u3000])|(?<=。)|(?<=。[）」]))(?={_SIGN}[^\s\u3000・]|{_SIGN}[\s\u3000]+[^\s\u3000\d]|(?:{_CIRCLED}|[(（]\d{{1,2}}[)）]|\d{{1,2}}[)）])\s*[^\s\d・、。①-⑳])"
 )
 _INLINE_HEADING = re.compile(rf"(?:(?<=[\s\u3000])|(?<=。))(?={_HEADING}(?:[\s\u3000]|{_SIGN}))")
 

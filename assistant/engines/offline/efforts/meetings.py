@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
 from assistant.documents import Passage
 from assistant.engines.offline.efforts.marks import BULLETS, aligned
+from assistant.engines.offline.efforts.meeting_labels import date_label, labels
 from assistant.engines.offline.efforts.organisations import outside_brackets, participants, without_tail
 from assistant.japanese import closed_up, dates, number
-from schemas.fields import fields_of
-from schemas.group_report import Meeting
 
 _KANJI = "一二三四五六七八九十"
 # 1回目, 第2回, 三回目: at the start of a line or behind a blank, a full stop or a mark; not 月2回, 2回程度.
@@ -23,6 +21,7 @@ _NUMBER = re.compile(
 _BARE = re.compile(r"(?:^|(?<=\n))\s*(?P<counted>\d{1,2})\s*回(?=[\s\u3000:：(（])(?!\s*/)")
 _LISTED = re.compile(
     r"(?:^|(?<=[\s\u3000。]))(?:(?P<circled>[①-⑳])|[(（]\s*(?P<counted>\d{1,2})\s*[)）])[\s\u3000]*(?=\S)"
+    r"|(?:^|(?<=\n))\s*(?P<plain>\d{1,2})[.．、)）\s\u3000]\s*(?=\S)"
 )
 _STARTS_DATED = re.compile(rf"\s*[{BULLETS}\-－]?[\s\u3000]*$")
 _TIME = re.compile(
@@ -30,9 +29,8 @@ _TIME = re.compile(
 )
 _NOTHING = re.compile(r"[\s\u3000・。\-－―ー]*(?:なし|無し|特になし|該当なし|未定)?[\s\u3000・。\-－―ー]*")
 _FREQUENCY = re.compile(
-    rf"[^、。]*?(?:年|月|週|毎|隔|半期|箇月|か月|ヶ月|随時|適宜|必要)[^、。]*[\d{_KANJI}]\s*回[^、。]*|[^、。]*?\d+\s*回(?:程度)?|随時|適宜|毎[月週年]|隔月|[^、。]{{0,6}}必要に応じて"
+    rf"[^、。]*?(?:年|月|週|毎|隔|半期|箇月|か月|ヶ月|随時|適宜|必要)[^、。]*[\d{_KANJI}]\s*回[^、。]*|[^、。]*?\d+\s*回(?:程度)?|随時|適宜|毎[月週年]|隔月|(?:必要に応じて|必要時に?)(?:、?(?:随時|適宜))?(?:開催|実施)?(?:する)?"
 )
-_ELSEWHERE = ("場所", "会場", "開催場所", "開催時間", "時間")  # printed by submitters, no field of the schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def _pieces(passage: Passage, fiscal_year: int | None) -> list[Passage]:
         return [passage]
     head = passage[: starts[0]]
     pieces = [passage[a:b] for a, b in zip(starts, [*starts[1:], len(passage)], strict=True)]
-    return [head, *pieces] if _labels(aligned(head.text)) else pieces
+    return [head, *pieces] if labels(aligned(head.text)) else pieces
 
 
 def _starts(text: str, fiscal_year: int | None) -> list[int]:
@@ -85,7 +83,7 @@ def _starts(text: str, fiscal_year: int | None) -> list[int]:
             + 1
         )
         before = text[line : found.start]
-        if not found.joined and (_STARTS_DATED.fullmatch(before) or re.fullmatch(_label("start"), before)):
+        if not found.joined and (_STARTS_DATED.fullmatch(before) or re.fullmatch(date_label(), before)):
             starts.append(line)
     return [s for s in starts if not _in_quotes(text, s)]
 
@@ -111,7 +109,7 @@ def _meeting(piece: Passage, fiscal_year: int | None, *, numbered: bool) -> Meet
     members: list[Passage] = []
     for name, value in _labelled(piece):
         if name == "participants":
-            members.extend(participants(value))
+            members.extend(participants(_balanced(value.strip())))
         elif name == "method" and (split := _method_and_frequency(value)):
             texts.setdefault("method", split[0])
             texts.setdefault("frequency", split[1])
@@ -144,7 +142,7 @@ def _when(piece: Passage, fiscal_year: int | None) -> tuple[_When, _When, Passag
         stop = time.end()
     begin = first.start
     before = text[:begin]
-    if label := re.search(rf"(?:{_label('start')})$|[(（\s\u3000{BULLETS}]+$|年が明けて\s*$", before):
+    if label := re.search(rf"(?:{date_label()})$|[(（\s\u3000{BULLETS}]+$|年が明けて\s*$", before):
         begin = label.start()
     closing = re.match(r"\s*[)）]", text[stop:]) if text[begin:].lstrip()[:1] in ("(", "（") else None
     rest = Passage.join(
@@ -158,52 +156,25 @@ def _leads(text: str, offset: int) -> bool:
     """Whether a date begins the meeting, or follows 日時: ."""
     before = text[:offset]
     return re.fullmatch(rf"[\s\u3000(（{BULLETS}、,:：は]*(?:年が明けて\s*)?", before) is not None or bool(
-        re.search(rf"(?:{_label('start')})$", before)
+        re.search(rf"(?:{date_label()})$", before)
     )
 
 
 def _labelled(piece: Passage) -> Iterator[tuple[str, Passage]]:
     """(field, value) in order; what stands before the first label is the topic."""
     text = aligned(piece.text)
-    labels = _labels(text)
-    head = piece[: labels[0][1]] if labels else piece
-    named_topic = any(name == "topic" for name, _, _ in labels)
+    found = labels(text)
+    head = piece[: found[0][1]] if found else piece
+    named_topic = any(name == "topic" for name, _, _ in found)
     if head.text.strip() and not (named_topic and not _substantial(head.text)):
-        yield "topic", head
-    for index, (name, _, end) in enumerate(labels):
-        stop = labels[index + 1][1] if index + 1 < len(labels) else len(piece)
+        yield ("frequency" if not found and _FREQUENCY.fullmatch(aligned(_clean(head).text)) else "topic"), head
+    for index, (name, _, end) in enumerate(found):
+        stop = found[index + 1][1] if index + 1 < len(found) else len(piece)
         yield name, piece[end:stop]
 
 
 def _substantial(text: str) -> bool:
     return len(re.sub(r"[\W_]", "", text)) > 1
-
-
-def _labels(text: str) -> list[tuple[str, int, int]]:
-    """(field, start, end) of the labels 内容：, （開催方法）, ▶参加機関： in a text, none inside another one."""
-    found = [(m.start(), m.end(), name) for name in _NAMES for m in re.finditer(_label(name), text)]
-    kept: list[tuple[str, int, int]] = []
-    for start, end, name in sorted(found, key=lambda f: (f[0], -f[1])):
-        if not kept or start >= kept[-1][2]:
-            kept.append((name, start, end))
-    return kept
-
-
-_NAMES = ("topic", "method", "frequency", "lecturer", "participants", "elsewhere", "start")
-
-
-@cache
-def _label(name: str) -> str:
-    """A label in brackets, before a colon, alone behind a bullet, or, in a sentence, before は."""
-    specs = {s.name: s.label.headings for s in fields_of(Meeting)} | {"elsewhere": _ELSEWHERE}
-    words = "|".join(r"\s*".join(map(re.escape, aligned(h))) for h in sorted(specs[name], key=len, reverse=True))
-    words = words.replace("打\\s*ち\\s*合\\s*わ\\s*せ", "打\\s*ち?\\s*合\\s*わ?\\s*せ")
-    signs = re.escape(BULLETS + "-")
-    return (
-        rf"(?:[\s\u3000]*[{signs}]?[\s\u3000]*[(（\[［【〔<＜](?:{words})(?:等)?[)）\]］】〕>＞][\s\u3000]*[:：]?[\s\u3000]*"
-        rf"|(?:^|(?<=[\s\u3000、,，。」）){signs}]))[{signs}]?[\s\u3000]*(?:{words})(?:等)?[\s\u3000]*(?:[:：][\s\u3000]*|は(?=[^、]))"
-        rf"|(?:^|(?<=\n))[\s\u3000]*[{signs}][\s\u3000]*(?:{words})(?:等)?[\s\u3000]+)"
-    )
 
 
 def _method_and_frequency(value: Passage) -> tuple[Passage, Passage] | None:
@@ -221,5 +192,14 @@ def _method_and_frequency(value: Passage) -> tuple[Passage, Passage] | None:
 def _clean(value: Passage) -> Passage:
     """A value on one line, without the bullet before it and the end of the sentence behind it."""
     text = without_tail(closed_up(value)).strip(" 　\t、，,;；:：").strip()
+    text = _balanced(text)
     sign = re.match(rf"[{BULLETS}][\s\u3000]*", text.text)
     return text[sign.end() :] if sign else text
+
+
+def _balanced(text: Passage) -> Passage:
+    """Without a bracket at an end whose other half stands elsewhere: 顔合わせ（ | 参加：A医院、B医院）."""
+    if text.text[-1:] in ("（", "("):
+        text = text[:-1].strip()
+    opened = sum(text.text.count(c) for c in "（(")
+    return text[:-1].strip() if text.text[-1:] in ("）", ")") and not opened else text

@@ -16,7 +16,11 @@ _OPEN, _CLOSE = "（(「『[［【〔〈《", "）)」』]］】〕〉》"
 _CONJUNCTION = re.compile(
     r"[、，,]\s*(?:および|及び|ならびに|並びに|と|また)\s*|\s*(?:および|及び|ならびに|並びに)\s*|[、，,;；／]\s*"
 )
+_NOBODY = re.compile(r"[\s・。、.\-－―ー]*(?:なし|無し|特になし|該当なし|未定|他|ほか|その他|等)?[\s・。、.]*")
 _DOT = re.compile(r"[・･·]")
+_COMPLETE = re.compile(
+    r"(?:医院|クリニック|診療所|病院|センター|ステーション|医師会|薬剤師会|協議会|協会|連絡会|薬局|事業所|[市町村]\S*[課室係])$"
+)
 _CIRCLED = re.compile(r"[①-⑳]")
 _TAIL = re.compile(
     r"\s*(?:の[\d０-９一二三四五六七八九十]+(?:名|人|者|機関|か所|箇所))?\s*(?:です|でした|である|となります|になります|が担当(?:します|しています|した)?)?\s*[。．]?\s*$"
@@ -64,10 +68,28 @@ def participants(passage: Passage) -> list[Passage]:
     """参加機関, one entry per organisation; bullets, 、 and ・ separate, ・ only between names that stand alone."""
     found: list[Passage] = []
     for entry in entries(passage):
-        whole = without_tail(entry.text)
-        for piece in cut(whole, outside_brackets(whole.text, _CONJUNCTION)):
-            found.extend(_between_dots(piece))
-    return [f for f in found if f.text.strip("。、.・ ")]
+        for line in _lines_of_their_own(entry.body):
+            whole = without_tail(closed_up(line))
+            for piece in cut(whole, outside_brackets(whole.text, _CONJUNCTION)):
+                found.extend(part for dotted in _between_dots(piece) for part in _between_blanks(dotted))
+    return [f for f in found if not _NOBODY.fullmatch(f.text)]
+
+
+def _lines_of_their_own(body: Passage) -> list[Passage]:
+    """Lines that are a name each; a wrapped line goes on with the one before."""
+    lines: list[Passage] = []
+    for line in body.lines():
+        if lines and not (_COMPLETE.search(lines[-1].text.strip()) and organisation(line.text)):
+            lines[-1] = Passage.join([lines[-1], line], "\n")
+        else:
+            lines.append(line)
+    return [line for line in lines if line.text.strip()]
+
+
+def _between_blanks(passage: Passage) -> list[Passage]:
+    """A医院 B医院 C課: blanks separate names where each word is one on its own."""
+    words = [passage.span(m) for m in re.finditer(r"\S+", passage.text)]
+    return words if len(words) > 1 and all(_independent(w.text) for w in words) else [passage]
 
 
 def _between_dots(passage: Passage) -> list[Passage]:
@@ -101,7 +123,7 @@ def offices(passage: Passage) -> list[Passage]:
             text = without_tail(closed_up(line))
             for piece in _listed(text):
                 found.extend(_run_together(piece))
-    return [f for f in (_trimmed(f) for f in found) if f]
+    return [f for f in map(_trimmed, found) if not _NOBODY.fullmatch(f.text)]
 
 
 def _trimmed(passage: Passage) -> Passage:
@@ -131,9 +153,17 @@ def _new_office(before: str, after: str) -> bool:
 
 def _listed(passage: Passage) -> list[Passage]:
     """Cut at 、 where every part reads as an office or a person with one."""
-    pieces = cut(passage, outside_brackets(passage.text, _CONJUNCTION))
+    text = passage.text
+    dots = [m for m in outside_brackets(text, _DOT) if _parts_persons(text[: m.start()], text[m.end() :])]
+    pieces = [p for piece in cut(passage, dots) for p in cut(piece, outside_brackets(piece.text, _CONJUNCTION))]
     clear = len(pieces) > 1 and all(organisation(p.text) or len(p.text.split()) > 1 for p in pieces)
     return pieces if clear else [passage]
+
+
+def _parts_persons(before: str, after: str) -> bool:
+    """Whether a ・ stands between a person and the next one's office: A医院 院長 山田 一郎・B課 主査 佐藤."""
+    left, right = before.split(), after.split()
+    return len(left) > 1 and len(right) > 1 and _personal(left[-1]) and organisation(right[0])
 
 
 def _run_together(passage: Passage) -> list[Passage]:

@@ -9,7 +9,8 @@ from assistant.engines.offline.efforts.kinds import column_of, kind_of, numbered
 from assistant.engines.offline.efforts.marks import display_width
 
 Grid = Sequence[Sequence[Cell | None]]
-_TYPED = ("tabs", "markdown", "html", "sheet", "word", "delimited")
+# Tables whose line breaks were typed, or whose reader has closed up those that a narrow column made.
+_TYPED = ("tabs", "markdown", "html", "sheet", "word", "delimited", "ruled")
 _DEFAULT = {0: "kind", 1: "content", 2: "current", 3: "target", 4: "actual"}  # the form's own order of columns
 
 
@@ -36,6 +37,8 @@ def is_efforts_table(table: Table) -> bool:
         return False
     kinds = {kind_of(c.text) for c in table.cells} - {None}
     headers = {column_of(c.text) for c in table.cells if c.row < 3 or c.column == 0}
+    if len(kinds) > 1:
+        return True
     columns = bool(headers & {"content", "kind", *SITUATIONS, "activities"})
     return (bool(kinds) and columns) or {"kind", "content"} <= headers
 
@@ -73,7 +76,7 @@ def _header(grid: Grid) -> tuple[int, dict[int, str]]:
     for number, row in enumerate(grid[:4]):
         if any(cell and cell.column_span < len(row) and kind_of(cell.text) for cell in row):
             break
-        named = {i: name for i, cell in enumerate(row) if cell and (name := column_of(cell.text))}
+        named = {i: name for i, cell in enumerate(row) if cell and (name := column_of(cell.text, loose=True))}
         columns |= named
         if named and len(columns) >= 2:
             best = (number + 1, dict(columns))

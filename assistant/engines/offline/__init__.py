@@ -1,0 +1,74 @@
+"""The embedded engine: reads a form by its printed labels and its shape. No network, no model, no key."""
+
+from assistant.documents import Document
+from assistant.engines.offline.context import Context
+from assistant.engines.offline.draft import Draft
+from assistant.engines.offline.efforts import read_efforts
+from assistant.engines.offline.forms import read_leaf, read_list
+from assistant.engines.offline.header import read_header
+from assistant.engines.offline.members import read_members
+from assistant.engines.offline.outline import Titles, outline
+from assistant.engines.offline.shapes import shapes
+from assistant.engines.offline.tables import read_table
+from assistant.errors import AssistantError
+from assistant.extraction import Reading
+from schemas.fields import FieldSpec, Leaf, ReportType, fields_of
+from schemas.group_report import GroupReport
+
+VERSION = "1"
+
+
+class OfflineEngine:
+    """Fills any report type by its schema; the group report's header, list of members and efforts by readers of
+    their own."""
+
+    name = "offline"
+
+    def read(self, document: Document, report_type: ReportType) -> Reading:
+        """Read a document. A part that fails is null and noted; the others are read all the same.
+
+        Raises EngineError where the values found fit no report at all.
+        """
+        titles = Titles.of(report_type)
+        context = Context(
+            document=document,
+            report_type=report_type,
+            outline=outline(document, report_type, titles),
+            titles=titles.parts,
+            shapes=shapes(report_type.model),
+        )
+        draft = Draft(document, report_type.model)
+        for trouble in document.troubles:
+            draft.note("", "unreadable", trouble.why.ja, trouble.why.en)
+        own = _read_group_report(document, draft) if issubclass(report_type.model, GroupReport) else frozenset[str]()
+        for spec in fields_of(report_type.model):
+            if spec.name not in own:
+                _read_part(spec, context, draft)
+        report, evidence, notes = draft.build()
+        return Reading(
+            engine={"name": self.name, "version": VERSION}, report=report, evidence=evidence, notes=notes, usage={}
+        )
+
+
+def _read_group_report(document: Document, draft: Draft) -> frozenset[str]:
+    """The parts of the group report that are prose; returns the fields that are done."""
+    year = read_header(document, draft)
+    read_members(document, draft)
+    read_efforts(document, draft, year)
+    return frozenset({"fiscal_year", "attachment", "group_name", "members", "efforts"})
+
+
+def _read_part(spec: FieldSpec, context: Context, draft: Draft) -> None:
+    try:
+        if isinstance(spec.label, Leaf):
+            read_leaf(spec, context, draft)
+        elif spec.name in context.shapes:
+            read_table(spec, context, draft)
+        else:
+            read_list(spec, context, draft)
+    except AssistantError as error:
+        draft.drop(spec.name)
+        draft.note(spec.name, "failed", error.text.ja, error.text.en)
+
+
+__all__ = ["OfflineEngine"]

@@ -1,0 +1,122 @@
+"""Draft: a report while it is being filled. Values come by path, each with the passage that it was read from."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from assistant.documents import Document, Passage
+from assistant.errors import EngineError
+from assistant.extraction import Evidence, Note, State, Words, evidence_of
+from schemas.fields import FieldSpec, Report, join, label_at, spec_of, steps
+
+
+class Draft:
+    """Values, evidence and notes of one report. Nothing is checked against the schema's types before `build`."""
+
+    def __init__(self, document: Document, model: type[Report]) -> None:
+        self.document = document
+        self.model = model
+        self._values: dict[str, Any] = {}
+        self._evidence: dict[str, tuple[Evidence, ...]] = {}
+        self._notes: list[Note] = []
+
+    def put(self, path: str, value: Any, passage: Passage | None) -> None:
+        """Set a leaf and where it was read. A None with a passage keeps the words that are no value (数名).
+
+        Entries of lists are made as far as the path needs them; `rows[1]` makes `rows[0]` too.
+        """
+        label_at(self.model, path)
+        self._values[path] = value
+        places = evidence_of(self.document.places(passage)) if passage is not None else ()
+        self._evidence.pop(path, None)
+        if places:
+            self._evidence[path] = places
+
+    def make(self, path: str) -> None:
+        """Say that a part stands on the form, even if nothing is filled in (blank table, list entry)."""
+        label_at(self.model, path)
+        self._values.setdefault(path, {})
+
+    def note(self, path: str, state: State, ja: str, en: str) -> None:
+        """Say why a leaf or part is null."""
+        self._notes.append(Note(path=path, state=state, why=Words(ja=ja, en=en)))
+
+    def value(self, path: str) -> Any:
+        """A leaf's value as put; None where nothing was put."""
+        return self._values.get(path)
+
+    def has(self, path: str) -> bool:
+        """Whether the leaf or part, or anything below it, was put or made."""
+        return any(p == path or p.startswith((f"{path}.", f"{path}[")) for p in self._values)
+
+    def drop(self, path: str) -> None:
+        """Forget everything at and below a path, its notes included."""
+        for kept in (self._values, self._evidence):
+            for found in [p for p in kept if p == path or p.startswith((f"{path}.", f"{path}["))]:
+                del kept[found]
+        self._notes = [n for n in self._notes if n.path != path and not n.path.startswith((f"{path}.", f"{path}["))]
+
+    def build(self) -> tuple[Report, dict[str, tuple[Evidence, ...]], tuple[Note, ...]]:
+        """The report, the evidence by path, and the notes.
+
+        A value that the schema refuses becomes null with a `failed` note. Raises EngineError where even that gives no
+        valid report.
+        """
+        try:
+            return self._report(), dict(self._evidence), tuple(self._notes)
+        except ValidationError as error:
+            for path in _refused(error):
+                refused = self._values.get(path)
+                self.drop(path)
+                self.note(
+                    path,
+                    "failed",
+                    f"読み取った値「{refused}」はこの項目に入れられません。",
+                    f"The value read, {refused!r}, does not fit this field.",
+                )
+        try:
+            return self._report(), dict(self._evidence), tuple(self._notes)
+        except ValidationError as error:
+            raise EngineError("読み取り結果を様式に当てはめられません。", f"The reading fits no report: {error}") from error
+
+    def _report(self) -> Report:
+        data: dict[str, Any] = self.model().model_dump()
+        for path in sorted(self._values, key=steps_for_order):
+            _set(data, self.model, path, self._values[path])
+        return self.model.model_validate(data)
+
+
+def steps_for_order(path: str) -> tuple[tuple[int, int, str], ...]:
+    """A key that sorts paths parents first and list entries by number."""
+    return tuple((0, s, "") if isinstance(s, int) else (1, 0, s) for s in steps(path))
+
+
+def _refused(error: ValidationError) -> Iterator[str]:
+    for each in error.errors():
+        yield join(*(part for part in each["loc"]))
+
+
+def _set(data: dict[str, Any], model: type[Report], path: str, value: Any) -> None:
+    """Write a value into dumped report data; parts and list entries on the way are made."""
+    here: Any = data
+    spec: FieldSpec | None = None
+    way = steps(path)
+    for depth, step in enumerate(way):
+        last = depth == len(way) - 1
+        owner = spec.model if spec else model
+        if isinstance(step, int):
+            while len(here) <= step:
+                here.append(owner().model_dump() if owner and spec and spec.model else None)
+            if last and not (value == {} and spec and spec.model):
+                here[step] = value
+            here = here[step]
+            continue
+        spec = spec_of(owner, step, path)
+        if spec.many:
+            here[step] = list(here[step] or [])
+        elif spec.model is not None and here[step] is None:
+            here[step] = spec.model().model_dump()
+        if last and not (value == {} and spec.model):
+            here[step] = value
+        here = here[step]

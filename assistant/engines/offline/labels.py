@@ -1,0 +1,114 @@
+"""Matching text against the headings that a schema declares: spaced, footnoted, renamed or slightly misspelt."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from rapidfuzz.distance import Levenshtein
+
+from assistant.documents import Passage
+from assistant.japanese import fold
+from schemas.fields import Label
+
+K = TypeVar("K")
+
+BULLETS = "・･·•‣◦○●◎◯◆◇■□▪▫▶▷►▸➤★☆※*＊-－–—ー−>＞"
+_NOTE = re.compile(r"※.*$", re.DOTALL)
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕|<[^<>]*>")
+_OPEN_BRACKET = re.compile(r"[(\[〔][^()\[\]〔〕]*$")
+_NUMBER_MARK = re.compile(r"^(?:第?\d{1,2}[.、)．]?|\(\d{1,2}\)|[①-⑳]|効果\d{0,2}[:：.]?)(?=\D)")
+_ENDS = "「」『』【】[]()<>〔〕・:：;,、。.．-－–—ー〜~*#|/ "
+_SPACE = re.compile("[\\s\u200b-\u200d\u2060\ufeff\u00ad]+")
+_ALIKE = 0.8  # similarity from which a slip of the pen or of OCR still is the same label
+_SHORTEST_ALIKE = 5  # characters below which one slip makes another word
+
+
+def compact(passage: Passage) -> Passage:
+    """A passage in the form in which labels are compared (NFKC, white space dropped), places kept."""
+    return passage.folded().without(_SPACE)
+
+
+@lru_cache(maxsize=16384)
+def plain(text: str) -> str:
+    """A label's words alone: folded, without notes in brackets, ※ notes, numbering, and punctuation at its ends."""
+    bare = _NOTE.sub("", fold(text).lstrip(BULLETS))
+    for _ in range(4):
+        shorter = _BRACKETS.sub("", bare)
+        if shorter == bare:
+            break
+        bare = shorter
+    bare = _OPEN_BRACKET.sub("", bare).strip(_ENDS)
+    return _NUMBER_MARK.sub("", bare).strip(_ENDS)
+
+
+def headings(label: Label) -> tuple[str, ...]:
+    """All wordings of a label, folded, longest first."""
+    return tuple(sorted({fold(h) for h in (label.ja, *label.headings)}, key=lambda h: (-len(h), h)))
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[K]):
+    """A heading inside a text: whose it is, and the offsets [start, end) in the text that was searched."""
+
+    key: K
+    start: int
+    end: int
+
+
+class Labels(Generic[K]):
+    """A set of labels, each with a key, and the ways of finding them in text."""
+
+    def __init__(self, entries: Iterable[tuple[K, Label]]) -> None:
+        pairs = [(h, key) for key, label in entries for h in headings(label)]
+        self.pairs: tuple[tuple[str, K], ...] = tuple(sorted(pairs, key=lambda p: -len(p[0])))
+        self._plain: dict[str, K] = {}
+        for heading, key in self.pairs:
+            self._plain.setdefault(plain(heading) or heading, key)
+        # A label's characters may be set apart or cut by a line break: the pattern runs over compact text.
+        self._pattern = re.compile("|".join(re.escape(h) for h, _ in self.pairs) or r"(?!)")
+        self._by_heading = {h: key for h, key in reversed(self.pairs)}
+
+    def whole(self, text: str) -> K | None:
+        """The label that the whole text is, notes and numbering aside, a slip allowed in long ones."""
+        bare = plain(text)
+        if not bare:
+            return None
+        if bare in self._plain:
+            return self._plain[bare]
+        return self._alike(bare)
+
+    def _alike(self, bare: str) -> K | None:
+        if len(bare) < _SHORTEST_ALIKE:
+            return None
+        best: tuple[float, K] | None = None
+        for heading, key in self._plain.items():
+            if len(heading) >= _SHORTEST_ALIKE:
+                alike = Levenshtein.normalized_similarity(bare, heading, score_cutoff=_ALIKE)
+                if alike >= _ALIKE and (best is None or alike > best[0]):
+                    best = (alike, key)
+        return best[1] if best else None
+
+    def inside(self, text: str) -> tuple[Found[K], ...]:
+        """Every heading in compact text, longest first at each place, not overlapping."""
+        return tuple(Found(self._by_heading[m[0]], *m.span()) for m in self._pattern.finditer(text))
+
+    def leading(self, text: str) -> Found[K] | None:
+        """The longest heading that compact text begins with."""
+        match = self._pattern.match(text)
+        return Found(self._by_heading[match[0]], *match.span()) if match else None
+
+    def header(self, text: str) -> K | None:
+        """The label of a column's or row's heading, in whatever longer wording it is printed: R4年度目標値.
+
+        None where it names none, or several.
+        """
+        found = self.whole(text)
+        if found is not None:
+            return found
+        for words in (plain(text), fold(text)):
+            keys = {f.key for f in self.inside(words)}
+            if len(keys) == 1:
+                return keys.pop()
+        return None

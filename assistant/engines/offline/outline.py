@@ -1,0 +1,268 @@
+"""Which blocks of a document belong to which top-level part of the schema.
+
+Told by printed titles, by what a table's own labels say, and, where titles are lost, by labelled figures and units.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from assistant.documents import Block, Document, Line, Passage, Table
+from assistant.engines.offline.labels import BULLETS, Labels, compact, plain
+from assistant.engines.offline.shapes import Shape, shapes
+from assistant.engines.offline.tallies import claims, pieces
+from assistant.japanese import fold
+from schemas.fields import FieldSpec, Label, Layout, Leaf, Part, ReportType, fields_of
+
+_UNMISTAKABLE = 9  # characters from which a heading at a line's start is a title whatever follows it
+_REACH = 3  # lines over which a title may be broken
+_PARAGRAPH = 12  # lines of a paragraph in which the figures that a title announces must stand
+_MARKS = re.compile(rf"^[\s{re.escape(BULLETS)}#【\[<(（〈《「『|~_]*(?:(?:第?\d{{1,2}}|[(（]\d{{1,2}}[)）]|[①-⑳]|効果\d?)[.．、:：)）]?)?[\s【\[(（「『・]*")
+_FOOTNOTE = re.compile(r"^\s*[(（]?[※＊]")
+_SENTENCE_END = re.compile(r"[。.][)）」』]?\s*$")
+_CHAPTER = re.compile(r"^[#*\s]*【.*】[*\s]*$")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """Consecutive blocks of one part; `part` is None for text that belongs to no part (front matter, footers)."""
+
+    part: str | None
+    title: Passage | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outline:
+    """A document's sections in reading order."""
+
+    sections: tuple[Section, ...]
+
+    def of(self, part: str) -> tuple[Section, ...]:
+        """The sections of a part."""
+        return tuple(s for s in self.sections if s.part == part)
+
+    def blocks(self, part: str) -> tuple[Block, ...]:
+        """All blocks of a part in reading order."""
+        return tuple(b for s in self.of(part) for b in s.blocks)
+
+    def titled(self, part: str) -> Passage | None:
+        """The first printed title of a part."""
+        return next((s.title for s in self.of(part) if s.title is not None), None)
+
+    @cached_property
+    def loose(self) -> tuple[Block, ...]:
+        """Blocks of no part."""
+        return tuple(b for s in self.sections if s.part is None for b in s.blocks)
+
+
+@dataclass(frozen=True)
+class Titles:
+    """The headings that open parts."""
+
+    parts: Labels[str]
+    chapters: Labels[str]
+    shapes: dict[str, Shape]
+
+    @classmethod
+    def of(cls, report_type: ReportType) -> "Titles":
+        specs = fields_of(report_type.model)
+        parts: list[tuple[str, Label]] = [(s.name, s.label) for s in specs if isinstance(s.label, Part)]
+        for spec in specs:
+            parts.extend((spec.name, choice) for choice in _item_choices(spec))
+        chapters = [("", chapter) for chapter in report_type.chapters]
+        return cls(Labels(parts), Labels(chapters), dict(shapes(report_type.model)))
+
+
+def _item_choices(spec: FieldSpec) -> Iterator[Label]:
+    """The printed row labels that a list's entries go by (the three efforts)."""
+    if isinstance(spec.label, Part) and spec.label.item_choice and spec.model:
+        for field in fields_of(spec.model):
+            if field.name == spec.label.item_choice and isinstance(field.label, Leaf):
+                yield from field.label.choices.values()
+
+
+def outline(document: Document, report_type: ReportType, titles: Titles) -> Outline:
+    """The sections of a document."""
+    return _Walk(titles, report_type).run(document.blocks)
+
+
+class _Walk:
+    """One pass over the blocks."""
+
+    def __init__(self, titles: Titles, report_type: ReportType) -> None:
+        self.titles = titles
+        self.report_type = report_type
+        self.sections: list[Section] = []
+        self.part: str | None = None
+        self.title: Passage | None = None
+        self.held: list[Block] = []
+        self.in_footnote = False
+
+    def run(self, blocks: Sequence[Block]) -> Outline:
+        for index, block in enumerate(blocks):
+            if isinstance(block, Line):
+                self._line(block, blocks[index + 1 : index + 1 + _PARAGRAPH])
+            else:
+                self._table(block)
+        self._close()
+        return Outline(sections=tuple(self.sections))
+
+    def _open(self, part: str | None, title: Passage | None) -> None:
+        self._close()
+        self.part, self.title = part, title
+
+    def _close(self) -> None:
+        if self.held or self.title is not None:
+            self.sections.append(Section(part=self.part, title=self.title, blocks=tuple(self.held)))
+        self.held, self.title = [], None
+
+    # --- lines ---
+
+    def _line(self, line: Line, following: Sequence[Block]) -> None:
+        for piece in self._pieces(line, following):
+            self._piece(piece, following)
+
+    def _pieces(self, line: Line, following: Sequence[Block]) -> list[Line]:
+        """The line, cut behind a 。 where another part's prose begins there."""
+        if not (0 <= line.text.find("。") < len(line.text.rstrip()) - 1):
+            return [line]
+        cuts = [0]
+        for match in re.finditer(r"。[」』)）]?\s*", line.text):
+            rest = line.passage[match.end() :]
+            if rest.text.strip() and self._prose_title(replace(line, passage=rest), following) not in (None, self.part):
+                cuts.append(match.end())
+        ends = [*cuts[1:], len(line.passage)]
+        return [replace(line, passage=line.passage[a:b]) for a, b in zip(cuts, ends, strict=True)]
+
+    def _piece(self, line: Line, following: Sequence[Block]) -> None:
+        if self._footnote(line):
+            self.held.append(line)
+            return
+        part = self._title(line, following)
+        if part is not None:
+            self._open(part, line.passage)
+        elif self._is_chapter(line):
+            self._open(None, None)
+        else:
+            told = self._told(line, following)
+            if told is not None and told != self.part:
+                self._open(told, None)
+        self.held.append(line)
+
+    def _footnote(self, line: Line) -> bool:
+        """Whether the line is one of a ※ note, which speaks of parts without opening them."""
+        text = line.text.strip()
+        if _FOOTNOTE.match(text):
+            self.in_footnote = not _SENTENCE_END.search(text)
+            return True
+        if self.in_footnote:
+            ends = not text or _SENTENCE_END.search(text) is not None
+            opens = re.match(rf"^(?:[{re.escape('・○●◆■【[')}]|[0-9０-９]+[\s　.．、])", text) is not None
+            self.in_footnote = not ends and not opens
+            return not opens
+        return False
+
+    def _is_chapter(self, line: Line) -> bool:
+        words = fold(line.text)
+        if self.titles.chapters.whole(line.text) is not None:
+            return True
+        bare = _MARKS.sub("", words)
+        led = self.titles.chapters.leading(bare)
+        return led is not None and len(bare) - led.end <= 12 or bool(
+            _CHAPTER.match(line.text) and self.titles.chapters.inside(words)
+        )
+
+    def _title(self, line: Line, following: Sequence[Block]) -> str | None:
+        """The part whose printed title this line is, or begins, or whose prose it opens."""
+        head = compact(line.passage).text
+        start = _MARKS.match(head)
+        bare = head[start.end() :] if start else head
+        if not bare:
+            return None
+        more = "".join(compact(b.passage).text for b in following[: _REACH - 1] if isinstance(b, Line))
+        led = self.titles.parts.leading(bare + more)
+        if led is not None and _within(bare, led.end, more):
+            rest = bare[led.end :]
+            whole = plain(bare[: led.end] + rest)
+            if led.end >= _UNMISTAKABLE or self.titles.parts.whole(whole) == led.key or _announces(rest):
+                return led.key if not _is_label_only(self, led.key, rest) else None
+        whole_key = self.titles.parts.whole(line.text)
+        if whole_key is not None:
+            return whole_key
+        return self._prose_title(line, following)
+
+    def _prose_title(self, line: Line, following: Sequence[Block]) -> str | None:
+        """The part of which a sentence speaks, where the figures that it announces follow."""
+        words = compact(line.passage).text
+        for found in self.titles.parts.inside(words):
+            shape = self.titles.shapes.get(found.key)
+            if shape is None or found.start > 40:
+                continue
+            after = words[found.end :]
+            if not re.match(r"(?:\([^)]*\)|（[^）]*）)?(?:は|です|を|につ|の(?:報告|状況|実績)|[:：、。]|$)", after):
+                continue
+            if claims(_paragraph(line, following), shape).spoken:
+                return found.key
+        return None
+
+    def _told(self, line: Line, following: Sequence[Block]) -> str | None:
+        """The table part that labelled figures in a line belong to, where no title says so."""
+        current = self.titles.shapes.get(self.part or "")
+        tallies = {name: claims(line.passage, shape) for name, shape in self.titles.shapes.items()}
+        sure = [name for name, tally in tallies.items() if tally.sure]
+        if len(sure) != 1:
+            return None
+        if current is not None and tallies[current.part].sure:
+            return None
+        return sure[0]
+
+    # --- tables ---
+
+    def _table(self, table: Table) -> None:
+        self.in_footnote = False
+        for part, piece in pieces(table, self.titles.parts, self.titles.shapes, self._listed(table), self.part):
+            if part is not None and part != self.part:
+                self._open(part, None)
+            self.held.append(piece)
+
+    def _listed(self, table: Table) -> str | None:
+        """The list part (members) whose columns' headings stand in a table's first rows."""
+        best: tuple[int, str] | None = None
+        for spec in fields_of(self.report_type.model):
+            if not (isinstance(spec.label, Part) and spec.label.layout is Layout.LIST and spec.model):
+                continue
+            labels = Labels([(f.name, f.label) for f in fields_of(spec.model)])
+            found = {labels.header(c.text) for c in table.cells if c.row < 3 or c.column == 0} - {None}
+            if len(found) >= 3 and (best is None or len(found) > best[0]):
+                best = (len(found), spec.name)
+        return best[1] if best else None
+
+
+def _within(bare: str, end: int, more: str) -> bool:
+    """Whether a title found over several lines really begins in the first and is broken only at line ends."""
+    return end <= len(bare) or (len(bare) >= 4 and end <= len(bare) + len(more))
+
+
+def _announces(rest: str) -> bool:
+    """Whether what follows a short heading makes it a title: nothing, a colon, a note in brackets."""
+    return re.fullmatch(r"(?:[\s】」』:：)）\]>*#]|\([^)]*\)|（[^）]*）|について|[(（][^)）]*)*(?:[(（]?(?:名|回|件|人)[)）]?)?", rest) is not None
+
+
+def _is_label_only(walk: _Walk, part: str, rest: str) -> bool:
+    """Whether a heading is a label inside another part's table (合計回数：36回 among visits is no title of anything)."""
+    return part == walk.part and bool(re.match(r"[:：]?\s*\d", rest))
+
+
+def _paragraph(line: Line, following: Iterable[Block]) -> Passage:
+    """The line and those behind it up to a blank one."""
+    passages = [line.passage]
+    for block in following:
+        if not isinstance(block, Line) or not block.text.strip():
+            break
+        passages.append(block.passage)
+    return Passage.join(passages, "\n")
+
+
+__all__ = ["Outline", "Section", "Titles", "outline"]

@@ -1,0 +1,208 @@
+"""Tables that are only lines: columns fallen apart, one cell a line, labelled lists, prose. Rows are built again."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.documents import EMPTY, Document, Line, Passage
+from assistant.engines.offline.labels import Labels
+from assistant.engines.offline.rows import CellKey, Row, cleaned_name
+from assistant.engines.offline.shapes import Shape
+from assistant.engines.offline.stream import Token, tokens
+from schemas.fields import Label
+
+_PARTICLES = re.compile(r"(?:については|につきましては|においては|では|のほうは|[はがのでも])?[\s:：、。,]*$")
+_CLAUSE = re.compile(r"[。、，,：:]|です|ですが")
+
+
+def rebuild(
+    lines: Sequence[Line], shape: Shape, document: Document, titles: Labels[str], part: Label
+) -> list[Row] | None:
+    """The rows of a part from its lines; None where they hold no figure and no column of it at all."""
+    stream = tokens(lines, shape, document, titles, part)
+    if not any(t.kind in ("cell", "column") for t in stream):
+        return None
+    if not any(t.kind == "cell" for t in stream):
+        return [] if len({t.key for t in stream if t.kind == "column"}) >= 2 else None
+    if _labels_its_figures(stream):
+        return _Labelled(shape).run(stream)
+    return _Columns(shape, stream).run()
+
+
+def _labels_its_figures(stream: Sequence[Token]) -> bool:
+    """Whether figures go by the column label before them (X医院：現状7名、目標8名), not by a header."""
+    first = next(i for i, t in enumerate(stream) if t.kind == "cell")
+    later = [t for t in stream[first:] if t.kind == "column"]
+    cells = sum(t.kind == "cell" for t in stream)
+    return len(later) * 2 >= cells - 1 and bool(later)
+
+
+@dataclass
+class _Open:
+    """A row while it is being filled."""
+
+    name: list[Passage] = field(default_factory=list)
+    key: str | None = None
+    cells: dict[CellKey, Passage] = field(default_factory=dict)
+    items: list[Token] = field(default_factory=list)
+
+    def closed(self, lost: frozenset[str] = frozenset()) -> Row:
+        return Row(name=cleaned_name(Passage.join(self.name)), key=self.key, cells=dict(self.cells), lost=lost)
+
+
+class _Labelled:
+    """Figures that carry their column's label; names before (or, grouped by column, behind) the labels."""
+
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
+        self.rows: list[_Open] = []
+        self.columns: list[str] = []
+        self.fresh = True  # no cell yet since the last column label
+        self.said = EMPTY  # running text since the last token
+
+    def run(self, stream: Sequence[Token]) -> list[Row]:
+        for token in stream:
+            if token.kind == "column" and token.key is not None:
+                self._named()
+                self.columns = [*self.columns, token.key] if not self.fresh or self._together() else [token.key]
+                self.fresh = False
+            elif token.kind == "row":
+                self.said = EMPTY
+                if token.key:
+                    self._row(token.key, EMPTY)
+            elif token.kind == "cell":
+                self._named()
+                self._cell(token)
+            elif token.kind == "text":
+                self.said = Passage.join([self.said, token.passage]) if self._goes_on(token) else token.passage
+        return [row.closed() for row in self.rows if row.cells]
+
+    def _together(self) -> bool:
+        return False
+
+    def _goes_on(self, token: Token) -> bool:
+        return bool(self.said) and not token.bullet
+
+    def _named(self) -> None:
+        """Take the text before a label or figure as a name, if one is left of it."""
+        text, self.said = self.said, EMPTY
+        bare = text.text
+        cuts = [m.end() for m in _CLAUSE.finditer(bare) if m.end() < len(_PARTICLES.sub("", bare))]
+        name = text[cuts[-1] :] if cuts else text
+        match = _PARTICLES.search(name.text)
+        name = name[: match.start()] if match else name
+        cleaned = cleaned_name(name)
+        if cleaned and re.search(r"\w{2}", cleaned.text) and self.shape.name is not None:
+            self._row(None, cleaned)
+
+    def _row(self, key: str | None, name: Passage) -> None:
+        for row in self.rows:
+            same = row.key == key if key else bool(row.name) and row.name[0].text == name.text
+            if same and (key or row.key is None):
+                self.rows.remove(row)
+                self.rows.append(row)
+                return
+        self.rows.append(_Open(name=[name] if name else [], key=key))
+
+    def _cell(self, token: Token) -> None:
+        if not self.rows:
+            self.rows.append(_Open(key=self.shape.total))
+        for column in self.columns:
+            self.rows[-1].cells.setdefault((column, None), token.passage)
+        self.fresh = True
+
+
+class _Columns:
+    """Figures in the order of a header: each row's name, then one cell a column."""
+
+    def __init__(self, shape: Shape, stream: Sequence[Token]) -> None:
+        self.shape = shape
+        self.stream = stream
+        self.first = next(i for i, t in enumerate(stream) if t.kind == "cell")
+        self.order = self._order()
+        self.bulleted = any(t.kind == "text" and t.bullet for t in stream)
+
+    def _order(self) -> list[CellKey]:
+        """The columns by their labels before the first figure, else in the form's own order."""
+        found: list[CellKey] = []
+        leaves: list[str] = []
+        for token in self.stream[: self.first]:
+            if token.kind == "column" and token.key is not None and (token.key, None) not in found:
+                found.append((token.key, None))
+            if token.kind == "leaf" and token.key is not None:
+                leaves.append(token.key)
+        columns = found if len(found) >= 2 else [(c, None) for c in self.shape.column]
+        width = len(self.shape.leaf_names)
+        if width and len(leaves) == width * len(columns):
+            return [(columns[i // width][0], leaf) for i, leaf in enumerate(leaves)]
+        return columns
+
+    def run(self) -> list[Row]:
+        rows = self._cut()
+        spacing = self._spacing(rows)
+        return [self._fill(row, spacing) for row in rows]
+
+    def _cut(self) -> list[_Open]:
+        """Tokens by row: a new one begins with a name or label behind a full row, or with a figure too many."""
+        rows: list[_Open] = []
+        last_heading = max((i for i, t in enumerate(self.stream[: self.first]) if t.kind in ("column", "leaf")), default=-1)
+        for token in self.stream[last_heading + 1 :]:
+            if token.kind == "row" and token.key:
+                rows.append(_Open(key=token.key, items=[token]))
+            elif token.kind == "text":
+                self._name(token, rows)
+            elif token.kind == "cell":
+                if not rows or self._count(rows[-1]) >= len(self.order):
+                    rows.append(_Open())
+                rows[-1].items.append(token)
+        return rows
+
+    def _name(self, token: Token, rows: list[_Open]) -> None:
+        if self.shape.fixed.pairs:
+            return
+        goes_on = bool(rows) and rows[-1].key is None and not token.bullet
+        if goes_on and (self._count(rows[-1]) == 0 or (self.bulleted and rows[-1].name)):
+            rows[-1].name.append(token.passage)
+            return
+        rows.append(_Open(name=[token.passage], items=[token]))
+
+    @staticmethod
+    def _count(row: _Open) -> int:
+        return sum(t.kind == "cell" for t in row.items)
+
+    def _spacing(self, rows: Sequence[_Open]) -> int:
+        """Blank lines that set rows apart: what most full rows have before the next one."""
+        gaps = Counter(
+            after.items[0].gap
+            for before, after in zip(rows, rows[1:], strict=False)
+            if after.items and self._count(before) == len(self.order)
+        )
+        return gaps.most_common(1)[0][0] if gaps else 0
+
+    def _fill(self, row: _Open, spacing: int) -> Row:
+        cells = [t for t in row.items if t.kind == "cell"]
+        if len(cells) == len(self.order):
+            row.cells = {key: t.passage for key, t in zip(self.order, cells, strict=True)}
+            return row.closed()
+        slots: list[Passage | None] = []
+        for token in cells:
+            slots.extend([None] * (token.gap if token.first and token.gap else 0))
+            slots.append(token.passage)
+        if len(cells) < len(slots) <= len(self.order):
+            slots.extend([None] * (len(self.order) - len(slots)))
+            row.cells = {key: p for key, p in zip(self.order, slots, strict=True) if p is not None}
+            return row.closed()
+        if not cells:
+            return row.closed()
+        return self._unsure(row, cells)
+
+    def _unsure(self, row: _Open, cells: Sequence[Token]) -> Row:
+        """A row with too few figures and no sign of the blank: the leading ones only where each has its own line."""
+        if all(t.first for t in cells):
+            row.cells = {key: t.passage for key, t in zip(self.order, cells, strict=False)}
+            return row.closed()
+        return row.closed(lost=frozenset(column for column, _ in self.order))
+
+
+__all__ = ["Label", "rebuild"]

@@ -1,0 +1,37 @@
+"""Rows of a table, however it was printed: a name or a known label, and cells by column (and figure inside it)."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from assistant.documents import EMPTY, Passage
+from assistant.engines.offline.cells import HINT
+from assistant.engines.offline.labels import BULLETS
+from assistant.japanese import closed_up, fold
+
+CellKey = tuple[str, str | None]  # (column, leaf inside its cells or None for the whole cell)
+_LEAD = re.compile(rf"^(?:[\s{re.escape(BULLETS)}]+|[(（]?\d{{1,2}}[)）.．、](?!\d)\s*|[①-⑳]\s*)+")
+_EXAMPLE = re.compile(r"^[○〇◯]{2,}|^[(（]例[)）]|^例[:：]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One row. `key` is the total's or a matrix row's field name; None for a row that goes by its name."""
+
+    name: Passage = EMPTY
+    key: str | None = None
+    cells: Mapping[CellKey, Passage] = field(default_factory=dict)
+    lost: frozenset[str] = frozenset()  # columns of which a cell stands somewhere, but which one is unknown
+
+
+def cleaned_name(passage: Passage) -> Passage:
+    """A name without its bullet or number, broken lines joined; EMPTY for a bullet alone or the form's own hint."""
+    if HINT.search(passage.text):
+        return EMPTY
+    joined = closed_up(passage)
+    match = _LEAD.match(joined.text)
+    bare = joined[match.end() :] if match else joined
+    bare = bare.strip().strip("：:、。")
+    if _EXAMPLE.match(fold(bare.text)) or not re.search(r"\w", bare.text):
+        return EMPTY
+    return bare

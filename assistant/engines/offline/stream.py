@@ -1,0 +1,303 @@
+"""A part's lines as a stream of tokens: column labels, row labels, cells, names. The line breaks are kept."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.documents import Document, Line, Passage
+from assistant.engines.offline.cells import HINT
+from assistant.engines.offline.labels import Found, Labels, compact, headings
+from assistant.engines.offline.shapes import Shape
+from assistant.engines.offline.tallies import KANJI, unit_pattern
+from schemas.fields import Label
+
+_HINT_GOES_ON = re.compile(r"場合|⇒|期間|申請|状況[)）]?$|取組[)）]$|計画$")
+_HINT_LINES = 4
+_NOTE = re.compile(r"^\s*[(（]?\s*[※＊]")
+_NOTE_ENDS = re.compile(r"[。)）]\s*$")
+_BULLET = re.compile(r"^[・･○●◆◇■□▶*•\-]|^[(（]?\d{1,2}[)）.．、](?!\d)|^[①-⑳]")
+_WORDS = r"数名|数人|数回|数件|若干名?|なし|無し|無|未定|不明|未実施|[-－―–—ー]+(?=[^\d]|$)"
+_AMOUNT = (
+    rf"(?:約|およそ|延べ|のべ)?(?:[△▲\-−–+]|マイナス)?(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{KANJI}]+|ゼロ)(?:程度|前後)?"
+)
+_FIGURE = rf"{_AMOUNT}(?:(?:{{unit}})?(?:→|⇒|~|～|〜|-){_AMOUNT})*"
+_LINK = re.compile(r"[()（）\[\]、,，:：・はがもでのと各に=\-/／\s]*(?:うち|内訳|そのうち|内)?[()（）、,，:：はがもでの各\s]*")
+
+Kind = Literal["column", "row", "leaf", "cell", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`key` is a column's, row's or leaf's name. `gap`: blank lines before it; `first`: it begins a line."""
+
+    kind: Kind
+    passage: Passage
+    key: str | None = None
+    gap: int = 0
+    first: bool = False
+    bullet: bool = False
+    line: int = 0
+    column: int = 0  # characters of white space and text before it in its line
+
+
+@dataclass(frozen=True, slots=True)
+class _Stream:
+    """All lines as one compact passage; for each character the line it came from."""
+
+    text: Passage
+    lines: tuple[int, ...]  # line number of each character
+    gaps: dict[int, int]  # line number -> blank lines before it
+    starts: frozenset[int]  # offsets at which a stretch begins that white space or a line break sets apart
+
+
+def tokens(lines: Sequence[Line], shape: Shape, document: Document, titles: Labels[str], part: Label) -> list[Token]:
+    """The stream of a part's lines, notes, hints and the part's own title left out."""
+    kept = list(_without_title(_without_notes(lines), part, titles, shape))
+    stream = _stream(kept)
+    scanner = _Scanner(shape, stream)
+    return list(scanner.run())
+
+
+def _without_notes(lines: Sequence[Line]) -> Iterator[tuple[Passage, int]]:
+    """(line, blank lines before it) without ※ notes and the form's hints, over all lines that they go on."""
+    gap, in_note, hinted = 0, False, 0
+    for line in lines:
+        for passage in line.passage.lines():
+            text = passage.text.strip()
+            if not text:
+                gap, in_note = gap + 1, False
+                continue
+            if HINT.search(text):
+                hinted, gap = _HINT_LINES, 0
+                continue
+            if hinted and _HINT_GOES_ON.search(text):
+                hinted, gap = hinted - 1, 0
+                continue
+            hinted = 0
+            if _NOTE.match(text) or (in_note and not _BULLET.match(text)):
+                in_note = not _NOTE_ENDS.search(text)
+                gap = 0
+                continue
+            in_note = False
+            yield passage, gap
+            gap = 0
+
+
+def _without_title(
+    lines: Iterator[tuple[Passage, int]], part: Label, titles: Labels[str], shape: Shape
+) -> Iterator[tuple[Passage, int]]:
+    """Without the part's title, also where a narrow label column has broken it over lines among the rows."""
+    wordings = [compact(Passage.of(h)).text for h in headings(part)]
+    rest: list[str] = []
+    for passage, gap in lines:
+        text = compact(passage).text
+        if titles.whole(text) == shape.part and shape.leaves.whole(text) is None:
+            rest = [w[len(text) :] for w in wordings if w.startswith(text)]
+            continue
+        going_on = [r[len(text) :] for r in rest if r.startswith(text)]
+        starting = [w[len(text) :] for w in wordings if w.startswith(text) and len(text) >= 4]
+        if (going_on or starting) and shape.leaves.whole(text) is None:
+            rest = going_on or starting
+            continue
+        yield passage, gap
+
+
+def _stream(lines: Sequence[tuple[Passage, int]]) -> _Stream:
+    passages: list[Passage] = []
+    numbers: list[int] = []
+    starts: set[int] = set()
+    gaps: dict[int, int] = {}
+    length = 0
+    for number, (line, gap) in enumerate(lines):
+        gaps[number] = gap
+        for piece in line.folded().split(r"\s+"):
+            bare = compact(piece)
+            if bare:
+                starts.add(length)
+                passages.append(bare)
+                numbers.extend([number] * len(bare))
+                length += len(bare)
+    return _Stream(Passage.join(passages), tuple(numbers), gaps, frozenset(starts))
+
+
+class _Scanner:
+    """Cuts the stream into tokens from left to right."""
+
+    def __init__(self, shape: Shape, stream: _Stream) -> None:
+        self.shape = shape
+        self.stream = stream
+        self.text = stream.text.text
+        unit = unit_pattern(shape.units)
+        figure = _FIGURE.replace("{unit}", unit)
+        self.figure = re.compile(rf"(?:{figure}|数|若干){unit}(?:程度|ほど|前後)?(?:→{figure}{unit}?)?")
+        self.bare = re.compile(rf"{figure}(?:{unit})?")
+        self.words = re.compile(_WORDS)
+        self.unit = re.compile(unit)
+        self.columns = _by_start(shape.columns.inside(self.text))
+        self.leaves = _by_start(shape.leaves.inside(self.text))
+        self.rows = _by_start(shape.fixed.inside(self.text) or shape.totals.inside(self.text))
+        self.names = _by_start(shape.names.inside(self.text))
+        self.ends = sorted([*stream.starts, len(self.text)])
+        self.labelled = any(self._follows(f.end) for f in self.leaves.values()) if shape.is_cellular else False
+
+    def run(self) -> Iterator[Token]:
+        position, pending = 0, 0
+        while position < len(self.text):
+            found = self._token(position)
+            if found is None:
+                position += 1
+                if position in self.stream.starts and self._new_line(position):
+                    yield from self._text(pending, position)
+                    pending = position
+                continue
+            token, end = found
+            yield from self._text(pending, position)
+            yield token
+            position = pending = end
+        yield from self._text(pending, position)
+
+    def _new_line(self, position: int) -> bool:
+        return position == 0 or self.stream.lines[position] != self.stream.lines[position - 1]
+
+    def _text(self, start: int, end: int) -> Iterator[Token]:
+        if start < end and re.search(r"\w", self.text[start:end]):
+            yield self._made("text", start, end)
+        elif start < end and _BULLET.match(self.text[start:end]):
+            yield self._made("text", start, end)
+
+    def _made(self, kind: Kind, start: int, end: int, key: str | None = None) -> Token:
+        first = self._new_line(start)
+        return Token(
+            kind=kind,
+            passage=self.stream.text[start:end],
+            key=key,
+            gap=self.stream.gaps.get(self.stream.lines[start], 0) if first else 0,
+            first=first,
+            bullet=_BULLET.match(self.text[start:end]) is not None,
+            line=self.stream.lines[start],
+        )
+
+    def _token(self, at: int) -> tuple[Token, int] | None:
+        if at in self.columns and not self._inside_word(at):
+            end = self._past_note(self.columns[at].end)
+            return self._made("column", at, end, self.columns[at].key), end
+        if self.shape.is_cellular and at in self.leaves:
+            end = self._cell_end(at)
+            if end is not None:
+                return self._made("cell", at, end), end
+            if self._alone(at, self.leaves[at].end) and not self.labelled:
+                leaf = self.leaves[at]
+                return self._made("leaf", at, leaf.end, leaf.key), leaf.end
+        if at in self.names and self._alone(at, self.names[at].end):
+            return self._made("row", at, self._past_note(self.names[at].end), ""), self._past_note(self.names[at].end)
+        if at in self.rows and self._is_row(self.rows[at]):
+            end = self._past_note(self.rows[at].end)
+            return self._made("row", at, end, self.rows[at].key), end
+        end = self._figure_end(at)
+        return (self._made("cell", at, end), end) if end is not None else None
+
+    def _inside_word(self, at: int) -> bool:
+        """Whether a column's label is a piece of a longer word: 事業計画 is no 計画."""
+        return at > 0 and at not in self.stream.starts and re.match(r"[一-龠ァ-ヶ]", self.text[at - 1]) is not None and (
+            self.text[at - 1] not in "年度末前後組在名回件"
+        )
+
+    def _past_note(self, end: int) -> int:
+        """Behind the note in brackets that follows a label, unless figures stand in it."""
+        match = re.match(r"[(（](?:[^()（）]|[(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）])*[)）]", self.text[end:])
+        if match and not self.figure.search(match[0]):
+            return end + match.end()
+        return end
+
+    def _alone(self, start: int, end: int) -> bool:
+        """Whether white space or line ends set a stretch apart."""
+        stop = self._past_note(end)
+        return start in self.stream.starts and (stop in self.stream.starts or stop == len(self.text) or stop > end)
+
+    def _is_row(self, found: Found[str]) -> bool:
+        """Whether a total's or matrix row's label stands as such: long, or followed by what follows a label."""
+        if found.end - found.start >= 4 or self.shape.fixed.pairs:
+            return True
+        before = self.text[found.start - 1 : found.start]
+        apart = found.start in self.stream.starts or before in "、。,・:：(（"
+        after = self.text[found.end : found.end + 1]
+        return apart and (found.end in self.stream.starts or after in ":：はがで、") or found.end in self.columns and apart
+
+    # --- cells ---
+
+    def _follows(self, end: int) -> bool:
+        """Whether a figure, or its blank unit, follows a label."""
+        gap = _LINK.match(self.text, end)
+        at = gap.end() if gap else end
+        return bool(self.bare.match(self.text, at) or self.unit.match(self.text, at)) and end not in self.leaves
+
+    def _cell_end(self, at: int) -> int | None:
+        """The end of a cell of labelled figures that begins at `at`; None where none does."""
+        seen: set[str] = set()
+        end, here = None, at
+        while here in self.leaves and self.leaves[here].key not in seen:
+            leaf = self.leaves[here]
+            stop = self._value_end(leaf.end)
+            if stop is None:
+                break
+            seen.add(leaf.key)
+            end = stop
+            link = _LINK.match(self.text, stop)
+            here = link.end() if link else stop
+        return self._closed(end) if end is not None else None
+
+    def _value_end(self, end: int) -> int | None:
+        """Behind the figure, blank unit or word that a figure's label announces."""
+        gap = re.compile(r"[:：はがもでのと各=]*(?:[(（][^()（）\d]{1,12}[)）][:：]?)?").match(self.text, end)
+        at = gap.end() if gap else end
+        for pattern in (self.bare, self.words, self.unit):
+            match = pattern.match(self.text, at)
+            if match:
+                rest = self.unit.match(self.text, match.end())
+                return rest.end() if rest else match.end()
+        brackets = re.compile(r"[)）、]|[(（]うち").match(self.text, at)
+        return at if brackets else None
+
+    def _closed(self, end: int) -> int:
+        while end < len(self.text) and self.text[end] in ")）":
+            end += 1
+        return end
+
+    def _figure_end(self, at: int) -> int | None:
+        """The end of a bare figure with its unit, of a blank unit set apart, or of a bare number set apart."""
+        if at > 0 and at not in self.stream.starts and re.match(r"[\d.,]", self.text[at - 1]):
+            return None
+        match = self.figure.match(self.text, at)
+        if match and not re.match(r"[一-龠]" if match[0][-1] not in ")" else r"(?!)", self._next(match.end())):
+            return self._with_split(match.end())
+        stop = self._stretch_end(at)
+        if at in self.stream.starts and stop is not None:
+            words = self.text[at:stop]
+            if self.unit.fullmatch(words) or self.words.fullmatch(words) or re.fullmatch(rf"\[?{_AMOUNT}\]?", words):
+                after = self.unit.match(self.text, stop)
+                has_unit = self.unit.fullmatch(words)
+                return after.end() if after and not has_unit and after.end() in self.ends else stop
+        return None
+
+    def _next(self, end: int) -> str:
+        """The character behind a figure, where it is of the same word: 3名称 is no 3名."""
+        return "" if end in self.stream.starts else self.text[end : end + 1]
+
+    def _stretch_end(self, at: int) -> int | None:
+        return next((e for e in self.ends if e > at), None)
+
+    def _with_split(self, end: int) -> int:
+        """With the labelled figures in brackets behind an unlabelled one: 36回（うち往診4回、訪問診療32回）."""
+        if not self.shape.is_cellular:
+            return end
+        link = _LINK.match(self.text, end)
+        at = link.end() if link else end
+        if at in self.leaves:
+            stop = self._cell_end(at)
+            return stop if stop is not None else end
+        return end
+
+
+def _by_start(found: Sequence[Found[str]]) -> dict[int, Found[str]]:
+    return {f.start: f for f in found}

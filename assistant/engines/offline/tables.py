@@ -1,0 +1,139 @@
+"""Table parts of a report: rows of figures, however printed, into the draft."""
+
+from assistant.documents import Line, Passage, Table
+from assistant.engines.offline.cells import Read, read_cell
+from assistant.engines.offline.context import Context
+from assistant.engines.offline.draft import Draft
+from assistant.engines.offline.grids import Header, read_grid
+from assistant.engines.offline.labels import plain
+from assistant.engines.offline.rebuilt import rebuild
+from assistant.engines.offline.rows import CellKey, Row
+from assistant.engines.offline.shapes import Column, Shape
+from schemas.fields import FieldSpec, join
+
+
+def read_table(spec: FieldSpec, context: Context, draft: Draft) -> None:
+    """Fill a TABLE or MATRIX part. A part of which the document says nothing stays null, without a note."""
+    shape = context.shapes[spec.name]
+    sections = context.outline.of(spec.name)
+    if not sections:
+        return
+    rows = _rows(spec, shape, context)
+    if rows is None:
+        _not_read(spec, context, draft)
+        return
+    if spec.many:
+        _Filling(shape, context, draft).fill(rows)
+        return
+    draft.make(spec.name)
+    _Filling(shape, context, draft).fill(rows)
+
+
+def _rows(spec: FieldSpec, shape: Shape, context: Context) -> list[Row] | None:
+    """All rows of a part, from its tables, else from its lines; None where neither shows any structure."""
+    found: list[Row] = []
+    structured = False
+    header: Header | None = None
+    blocks = context.outline.blocks(shape.part)
+    for block in blocks:
+        if isinstance(block, Table):
+            reading = read_grid(block, shape, context.titles, header)
+            header = reading.header or header
+            structured = structured or reading.header is not None
+            found.extend(reading.rows)
+    lines = [b for b in blocks if isinstance(b, Line)]
+    if not structured or not any(any(p.text.strip() for p in row.cells.values()) for row in found):
+        rebuilt = rebuild(lines, shape, context.document, context.titles, spec.label)
+        if rebuilt is not None:
+            structured = True
+            found = [*found, *rebuilt]
+    return found if structured else None
+
+
+def _not_read(spec: FieldSpec, context: Context, draft: Draft) -> None:
+    title = context.outline.titled(spec.name)
+    named = f"「{plain(title.text)}」" if title is not None else spec.label.ja
+    draft.note(
+        spec.name,
+        "unreadable",
+        f"{named}の欄はありますが、表として読み取れませんでした。原本を見て入力してください。",
+        f"The form has {spec.label.en}, but no table could be read there. Please fill it in from the source.",
+    )
+
+
+class _Filling:
+    """Writes rows into the draft at their paths."""
+
+    def __init__(self, shape: Shape, context: Context, draft: Draft) -> None:
+        self.shape = shape
+        self.context = context
+        self.draft = draft
+        self.next = 0
+
+    def fill(self, rows: list[Row]) -> None:
+        for row in self._kept(rows):
+            if row.key is not None:
+                self._figures(join(self.shape.part, row.key), row)
+            elif self.shape.name is not None:
+                self._named(row)
+
+    def _kept(self, rows: list[Row]) -> list[Row]:
+        """Without template rows; a nameless row that stands alone is the group's total."""
+        filled = [r for r in rows if r.key is not None or r.name or self._says(r)]
+        named = [r for r in filled if r.key is None and r.name]
+        nameless = [r for r in filled if r.key is None and not r.name]
+        summed = any(r.key is not None for r in filled)
+        if self.shape.total is not None and len(nameless) == 1 and not named and not summed:
+            return [Row(key=self.shape.total, cells=nameless[0].cells, lost=nameless[0].lost)]
+        return filled
+
+    def _says(self, row: Row) -> bool:
+        return bool(row.lost) or any(not read.blank for key, cell in row.cells.items() for read in self._read(key, cell))
+
+    def _named(self, row: Row) -> None:
+        path = join(self.shape.part, self.shape.rows or "", self.next)
+        self.next += 1
+        self.draft.make(path)
+        if row.name:
+            self.draft.put(join(path, self.shape.name or ""), row.name.text, row.name)
+        self._figures(path, row)
+
+    def _figures(self, path: str, row: Row) -> None:
+        for key, column in self.shape.column.items():
+            cells = {k: p for k, p in row.cells.items() if k[0] == key}
+            at = join(path, key)
+            if key in row.lost:
+                self._lost(at)
+                continue
+            reads = [read for k, cell in cells.items() for read in self._read(k, cell)]
+            for read in reads:
+                self._put(at if read.leaf is None else join(at, read.leaf), read)
+
+    def _lost(self, path: str) -> None:
+        self.draft.note(
+            path,
+            "unreadable",
+            "この行の数値が列のどれに当たるか判断できません。原本を見て入力してください。",
+            "Which column this row's figures belong to cannot be told. Please fill them in from the source.",
+        )
+
+    def _put(self, path: str, read: Read) -> None:
+        if self.draft.value(path) is not None:
+            return
+        if read.blank:
+            return
+        self.draft.put(path, read.value, read.passage)
+
+    def _read(self, key: CellKey, cell: Passage) -> list[Read]:
+        column: Column = self.shape.column[key[0]]
+        signed = column.may_be_negative
+        if not column.leaves:
+            return read_cell(cell, None, (), self.context.document, signed=signed)
+        if key[1] is not None:
+            alone = read_cell(cell, None, (), self.context.document, signed=signed)
+            return [Read(key[1], r.value, r.words, r.passage) for r in alone]
+        names = tuple(f.name for f in column.leaves)
+        return read_cell(cell, self.shape.leaves, names, self.context.document, signed=signed)
+
+
+__all__ = ["read_table"]
