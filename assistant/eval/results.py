@@ -23,6 +23,7 @@ def as_json(run: RunScore, *, totals_only: bool = False) -> dict[str, Any]:
         **run.overall.as_dict(),
         "groups": {name: tally.as_dict() for name, tally in run.groups.items()},
         "files": {name: tally.as_dict() for name, tally in run.files.items()},
+        "families": {name: tally.as_dict() for name, tally in run.families.items()},
         "all_right": run.all_right,
         "entries": len(run.entries),
         "not_read": len(run.failures),
@@ -93,9 +94,10 @@ def _totals(run: RunScore) -> Iterator[str]:
         yield _line(name, tally)
     yield _line("all leaves", run.overall)
     yield _line("findings", run.findings)
-    if len(run.files) > 1:
-        for name, tally in run.files.items():
-            yield _line(name, tally)
+    for parts in (run.files if len(run.files) > 1 else {}, run.families):
+        if parts:
+            yield ""
+        yield from (_line(name, tally) for name, tally in parts.items())
 
 
 def _line(name: str, tally: Tally) -> str:

@@ -1,5 +1,6 @@
 """One evaluation: every rendering of every case read, scored and timed, and the sums over all of them."""
 
+import re
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -65,6 +66,18 @@ class RunScore:
         """Counts per kind of rendering, by file name."""
         names = sorted({e.file for e in self.entries})
         return {name: total(e.leaves.overall for e in self.entries if e.file == name) for name in names}
+
+    @property
+    def families(self) -> dict[str, Tally]:
+        """Counts per family of cases: cases whose names differ in a number at their end (mail_01, mail_02).
+
+        Empty where no two cases make a family.
+        """
+        names = {e.case: re.sub(r"[_-]?\d+$", "", e.case) for e in self.entries}
+        families = sorted(set(names.values()))
+        if len(families) == len(names):
+            return {}
+        return {f: total(e.leaves.overall for e in self.entries if names[e.case] == f) for f in families}
 
     @property
     def findings(self) -> Tally:

@@ -121,3 +121,15 @@ def test_risk_coverage_takes_the_safest_leaves_first(folder):
 
 def test_no_risks_make_no_curve(folder):
     assert as_json(run(folder, reads(REPORT)))["risk_coverage"] == []
+
+
+def test_cases_whose_names_differ_in_a_number_are_a_family(tmp_path):
+    for name in ("mail_01", "mail_02", "desk_01"):
+        case = tmp_path / name
+        case.mkdir()
+        (case / "gold.json").write_text(json.dumps(GOLD), encoding="utf-8")
+        (case / "submission.txt").write_text("本文", encoding="utf-8")
+    families = run(tmp_path, reads(REPORT)).families
+    assert set(families) == {"mail", "desk"}
+    assert families["mail"].tp == 2 * families["desk"].tp
+    assert "families" in as_json(run(tmp_path, reads(REPORT)), totals_only=True)
