@@ -1,0 +1,114 @@
+"""The tables beside the figures: findings, decisions, and where each value was read."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from assistant.export.records import Record
+from assistant.export.tables import Cell, Table
+from assistant.extraction import Finding
+from assistant.review import DecisionKind, LeafState, in_force, shown
+from schemas.fields import Label, Leaf, title
+
+_SEVERITY = {"error": "誤り", "warning": "注意", "info": "参考"}
+_STATE = {
+    LeafState.UNREVIEWED: "未確認",
+    LeafState.CONFIRMED: "確認",
+    LeafState.CORRECTED: "読み誤りを修正",
+    LeafState.AMENDED: "様式の誤りを訂正",
+    LeafState.BLANK: "空欄",
+    LeafState.UNREADABLE: "判読不能",
+}
+_KIND = {
+    DecisionKind.CONFIRM: "確認",
+    DecisionKind.READING: "読み誤りを修正",
+    DecisionKind.AMENDMENT: "様式の誤りを訂正",
+    DecisionKind.BLANK: "空欄",
+    DecisionKind.UNREADABLE: "判読不能",
+    DecisionKind.INSERT: "追加",
+    DecisionKind.REMOVE: "削除",
+    DecisionKind.ACCEPT: "指摘を了承",
+    DecisionKind.UNDO: "取消し",
+}
+
+
+def about(records: Sequence[Record]) -> tuple[Table, ...]:
+    """Findings, sources and decisions of confirmed reports."""
+    return (
+        _table("findings", "指摘", ("番号", "ファイル", "扱い", "程度", "規則", "項目", "内容"), _findings(records)),
+        _table(
+            "sources",
+            "出典",
+            ("番号", "ファイル", "項目", "様式の値", "採用した値", "状態", "ページ", "場所", "引用"),
+            _sources(records),
+        ),
+        _table(
+            "decisions",
+            "決定の記録",
+            ("番号", "ファイル", "日時", "決定者", "決定", "有効", "項目", "前の値", "後の値", "理由"),
+            _decisions(records),
+        ),
+    )
+
+
+def _table(name: str, heading: str, headers: tuple[str, ...], rows: Iterator[tuple[Any, ...]]) -> Table:
+    return Table(name=name, title=heading, headers=headers, rows=tuple(tuple(map(Cell, row)) for row in rows))
+
+
+def _findings(records: Sequence[Record]) -> Iterator[tuple[Any, ...]]:
+    for record in records:
+        now = record.reviewed
+        for standing, found in (("未解決", now.findings), ("了承", now.accepted), ("訂正で解消", now.resolved)):
+            for finding in found:
+                yield (record.id, record.name, standing, *_finding(record, finding))
+
+
+def _finding(record: Record, finding: Finding) -> tuple[Any, ...]:
+    where = title(record.reviewed.amended, finding.path)
+    return (_SEVERITY[finding.severity], finding.rule, where.ja, finding.message.ja)
+
+
+def _sources(records: Sequence[Record]) -> Iterator[tuple[Any, ...]]:
+    for record in records:
+        for path, line in record.reviewed.leaves.items():
+            if not isinstance(line.label, Leaf):
+                continue
+            places = record.source(path)
+            yield (
+                record.id,
+                record.name,
+                line.title.ja,
+                shown(line.label, line.reading),
+                shown(line.label, line.value),
+                _STATE[line.state],
+                places[0].page if places else None,
+                " / ".join(p.locator for p in places if p.locator) or None,
+                " / ".join(p.quote for p in places) or None,
+            )
+
+
+def _decisions(records: Sequence[Record]) -> Iterator[tuple[Any, ...]]:
+    for record in records:
+        held = {decision.operation for decision in in_force(record.reviewed.decisions)}
+        for decision in record.reviewed.decisions:
+            is_undo = decision.kind is DecisionKind.UNDO
+            yield (
+                record.id,
+                record.name,
+                decision.when,
+                decision.who,
+                _KIND[decision.kind],
+                None if is_undo else "有効" if decision.operation in held else "取消し済み",
+                _where(record, decision.path).ja,
+                _plain(decision.old),
+                _plain(decision.new),
+                decision.reason,
+            )
+
+
+def _where(record: Record, path: str) -> Label:
+    """A path of that time in words of now; entries may have moved since."""
+    return title(record.reviewed.amended, path)
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, str | int | float) else str(value)
