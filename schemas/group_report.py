@@ -116,13 +116,19 @@ class Meeting(Report):
     """One dated or numbered meeting of ②, or the general lines (内容, 開催方法, 開催回数, 参加機関) as one entry."""
 
     number: Annotated[int | None, Leaf(ja="回", en="Number", headings=("回目",), kind=Kind.NUMBER)] = None
-    start: Annotated[date | None, Leaf(ja="開催日", en="Date", headings=("開催日", "日時", "期日"), kind=Kind.DATE)] = (
-        None
-    )
+    start: Annotated[
+        date | None,
+        Leaf(ja="開催日", en="Date", headings=("開催日", "開催日時", "日時", "期日", "日程"), kind=Kind.DATE),
+    ] = None
     end: Annotated[date | None, Leaf(ja="終了日", en="End date", kind=Kind.DATE)] = None
     topic: Annotated[
         str | None,
-        Leaf(ja="内容", en="Topic", headings=("打ち合わせ等の内容", "内容", "議題", "テーマ"), kind=Kind.LONG),
+        Leaf(
+            ja="内容",
+            en="Topic",
+            headings=("打ち合わせ等の内容", "打ち合わせの内容", "内容", "協議内容", "議題", "議事", "テーマ"),
+            kind=Kind.LONG,
+        ),
     ] = None
     method: Annotated[
         str | None,
@@ -141,7 +147,10 @@ class Meeting(Report):
     participants: Annotated[
         tuple[str, ...],
         Leaf(
-            ja="参加機関", en="Participants", headings=("参加機関等", "参加機関", "参加者", "出席者"), kind=Kind.SHORT
+            ja="参加機関",
+            en="Participants",
+            headings=("参加機関等", "参加機関", "参加施設", "参加者", "出席者", "出席機関", "参加", "出席"),
+            kind=Kind.SHORT,
         ),
     ] = ()
 
@@ -174,7 +183,13 @@ class Effort(Report):
         Part(
             ja="②打ち合わせ等の内容・開催方法・回数・参加機関等",
             en="Meetings",
-            headings=("打ち合わせ等の内容・開催方法・回数・参加機関等", "打ち合わせ等", "打合せ等", "打ち合わせ", "打合せ"),
+            headings=(
+                "打ち合わせ等の内容・開催方法・回数・参加機関等",
+                "打ち合わせ等",
+                "打合せ等",
+                "打ち合わせ",
+                "打合せ",
+            ),
             layout=Layout.LIST,
             item=Label(ja="打ち合わせ", en="Meeting"),
         ),
@@ -286,10 +301,10 @@ class ReferralCount(Report):
     """Cases (件) before and after the group was formed."""
 
     before: Annotated[
-        Number | None, _count("現状(A)", "Before (A)", ("現状", "グループ化前", "現状(グループ化前)"), "件")
+        Number | None, _count("現状(A)", "Before (A)", ("現状", "グループ化前", "現状(グループ化前)", "(A)"), "件")
     ] = None
     after: Annotated[
-        Number | None, _count("実績(B)", "After (B)", ("実績", "グループ化後", "実績(グループ化後)"), "件")
+        Number | None, _count("実績(B)", "After (B)", ("実績", "グループ化後", "実績(グループ化後)", "(B)"), "件")
     ] = None
     difference: Annotated[
         Number | None,

@@ -11,6 +11,7 @@ from assistant.engines.offline.shapes import Shape
 
 Grid = Sequence[Sequence[Cell | None]]
 _LONGEST_LABEL = 80  # characters of compact text; what is longer is no label
+_LONGEST_LEAF_LABEL = 16
 _HEADER_REACH = 3  # rows above and below the row of column labels that may belong to the header
 
 
@@ -83,7 +84,7 @@ class _Reader:
     def _heads(self, row: int) -> bool:
         """Whether a row below the column labels still is header: labels of figures, repeated labels, footnotes."""
         cells = _distinct(self.grid[row])
-        leaves = [self.shape.leaves.whole(c.text) for c in cells]
+        leaves = [self._leaf_label(c) for c in cells]
         if self.shape.is_cellular and sum(leaf is not None for leaf in leaves) >= 2:
             return True
         keys = {k for k in self.keys[row] if k}
@@ -122,15 +123,21 @@ class _Reader:
             cell = self.grid[row][index]
             if cell is None or self.titles.whole(cell.text) in (self.shape.part, None) and not cell.text.strip():
                 continue
-            leaf = self.shape.leaves.whole(cell.text)
-            if leaf is None and row == self.top:
-                inner = {f.key for f in self.shape.leaves.inside(compact(cell.passage).text)}
-                leaf = inner.pop() if len(inner) == 1 else None
+            leaf = self._leaf_label(cell)
             if leaf is not None and (row != self.top or self.keys[row][index]):
                 return leaf
             if leaf is not None and row < (self.top or 0):
                 return leaf
         return self._leaf_above(index)
+
+    def _leaf_label(self, cell: Cell) -> str | None:
+        """The figure that a short heading names: 往診, うち往診, 現状（往診）."""
+        text = compact(cell.passage).text
+        if len(text) > _LONGEST_LEAF_LABEL or self.titles.whole(cell.text) not in (None, self.shape.part):
+            return self.shape.leaves.whole(cell.text)
+        whole = self.shape.leaves.whole(cell.text)
+        inner = {f.key for f in self.shape.leaves.inside(text)}
+        return whole or (inner.pop() if len(inner) == 1 else None)
 
     def _leaf_above(self, index: int) -> str | None:
         """The figure that a heading over several columns names (往診 over 現状, 目標, 実績)."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from assistant.documents import Document, Line, Passage, Table
+from assistant.documents import EMPTY, Cell, Document, Line, Passage, Table
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.efforts.marks import aligned
 from assistant.japanese import closed_up, fiscal_years, fold
@@ -60,8 +60,12 @@ def _years(document: Document) -> Iterator[tuple[int, Passage]]:
             before = lines[index - 1] if index else None
             if before is not None and len(fold(before.text)) <= 16:
                 yield from _years_of(before)
-    labels = spec_of(GroupReport, "fiscal_year").label.headings
-    labelled = re.compile(rf"^(?:{'|'.join(map(fold, labels))})[:：]")
+    labels = "|".join(map(fold, spec_of(GroupReport, "fiscal_year").label.headings))
+    for table in document.tables:
+        for cell in table.cells:
+            if re.fullmatch(rf"(?:{labels})[:：]?", fold(cell.text)):
+                yield from _years_of(_beside(table, cell))
+    labelled = re.compile(rf"^(?:{labels})[:：]")
     for line in lines:
         if labelled.match(fold(line.text)) or _EFFECTS.search(fold(line.text)):
             yield from _years_of(line)
@@ -140,6 +144,12 @@ def _group_name(document: Document) -> Passage | None:
     return None
 
 
+def _beside(table: Table, cell: Cell) -> Passage:
+    """The cell to the right of another one; EMPTY where it is the last."""
+    right = table.grid[cell.row][cell.column + cell.column_span :]
+    return right[0].passage if right and right[0] else EMPTY
+
+
 def _in_table(table: Table) -> Passage | None:
     """In the cell to the right of the label (or below it), or inside a cell: グループ名「…」."""
     for cell in table.cells:
@@ -170,7 +180,7 @@ def _on_next_line(document: Document, line: Line) -> Passage | None:
 def _named_in(passage: Passage, *, in_cell: bool) -> Passage | None:
     text = aligned(passage.text)
     for match in _label().finditer(text):
-        stop = re.match(r"\s*[)）】\]]?\s*(?:[:：は、]+|(?=[「『“\"])|[\s\u3000]+)\s*(?=\S)", text[match.end() :])
+        stop = re.match(r"\s*(?:[)）】\]]\s*[:：]?|[:：は、]+|(?=[「『“\"])|[\s\u3000]+)\s*(?=\S)", text[match.end() :])
         if stop is None or _FOOTNOTE.match(text):
             continue
         value = _valued(passage[match.end() + stop.end() :], in_cell=in_cell)

@@ -70,21 +70,24 @@ class Labels(Generic[K]):
         self._pattern = re.compile("|".join(re.escape(h) for h, _ in self.pairs) or r"(?!)")
         self._by_heading = {h: key for h, key in reversed(self.pairs)}
 
-    def whole(self, text: str) -> K | None:
-        """The label that the whole text is, notes and numbering aside, a slip allowed in long ones."""
+    def whole(self, text: str, *, alike_from: int = _SHORTEST_ALIKE) -> K | None:
+        """The label that the whole text is, notes and numbering aside.
+
+        A slip is allowed in labels of `alike_from` or more characters.
+        """
         bare = plain(text)
         if not bare:
             return None
         if bare in self._plain:
             return self._plain[bare]
-        return self._alike(bare)
+        return self._alike(bare, alike_from)
 
-    def _alike(self, bare: str) -> K | None:
-        if len(bare) < _SHORTEST_ALIKE:
+    def _alike(self, bare: str, shortest: int) -> K | None:
+        if len(bare) < shortest - 1:
             return None
         best: tuple[float, K] | None = None
         for heading, key in self._plain.items():
-            if len(heading) >= _SHORTEST_ALIKE:
+            if len(heading) >= shortest:
                 alike = Levenshtein.normalized_similarity(bare, heading, score_cutoff=_ALIKE)
                 if alike >= _ALIKE and (best is None or alike > best[0]):
                     best = (alike, key)

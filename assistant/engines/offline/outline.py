@@ -10,17 +10,17 @@ from functools import cached_property
 
 from assistant.documents import Block, Document, Line, Passage, Table
 from assistant.engines.offline.labels import BULLETS, Labels, compact, plain
+from assistant.engines.offline.notes import Footnotes, blank_lines
 from assistant.engines.offline.shapes import Shape, shapes
 from assistant.engines.offline.tallies import claims, pieces
 from assistant.japanese import fold
 from schemas.fields import FieldSpec, Label, Layout, Leaf, Part, ReportType, fields_of
 
 _UNMISTAKABLE = 9  # characters from which a heading at a line's start is a title whatever follows it
+_LONGEST_TITLE = 120
 _REACH = 3  # lines over which a title may be broken
 _PARAGRAPH = 12  # lines of a paragraph in which the figures that a title announces must stand
 _MARKS = re.compile(rf"^[\s{re.escape(BULLETS)}#【\[<(（〈《「『|~_]*(?:(?:第?\d{{1,2}}|[(（]\d{{1,2}}[)）]|[①-⑳]|効果\d?)[.．、:：)）]?)?[\s【\[(（「『・]*")
-_FOOTNOTE = re.compile(r"^\s*[(（]?[※＊]")
-_SENTENCE_END = re.compile(r"[。.][)）」』]?\s*$")
 _CHAPTER = re.compile(r"^[#*\s]*【.*】[*\s]*$")
 
 
@@ -85,20 +85,22 @@ def _item_choices(spec: FieldSpec) -> Iterator[Label]:
 
 def outline(document: Document, report_type: ReportType, titles: Titles) -> Outline:
     """The sections of a document."""
-    return _Walk(titles, report_type).run(document.blocks)
+    return _Walk(titles, report_type, document).run(document.blocks)
 
 
 class _Walk:
     """One pass over the blocks."""
 
-    def __init__(self, titles: Titles, report_type: ReportType) -> None:
+    def __init__(self, titles: Titles, report_type: ReportType, document: Document) -> None:
         self.titles = titles
         self.report_type = report_type
         self.sections: list[Section] = []
         self.part: str | None = None
         self.title: Passage | None = None
         self.held: list[Block] = []
-        self.in_footnote = False
+        self.document = document
+        self.notes = Footnotes()
+        self.end: int | None = None
 
     def run(self, blocks: Sequence[Block]) -> Outline:
         for index, block in enumerate(blocks):
@@ -137,7 +139,9 @@ class _Walk:
         return [replace(line, passage=line.passage[a:b]) for a, b in zip(cuts, ends, strict=True)]
 
     def _piece(self, line: Line, following: Sequence[Block]) -> None:
-        if self._footnote(line):
+        gap = blank_lines(self.document, self.end, line.passage.start)
+        self.end = line.passage.end or self.end
+        if self.notes.holds(line.text, gap):
             self.held.append(line)
             return
         part = self._title(line, following)
@@ -150,19 +154,6 @@ class _Walk:
             if told is not None and told != self.part:
                 self._open(told, None)
         self.held.append(line)
-
-    def _footnote(self, line: Line) -> bool:
-        """Whether the line is one of a ※ note, which speaks of parts without opening them."""
-        text = line.text.strip()
-        if _FOOTNOTE.match(text):
-            self.in_footnote = not _SENTENCE_END.search(text)
-            return True
-        if self.in_footnote:
-            ends = not text or _SENTENCE_END.search(text) is not None
-            opens = re.match(rf"^(?:[{re.escape('・○●◆■【[')}]|[0-9０-９]+[\s　.．、])", text) is not None
-            self.in_footnote = not ends and not opens
-            return not opens
-        return False
 
     def _is_chapter(self, line: Line) -> bool:
         words = fold(line.text)
@@ -188,24 +179,45 @@ class _Walk:
             whole = plain(bare[: led.end] + rest)
             if led.end >= _UNMISTAKABLE or self.titles.parts.whole(whole) == led.key or _announces(rest):
                 return led.key if not _is_label_only(self, led.key, rest) else None
-        whole_key = self.titles.parts.whole(line.text)
+        held = self._held_title(line, bare)
+        if held is not None:
+            return held
+        whole_key = self.titles.parts.whole(line.text, alike_from=_UNMISTAKABLE + 3)
         if whole_key is not None:
             return whole_key
         return self._prose_title(line, following)
+
+    def _held_title(self, line: Line, bare: str) -> str | None:
+        """The part whose long heading ends a line that begins as titles do, with a number or a mark."""
+        if bare == compact(line.passage).text or len(bare) > _LONGEST_TITLE:
+            return None
+        for found in self.titles.parts.inside(bare):
+            if found.end - found.start >= _UNMISTAKABLE and _announces(bare[found.end :]):
+                return found.key
+        return None
 
     def _prose_title(self, line: Line, following: Sequence[Block]) -> str | None:
         """The part of which a sentence speaks, where the figures that it announces follow."""
         words = compact(line.passage).text
         for found in self.titles.parts.inside(words):
             shape = self.titles.shapes.get(found.key)
-            if shape is None or found.start > 40:
+            if shape is None or found.start > 40 or found.key == self.part:
                 continue
             after = words[found.end :]
             if not re.match(r"(?:\([^)]*\)|（[^）]*）)?(?:は|です|を|につ|の(?:報告|状況|実績)|[:：、。]|$)", after):
                 continue
-            if claims(_paragraph(line, following), shape).spoken:
+            if claims(self._paragraph(line, following), shape).spoken:
                 return found.key
         return None
+
+    def _paragraph(self, line: Line, following: Iterable[Block]) -> Passage:
+        """The line and those behind it up to a blank one."""
+        passages = [line.passage]
+        for block in following:
+            if not isinstance(block, Line) or blank_lines(self.document, passages[-1].end, block.passage.start):
+                break
+            passages.append(block.passage)
+        return Passage.join(passages, "\n")
 
     def _told(self, line: Line, following: Sequence[Block]) -> str | None:
         """The table part that labelled figures in a line belong to, where no title says so."""
@@ -221,7 +233,7 @@ class _Walk:
     # --- tables ---
 
     def _table(self, table: Table) -> None:
-        self.in_footnote = False
+        self.notes = Footnotes()
         for part, piece in pieces(table, self.titles.parts, self.titles.shapes, self._listed(table), self.part):
             if part is not None and part != self.part:
                 self._open(part, None)
@@ -253,16 +265,6 @@ def _announces(rest: str) -> bool:
 def _is_label_only(walk: _Walk, part: str, rest: str) -> bool:
     """Whether a heading is a label inside another part's table (合計回数：36回 among visits is no title of anything)."""
     return part == walk.part and bool(re.match(r"[:：]?\s*\d", rest))
-
-
-def _paragraph(line: Line, following: Iterable[Block]) -> Passage:
-    """The line and those behind it up to a blank one."""
-    passages = [line.passage]
-    for block in following:
-        if not isinstance(block, Line) or not block.text.strip():
-            break
-        passages.append(block.passage)
-    return Passage.join(passages, "\n")
 
 
 __all__ = ["Outline", "Section", "Titles", "outline"]

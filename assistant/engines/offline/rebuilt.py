@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.documents import EMPTY, Document, Line, Passage
+from assistant.documents import EMPTY, GLUE, Document, Line, Passage
 from assistant.engines.offline.labels import Labels
 from assistant.engines.offline.rows import CellKey, Row, cleaned_name
 from assistant.engines.offline.shapes import Shape
@@ -26,8 +26,8 @@ def rebuild(
     if not any(t.kind == "cell" for t in stream):
         return [] if len({t.key for t in stream if t.kind == "column"}) >= 2 else None
     if _labels_its_figures(stream):
-        return _Labelled(shape).run(stream)
-    return _Columns(shape, stream).run()
+        return _Labelled(shape, document).run(stream)
+    return _Columns(shape, stream, document).run()
 
 
 def _labels_its_figures(stream: Sequence[Token]) -> bool:
@@ -36,6 +36,24 @@ def _labels_its_figures(stream: Sequence[Token]) -> bool:
     later = [t for t in stream[first:] if t.kind == "column"]
     cells = sum(t.kind == "cell" for t in stream)
     return len(later) * 2 >= cells - 1 and bool(later)
+
+
+def _with_blanks(name: Passage, document: Document) -> Passage:
+    """A name that was compared without white space, with the blanks that the form has inside it."""
+    kept = [o for o in name.offsets if o != GLUE]
+    if not kept:
+        return name
+    text: list[str] = []
+    offsets: list[int] = []
+    for before, offset in zip([kept[0], *kept], kept, strict=False):
+        between = document.text[before + 1 : offset]
+        if between and between.isspace():
+            mark = "\n" if "\n" in between else " "
+            text.append(mark)
+            offsets.append(GLUE)
+        text.append(document.text[offset])
+        offsets.append(offset)
+    return Passage("".join(text), tuple(offsets))
 
 
 @dataclass
@@ -47,15 +65,17 @@ class _Open:
     cells: dict[CellKey, Passage] = field(default_factory=dict)
     items: list[Token] = field(default_factory=list)
 
-    def closed(self, lost: frozenset[str] = frozenset()) -> Row:
-        return Row(name=cleaned_name(Passage.join(self.name)), key=self.key, cells=dict(self.cells), lost=lost)
+    def closed(self, document: Document, lost: frozenset[str] = frozenset()) -> Row:
+        name = Passage.join([_with_blanks(n, document) for n in self.name], "\n")
+        return Row(name=cleaned_name(name), key=self.key, cells=dict(self.cells), lost=lost)
 
 
 class _Labelled:
     """Figures that carry their column's label; names before (or, grouped by column, behind) the labels."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: Shape, document: Document) -> None:
         self.shape = shape
+        self.document = document
         self.rows: list[_Open] = []
         self.columns: list[str] = []
         self.fresh = True  # no cell yet since the last column label
@@ -76,7 +96,7 @@ class _Labelled:
                 self._cell(token)
             elif token.kind == "text":
                 self.said = Passage.join([self.said, token.passage]) if self._goes_on(token) else token.passage
-        return [row.closed() for row in self.rows if row.cells]
+        return [row.closed(self.document) for row in self.rows if row.cells]
 
     def _together(self) -> bool:
         return False
@@ -116,8 +136,9 @@ class _Labelled:
 class _Columns:
     """Figures in the order of a header: each row's name, then one cell a column."""
 
-    def __init__(self, shape: Shape, stream: Sequence[Token]) -> None:
+    def __init__(self, shape: Shape, stream: Sequence[Token], document: Document) -> None:
         self.shape = shape
+        self.document = document
         self.stream = stream
         self.first = next(i for i, t in enumerate(stream) if t.kind == "cell")
         self.order = self._order()
@@ -184,7 +205,7 @@ class _Columns:
         cells = [t for t in row.items if t.kind == "cell"]
         if len(cells) == len(self.order):
             row.cells = {key: t.passage for key, t in zip(self.order, cells, strict=True)}
-            return row.closed()
+            return row.closed(self.document)
         slots: list[Passage | None] = []
         for token in cells:
             slots.extend([None] * (token.gap if token.first and token.gap else 0))
@@ -192,17 +213,17 @@ class _Columns:
         if len(cells) < len(slots) <= len(self.order):
             slots.extend([None] * (len(self.order) - len(slots)))
             row.cells = {key: p for key, p in zip(self.order, slots, strict=True) if p is not None}
-            return row.closed()
+            return row.closed(self.document)
         if not cells:
-            return row.closed()
+            return row.closed(self.document)
         return self._unsure(row, cells)
 
     def _unsure(self, row: _Open, cells: Sequence[Token]) -> Row:
         """A row with too few figures and no sign of the blank: the leading ones only where each has its own line."""
         if all(t.first for t in cells):
             row.cells = {key: t.passage for key, t in zip(self.order, cells, strict=False)}
-            return row.closed()
-        return row.closed(lost=frozenset(column for column, _ in self.order))
+            return row.closed(self.document)
+        return row.closed(self.document, lost=frozenset(column for column, _ in self.order))
 
 
 __all__ = ["Label", "rebuild"]

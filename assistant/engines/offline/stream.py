@@ -1,6 +1,7 @@
 """A part's lines as a stream of tokens: column labels, row labels, cells, names. The line breaks are kept."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -8,14 +9,13 @@ from typing import Literal
 from assistant.documents import Document, Line, Passage
 from assistant.engines.offline.cells import HINT
 from assistant.engines.offline.labels import Found, Labels, compact, headings
+from assistant.engines.offline.notes import Footnotes, blank_lines
 from assistant.engines.offline.shapes import Shape
 from assistant.engines.offline.tallies import KANJI, unit_pattern
 from schemas.fields import Label
 
 _HINT_GOES_ON = re.compile(r"場合|⇒|期間|申請|状況[)）]?$|取組[)）]$|計画$")
 _HINT_LINES = 4
-_NOTE = re.compile(r"^\s*[(（]?\s*[※＊]")
-_NOTE_ENDS = re.compile(r"[。)）]\s*$")
 _BULLET = re.compile(r"^[・･○●◆◇■□▶*•\-]|^[(（]?\d{1,2}[)）.．、](?!\d)|^[①-⑳]")
 _WORDS = r"数名|数人|数回|数件|若干名?|なし|無し|無|未定|不明|未実施|[-－―–—ー]+(?=[^\d]|$)"
 _AMOUNT = (
@@ -53,35 +53,28 @@ class _Stream:
 
 def tokens(lines: Sequence[Line], shape: Shape, document: Document, titles: Labels[str], part: Label) -> list[Token]:
     """The stream of a part's lines, notes, hints and the part's own title left out."""
-    kept = list(_without_title(_without_notes(lines), part, titles, shape))
-    stream = _stream(kept)
-    scanner = _Scanner(shape, stream)
-    return list(scanner.run())
+    kept = list(_without_title(_without_notes(lines, document), part, titles, shape))
+    return list(_Scanner(shape, _stream(kept)).run())
 
 
-def _without_notes(lines: Sequence[Line]) -> Iterator[tuple[Passage, int]]:
+def _without_notes(lines: Sequence[Line], document: Document) -> Iterator[tuple[Passage, int]]:
     """(line, blank lines before it) without ※ notes and the form's hints, over all lines that they go on."""
-    gap, in_note, hinted = 0, False, 0
+    hinted, end = 0, None
+    note = Footnotes()
     for line in lines:
         for passage in line.passage.lines():
             text = passage.text.strip()
             if not text:
-                gap, in_note = gap + 1, False
                 continue
+            gap = blank_lines(document, end, passage.start)
+            end = passage.end
             if HINT.search(text):
-                hinted, gap = _HINT_LINES, 0
-                continue
-            if hinted and _HINT_GOES_ON.search(text):
-                hinted, gap = hinted - 1, 0
-                continue
-            hinted = 0
-            if _NOTE.match(text) or (in_note and not _BULLET.match(text)):
-                in_note = not _NOTE_ENDS.search(text)
-                gap = 0
-                continue
-            in_note = False
-            yield passage, gap
-            gap = 0
+                hinted = _HINT_LINES
+            elif hinted and _HINT_GOES_ON.search(text):
+                hinted -= 1
+            elif not note.holds(text, gap):
+                hinted = 0
+                yield passage, gap
 
 
 def _without_title(
@@ -97,7 +90,7 @@ def _without_title(
             continue
         going_on = [r[len(text) :] for r in rest if r.startswith(text)]
         starting = [w[len(text) :] for w in wordings if w.startswith(text) and len(text) >= 4]
-        if (going_on or starting) and shape.leaves.whole(text) is None:
+        if going_on or (starting and shape.leaves.whole(text) is None):
             rest = going_on or starting
             continue
         yield passage, gap
@@ -243,9 +236,14 @@ class _Scanner:
                 break
             seen.add(leaf.key)
             end = stop
-            link = _LINK.match(self.text, stop)
-            here = link.end() if link else stop
+            here = self._linked(stop)
         return self._closed(end) if end is not None else None
+
+    def _linked(self, end: int) -> int:
+        """Where the next figure's label begins behind one: over brackets, commas and うち."""
+        link = _LINK.match(self.text, end)
+        stop = link.end() if link else end
+        return next((i for i in range(end, stop + 1) if i in self.leaves), stop)
 
     def _value_end(self, end: int) -> int | None:
         """Behind the figure, blank unit or word that a figure's label announces."""
@@ -268,7 +266,7 @@ class _Scanner:
         """The end of a bare figure with its unit, of a blank unit set apart, or of a bare number set apart."""
         if at > 0 and at not in self.stream.starts and re.match(r"[\d.,]", self.text[at - 1]):
             return None
-        match = self.figure.match(self.text, at)
+        match = self.figure.match(self.text, at, self._broken(at))
         if match and not re.match(r"[一-龠]" if match[0][-1] not in ")" else r"(?!)", self._next(match.end())):
             return self._with_split(match.end())
         stop = self._stretch_end(at)
@@ -280,19 +278,26 @@ class _Scanner:
                 return after.end() if after and not has_unit and after.end() in self.ends else stop
         return None
 
+    def _broken(self, at: int) -> int:
+        """Where white space sets the next figure apart: 8件 －3件 and 5 8 are two figures each."""
+        for end in self.ends[bisect_right(self.ends, at) :]:
+            if end >= len(self.text) or (self.text[end] in "0123456789△▲-−–+" and self.text[end - 1] not in ",.~～〜→"):
+                return end
+        return len(self.text)
+
     def _next(self, end: int) -> str:
         """The character behind a figure, where it is of the same word: 3名称 is no 3名."""
         return "" if end in self.stream.starts else self.text[end : end + 1]
 
     def _stretch_end(self, at: int) -> int | None:
-        return next((e for e in self.ends if e > at), None)
+        index = bisect_right(self.ends, at)
+        return self.ends[index] if index < len(self.ends) else None
 
     def _with_split(self, end: int) -> int:
         """With the labelled figures in brackets behind an unlabelled one: 36回（うち往診4回、訪問診療32回）."""
         if not self.shape.is_cellular:
             return end
-        link = _LINK.match(self.text, end)
-        at = link.end() if link else end
+        at = self._linked(end)
         if at in self.leaves:
             stop = self._cell_end(at)
             return stop if stop is not None else end

@@ -34,17 +34,21 @@ def claims(passage: Passage, shape: Shape) -> Tally:
     text = compact(passage).text
     figures = re.findall(NUMBER + unit_pattern(shape.units), text)
     columns = {f.key for f in shape.columns.inside(text)}
-    rows = _labelled(text, shape.fixed, shape)
+    rows: set[str] = set()
     leaves = _labelled(text, shape.leaves, shape)
     distinct = {leaf for leaf in leaves if leaf is not None}
-    sure = bool(rows) and len(figures) >= 2 if len(shape.fixed.pairs) else len(distinct) >= 2
-    spoken = len(figures) >= 2 and len(columns) >= 2 and (bool(rows) or not len(shape.fixed.pairs))
+    if shape.fixed.pairs:
+        rows = {f.key for f in shape.fixed.inside(text)}
+        sure = len(figures) >= 2 and bool(rows) and (len(rows) >= 2 or len(columns) >= 2)
+    else:
+        sure = len(distinct) >= 2
+    spoken = len(figures) >= 2 and len(columns) >= 2 and (bool(rows) or not shape.fixed.pairs)
     return Tally(sure=sure, spoken=spoken)
 
 
 def _labelled(text: str, labels: Labels[str], shape: Shape) -> set[str]:
     """The labels that a figure of the shape's unit, or its blank, follows."""
-    follows = re.compile(rf"[^\d、。]{{0,14}}?(?:{NUMBER})?{unit_pattern(shape.units)}")
+    follows = re.compile(rf"[:：はがもでのをと各=]*(?:\([^()\d]*\))?[:：]?(?:{NUMBER})?{unit_pattern(shape.units)}")
     return {f.key for f in labels.inside(text) if follows.match(text, f.end)}
 
 

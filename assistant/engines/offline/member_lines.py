@@ -1,0 +1,202 @@
+"""別添1 without its table: labelled lines (名称： 所在地：), or lines that fell out of the form, a phone number last."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from assistant.documents import Document, Passage, Table
+from assistant.engines.offline.efforts.marks import aligned
+from assistant.engines.offline.member_words import (
+    MemberFound,
+    category_named,
+    column_named,
+    one_line,
+    role_in,
+    role_meanings,
+    without_notes,
+)
+from assistant.japanese import closed_up, fold
+from schemas.fields import Leaf, fields_of, spec_of
+from schemas.group_report import GroupReport, Member
+
+_TEL = r"(?:TEL|Tel|tel|電話(?:番号)?|☎|℡)\s*[:：]?\s*"
+_HYPHEN = r"[-‐‑–—―−－ー"
+PHONE = re.compile(
+    rf"(?:{_TEL})?(?P<phone>[(（]?0\d{{1,4}}[)）]?\s*{_HYPHEN}(（]?\s*\d{{1,4}}\s*{_HYPHEN})）]\s*\d{{2,4}}"
+    r"(?:\s*[(（](?:代|代表|内線\s*\d+|直通)[)）])?|0\d{9,10})"
+)
+_PREFECTURE = r"(?:東京都|北海道|(?:大阪|京都)府|[一-龠]{2,3}県)\s*\S"
+_TOWN = r"[一-龠ぁ-んァ-ヶ々]{1,7}(?:市|郡|町|村|区)"
+_BLOCK = r"(?:\S*[\d一二三四五六七八九十]+\s*(?:丁目|番|-|ー|－|の|号|$)|大字|字)"
+_ADDRESS = re.compile(rf"(?:〒\s*\d{{3}}-?\d{{4}}\s*)?(?:{_PREFECTURE}|{_TOWN}(?=\S*\s*{_BLOCK}))")
+_EFFORTS = re.compile(r"必要な[3３三]つの取組|取組効果|^取組事項")
+
+
+def titled(text: str) -> bool:
+    headings = spec_of(GroupReport, "members").label.headings
+    folded = fold(text)
+    return any(fold(h) in folded for h in headings) and not folded.startswith("※")
+
+
+def list_lines(document: Document) -> list[Passage]:
+    """The lines from the list's title to the efforts."""
+    lines: list[Passage] = []
+    begun = False
+    for block in document.blocks:
+        if isinstance(block, Table):
+            continue
+        if begun and _EFFORTS.search(fold(block.text)):
+            break
+        if begun and not block.text.lstrip().startswith("※"):
+            lines.append(block.passage)
+        begun = begun or titled(block.text)
+    return lines
+
+
+def members_in_lines(lines: Sequence[Passage]) -> Iterator[MemberFound]:
+    """Institutions from lines: a phone number ends each one, unless labels (名称： 所在地：) tell where it begins."""
+    meanings = role_meanings(lines)
+    if any(_labelled(line) for line in lines):
+        yield from _in_labelled_lines(lines, meanings)
+        return
+    held: list[Passage] = []
+    category: tuple[str, Passage] | None = None
+    skip = 0
+    for index, line in enumerate(lines):
+        if skip:
+            skip -= 1
+            continue
+        if joined := _category_over(lines, index):
+            category, skip = joined
+            held = []
+            continue
+        if _is_header(line.text):
+            held = []
+            continue
+        phone = PHONE.search(aligned(line.text))
+        held.append(line)
+        if phone:
+            member = _fallen(held, phone, category, meanings)
+            held = []
+            if member:
+                yield member
+
+
+def _is_header(text: str) -> bool:
+    words = [w for w in re.split(r"[\s\u3000]+", text) if w]
+    return bool(words) and all(column_named(w) or re.fullmatch(r"[(（]?電話番号[)）]?", w) for w in words)
+
+
+def _category_over(lines: Sequence[Passage], index: int) -> tuple[tuple[str, Passage], int] | None:
+    """A category that stands alone, its words broken over several lines: (it, lines to skip)."""
+    for stop in range(min(index + 6, len(lines)), index, -1):
+        if found := category_named(Passage.join(lines[index:stop])):
+            return found, stop - index - 1
+    return None
+
+
+def _fallen(
+    held: Sequence[Passage], phone: re.Match[str], category: tuple[str, Passage] | None, meanings: tuple[str, str]
+) -> MemberFound | None:
+    """Role, name, address, phone out of the lines up to the phone number."""
+    last = held[-1]
+    texts = {"phone": last.span(phone, "phone").strip()}
+    before = [*held[:-1], last[: phone.start()].strip(" \t\u3000、,（(")]
+    whole = Passage.join([p for p in before if p.text.strip()], "\n")
+    address = _address(whole)
+    if address is not None:
+        texts["address"] = closed_up(whole[address:])
+        whole = whole[:address]
+    name = whole.strip(" \t\n\u3000、,（(・:：")
+    role = None
+    if mark := re.match(r"[①②]\s*", name.text):
+        role, name = role_in(name[: mark.end()], meanings), name[mark.end() :]
+    if inside := _leading_category(name):
+        category, name = inside
+    name, noted, marked = without_notes(one_line(name), meanings)
+    category, role = noted or category, marked or role
+    if not name.text or _is_header(name.text):
+        return None
+    return MemberFound(category, role, {"name": name, **texts})
+
+
+def _leading_category(name: Passage) -> tuple[tuple[str, Passage], Passage] | None:
+    """郡市医師会 ○○医師会: the category before the name, a blank between."""
+    for match in re.finditer(r"[\s\u3000]+", name.text):
+        if found := category_named(name[: match.start()]):
+            return found, name[match.end() :]
+    return None
+
+
+def _address(whole: Passage) -> int | None:
+    """Where the address begins: at a line's start or behind a blank, never inside the name."""
+    text = aligned(whole.text)
+    starts = [m.end() for m in re.finditer(r"[\s\u3000、，:：（(]+", text)]
+    return next((s for s in starts if _ADDRESS.match(text, s) and not _inside_note(text, s)), None)
+
+
+def _inside_note(text: str, offset: int) -> bool:
+    """Whether a bracket that is open here is closed before the text's end: a note behind the name, not the address."""
+    open_at = text.rfind("(", 0, offset)
+    return open_at > text.rfind(")", 0, offset) and 0 <= text.find(")", offset) < len(text) - 1
+
+
+def _in_labelled_lines(lines: Sequence[Passage], meanings: tuple[str, str]) -> Iterator[MemberFound]:
+    member = MemberFound()
+    category: tuple[str, Passage] | None = None
+    for index, line in enumerate(lines):
+        if joined := _category_over(lines, index):
+            if "name" in member.texts:
+                yield replace(member, category=member.category or category)
+                member = MemberFound()
+            category = joined[0]
+            continue
+        for name, value in _labelled(line):
+            if name in member.texts or (name in ("name", "category") and "name" in member.texts):
+                yield replace(member, category=member.category or category)
+                member = MemberFound()
+            member = _with_value(member, name, value, meanings)
+            category = member.category or category
+    if "name" in member.texts:
+        yield replace(member, category=member.category or category)
+
+
+def _with_value(member: MemberFound, name: str, value: Passage, meanings: tuple[str, str]) -> MemberFound:
+    if name == "category":
+        return replace(member, category=category_named(value))
+    if name == "role":
+        return replace(member, role=role_in(value, meanings))
+    if name == "name":
+        bare, category, role = without_notes(one_line(value), meanings)
+        member = replace(member, category=category or member.category, role=role or member.role)
+        value = bare
+    return replace(member, texts={**member.texts, name: one_line(value)})
+
+
+def _labelled(line: Passage) -> list[tuple[str, Passage]]:
+    """(field, value) of the labels on a line: 名称：A医院　所在地：…　電話：…; words before the first are the name."""
+    text = aligned(line.text)
+    matches = list(_label_pattern().finditer(text))
+    found = []
+    head = line[: matches[0].start()].strip(" \t\u3000、,/／・○●:：") if matches else line[:0]
+    if head and matches[0].lastgroup != "name":
+        found.append(("name", head))
+    for index, match in enumerate(matches):
+        stop = matches[index + 1].start() if index + 1 < len(matches) else len(line)
+        value = line[match.end() : stop].strip(" \t\u3000、,/／")
+        if value:
+            found.append((str(match.lastgroup), value))
+    return found
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    groups = []
+    for spec in fields_of(Member):
+        assert isinstance(spec.label, Leaf)
+        words = "|".join(map(re.escape, sorted(map(aligned, spec.label.headings), key=len, reverse=True)))
+        groups.append(rf"(?P<{spec.name}>(?:{words}))")
+    return re.compile(
+        rf"(?:^|(?<=[\s\u3000、,（(・/]))[・○●■◆*\-]?\s*(?:{'|'.join(groups)})\s*(?:[(（][^()（）]*[)）])?\s*[:：]\s*"
+    )

@@ -1,0 +1,89 @@
+"""The words of 別添1: its columns, categories and roles, and what a note behind a name says."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from assistant.documents import Passage
+from assistant.engines.offline.efforts.marks import aligned
+from assistant.japanese import closed_up, fold
+from schemas.fields import fields_of
+from schemas.group_report import CATEGORIES, Member
+
+HUB, ACTIVE = re.compile(r"拠点"), re.compile(r"積極的")
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFound:
+    """An institution's values, each with the passage it was read from; `category` and `role` are keys of choices."""
+
+    category: tuple[str, Passage] | None = None
+    role: tuple[str, Passage] | None = None
+    texts: dict[str, Passage] = field(default_factory=dict)  # name, address, phone
+
+
+def column_named(text: str) -> str | None:
+    folded = re.sub(r"[(（]電話番号[)）]$", "", fold(text))
+    full = fold(text)
+    for name, headings in _headings().items():
+        if full in headings or folded in headings:
+            return name
+    if HUB.search(full) and ACTIVE.search(full):
+        return "role"
+    return None
+
+
+@cache
+def _headings() -> dict[str, frozenset[str]]:
+    return {s.name: frozenset(map(fold, s.label.headings)) for s in fields_of(Member)}
+
+
+def category_named(passage: Passage) -> tuple[str, Passage] | None:
+    """The category that a cell or a line names, and nothing but it."""
+    folded = re.sub(r"^[■●◆○□・【\[(（<＜\d.．)）]+|[】\])）>＞:：]+$", "", fold(passage.text))
+    for key, label in CATEGORIES.items():
+        if folded in {fold(h) for h in (label.ja, *label.headings)}:
+            return key, passage
+    return None
+
+
+def role_in(passage: Passage, meanings: tuple[str, str] = ("hub", "active")) -> tuple[str, Passage] | None:
+    """The role that ① or ②, or the word, names. `meanings`: what ① and ② stand for, by the column's own header."""
+    text = fold(passage.text)
+    if text[:1] in ("①", "②"):
+        return meanings["①②".index(text[0])], passage
+    if HUB.search(text) or text in ("1", "(1)"):
+        return "hub", passage
+    if ACTIVE.search(text) or text in ("2", "(2)"):
+        return "active", passage
+    return None
+
+
+def one_line(passage: Passage) -> Passage:
+    """On one line, without the bullet."""
+    clean = closed_up(passage)
+    sign = re.match(r"[・○●◆■□*]\s*", clean.text)
+    return clean[sign.end() :] if sign else clean
+
+
+def role_meanings(lines: Sequence[Passage]) -> tuple[str, str]:
+    """What ① and ② stand for, by the column's header: ①拠点、②積極的役割を担う医療機関."""
+    for line in lines:
+        if re.search(r"①\s*積極的", aligned(line.text)):
+            return "active", "hub"
+    return "hub", "active"
+
+
+def without_notes(
+    name: Passage, meanings: tuple[str, str]
+) -> tuple[Passage, tuple[str, Passage] | None, tuple[str, Passage] | None]:
+    """(name, category, role) of A医院（②積極的役割）: notes in brackets that say what a column would."""
+    category = role = None
+    match = re.search(r"\s*[(（\[【](?P<note>[^()（）\[\]【】]*)[)）\]】]\s*$", name.text)
+    if match is None:
+        return name, None, None
+    for piece in name.span(match, "note").split(r"[、,・/／\s]+"):
+        category = category_named(piece) or category
+        role = role_in(piece, meanings) or role
+    return (name[: match.start()], category, role) if category or role else (name, None, None)
