@@ -8,8 +8,9 @@ from pathlib import Path
 
 from assistant.engines import Engine
 from assistant.errors import AssistantError, Bilingual, UnreadableError
+from assistant.export import Record
 from assistant.extraction import Extraction
-from assistant.files import Input, WriteError, result_names, write_text
+from assistant.files import Input, result_names, write_text
 from assistant.pipeline import extract_bytes, extract_file
 from assistant.readers import DEFAULT
 from assistant.store import State, Store, Submission, Upload
@@ -55,11 +56,14 @@ def write_json(path: Path, extraction: Extraction) -> None:
 
 
 def unread(name: str, extraction: Extraction) -> tuple[Failure, ...]:
-    """The parts that could not be read although the rest could; what the form does not have is none of them."""
+    """What could not be read although the rest could: pages or parts of the file, and parts that an engine failed at.
+
+    Single cells whose figures cannot be told are in the result's notes, for its reviewer; they are no failure.
+    """
     return tuple(
         Failure(name=f"{name}: {note.path}" if note.path else name, why=Bilingual(ja=note.why.ja, en=note.why.en))
         for note in extraction.notes
-        if note.state in ("unreadable", "failed")
+        if note.state == "failed" or (note.state == "unreadable" and not note.path)
     )
 
 
@@ -139,12 +143,37 @@ def extract_submission(store: Store, submission: Submission, *, engine: Engine, 
     return extract_bytes(store.content(link.sha256), link.name, engine=engine, report_type=report_type)
 
 
+def confirmed_records(store: Store, report_type: ReportType) -> tuple[Record, ...]:
+    """The confirmed reports of a type, as exports want them; those that a resubmission superseded are left out."""
+    found = []
+    for submission in store.submissions(State.CONFIRMED):
+        if submission.report_type != report_type.name or submission.superseded_by is not None:
+            continue
+        review = store.review(submission.id)
+        confirmed = [move for move in store.history(submission.id) if move.state is State.CONFIRMED][-1]
+        found.append(
+            Record(
+                id=submission.id,
+                name=submission.name,
+                files=tuple((link.name, link.sha256) for link in submission.files),
+                group=submission.group,
+                fiscal_year=submission.fiscal_year,
+                supersedes=submission.supersedes,
+                engine=review.extraction.engine,
+                confirmed_by=confirmed.who,
+                confirmed_at=confirmed.at,
+                reviewed=review.reviewed,
+            )
+        )
+    return tuple(found)
+
+
 __all__ = [
     "Extracted",
     "Failure",
     "Queued",
     "Worked",
-    "WriteError",
+    "confirmed_records",
     "extract_submission",
     "extract_to",
     "failure",

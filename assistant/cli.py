@@ -1,0 +1,273 @@
+"""The command line: arguments, output, exit codes. Data goes to stdout, all else to stderr.
+
+Exit status: 0 done; 1 failed; 2 wrong usage; 3 some input (or a part of one) could not be read, the rest is done.
+"""
+
+import argparse
+import io
+import json
+import socket
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from assistant.console import chain, table
+from assistant.demo import FOLDER, load, summary
+from assistant.engines import Engine
+from assistant.errors import AssistantError, UsageError
+from assistant.eval.dataset import EVAL
+from assistant.eval.reading import engine_named
+from assistant.export import FORMATS, json_schema
+from assistant.files import Unlisted, inputs
+from assistant.jobs import Failure, confirmed_records, extract_to, queue, work_off
+from assistant.settings import Settings, from_environment, user_name
+from assistant.store import State, Store
+from schemas import report_type, report_types
+
+DONE, FAILED, WRONG_USAGE, PARTLY, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; its exit status."""
+    _speak_utf8()
+    settings = from_environment()
+    arguments = _parser(settings).parse_args(argv)
+    command: Callable[[argparse.Namespace], int] = arguments.command
+    try:
+        return command(arguments)
+    except AssistantError as error:
+        _tell(chain(error))
+        return WRONG_USAGE if isinstance(error, UsageError) else FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()  # nobody reads on (assistant status | head)
+        return FAILED
+
+
+def _speak_utf8() -> None:
+    """A Japanese Windows would write CP932 into files and pipes, and fail at what that cannot hold."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _tell(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line, file=sys.stderr, flush=True)
+
+
+def _tell_failures(failures: Iterable[Failure | Unlisted]) -> bool:
+    """Name what could not be read; whether there was any."""
+    any_failed = False
+    for one in failures:
+        any_failed = True
+        name = one.name if isinstance(one, Failure) else one.path
+        _tell([f"{name}: {one.why.ja} / {one.why.en}"])
+        if isinstance(one, Failure) and one.detail:
+            _tell([one.detail.rstrip()])
+    return any_failed
+
+
+# --- commands --------------------------------------------------------------------------------------------------------
+
+
+def _extract(arguments: argparse.Namespace) -> int:
+    engine, kind = _engine(arguments), report_type(arguments.report_type)
+    found, unlisted = inputs(arguments.paths, without=arguments.out)
+    _refuse_nothing(found, unlisted)
+    failed = _tell_failures(unlisted)
+    for one in extract_to(found, arguments.out, engine=engine, report_type=kind):
+        failed |= _tell_failures(one.failures)
+        if one.written is not None:
+            print(one.written, flush=True)
+    return PARTLY if failed else DONE
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    engine, kind, who = _engine(arguments), report_type(arguments.report_type), user_name()
+    found, unlisted = inputs(arguments.paths)
+    _refuse_nothing(found, unlisted)
+    failed = _tell_failures(unlisted)
+    new = known = ready = 0
+    with closing(Store.open(arguments.database)) as store:
+        for queued in queue(store, found, report_type=kind.name, who=who):
+            if isinstance(queued, Failure):
+                failed |= _tell_failures([queued])
+            else:
+                new, known = new + queued.new, known + (not queued.new)
+        for worked in work_off(store, engine=engine, report_type=kind, who=who):
+            failed |= _tell_failures(worked.failures)
+            if worked.submission.state is State.READY:
+                ready += 1
+                print(f"{worked.submission.id}\t{worked.submission.name}", flush=True)
+    _tell([f"新規 {new}、登録済み {known}、読取り {ready} / {new} new, {known} known already, {ready} extracted"])
+    return PARTLY if failed else DONE
+
+
+_STATES = {
+    State.WAITING: "待ち / waiting",
+    State.FAILED: "失敗 / failed",
+    State.READY: "確認待ち / ready",
+    State.IN_REVIEW: "確認中 / in review",
+    State.CONFIRMED: "確認済み / confirmed",
+    State.REJECTED: "却下 / rejected",
+}
+
+
+def _status(arguments: argparse.Namespace) -> int:
+    with closing(Store.open(arguments.database)) as store:
+        found = store.submissions()
+    counts = [(words, sum(one.state is state for one in found)) for state, words in _STATES.items()]
+    print(table(("状態 / state", "件数 / count"), [*counts, ("合計 / all", len(found))]))
+    if found:
+        rows = [
+            (
+                one.id,
+                _STATES[one.state],
+                one.fiscal_year,
+                one.group_name,
+                f"{one.decided}/{one.lines}",
+                one.look,
+                one.name,
+            )
+            for one in found
+        ]
+        headers = (
+            "#",
+            "状態 / state",
+            "年度 / year",
+            "提出者 / group",
+            "確認 / decided",
+            "要確認 / look",
+            "書類 / name",
+        )
+        print()
+        print(table(headers, rows))
+    for one in found:
+        if one.why is not None:
+            print(f"\n{one.id} {one.name}: {one.why.ja} / {one.why.en}")
+        if one.superseded_by is not None:
+            print(f"\n{one.id} {one.name}: {one.superseded_by} に差替え / superseded by {one.superseded_by}")
+    return DONE
+
+
+def _review(arguments: argparse.Namespace) -> int:
+    with closing(Store.open(arguments.database)) as store:
+        _serve(store, arguments, engine=_engine(arguments))
+    return DONE
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    kind = report_type(arguments.report_type)
+    with closing(Store.open(arguments.database)) as store:
+        records = confirmed_records(store, kind)
+    FORMATS[arguments.format](records, kind, arguments.out)
+    print(arguments.out)
+    _tell([f"確認済みの報告書 {len(records)}件 / {len(records)} confirmed reports"])
+    return DONE
+
+
+def _schema(arguments: argparse.Namespace) -> int:
+    print(json.dumps(json_schema(report_type(arguments.report_type)), ensure_ascii=False, indent=1))
+    return DONE
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    kind, engine = report_type(arguments.report_type), _engine(arguments)
+    FOLDER.mkdir(exist_ok=True)
+    with closing(Store.open(FOLDER / "assistant.sqlite3")) as store:
+        failed = _tell_failures(load(store, engine=engine, report_type=kind))
+        print(summary(store), flush=True)
+        if not arguments.no_serve:
+            _serve(store, arguments, engine=engine, gold=EVAL)
+    return PARTLY if failed else DONE
+
+
+def _serve(store: Store, arguments: argparse.Namespace, *, engine: Engine, gold: Path | None = None) -> None:
+    _check_port(arguments.host, arguments.port)
+    # Imported here because Gradio takes seconds to start, which no other command should wait for.
+    from assistant.ui import serve
+
+    _tell([f"確認画面 / review screen: http://{arguments.host}:{arguments.port}  (Ctrl-C で終了 / ends it)"])
+    serve(store, host=arguments.host, port=arguments.port, engine=engine, gold=gold)
+
+
+def _check_port(host: str, port: int) -> None:
+    """Raises UsageError where the port cannot be had: the server itself would only say so in its log."""
+    try:
+        with closing(socket.create_server((host, port))):
+            pass
+    except OSError as exc:
+        raise UsageError(
+            ja=f"{host}:{port} は使えません（{exc.strerror}）。--port で別の番号を指定してください。",
+            en=f"Cannot serve at {host}:{port} ({exc.strerror}). Give another port by --port.",
+        ) from exc
+
+
+def _engine(arguments: argparse.Namespace) -> Engine:
+    return engine_named(arguments.engine)
+
+
+def _refuse_nothing(found: Sequence[object], unlisted: Sequence[object]) -> None:
+    if not found and not unlisted:
+        raise UsageError(ja="指定された場所にファイルがありません。", en="There is no file at the paths given.")
+
+
+# --- arguments -------------------------------------------------------------------------------------------------------
+
+
+def _parser(settings: Settings) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="assistant", description="提出書類の読取り・点検・確認 / Reads, checks and reviews submissions."
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    extract = _command(commands, "extract", _extract, "書類を読み取り、JSONに書き出す / extract to JSON files")
+    extract.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="ファイルかフォルダー / file or folder")
+    extract.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="出力先フォルダー / folder for the results"
+    )
+
+    taken = _command(commands, "import", _import, "書類を登録し、読み取る / queue submissions and extract them")
+    taken.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="ファイルかフォルダー / file or folder")
+
+    _command(commands, "status", _status, "処理状況を表示する / what is waiting, failed, ready, confirmed")
+    review = _command(commands, "review", _review, "確認画面を開く / serve the review screen")
+
+    export = _command(commands, "export", _export, "確認済みの報告書を書き出す / export confirmed reports")
+    export.add_argument("--format", choices=tuple(FORMATS), required=True)
+    export.add_argument(
+        "--out", type=Path, required=True, metavar="PATH", help="ファイル（csvはフォルダー）/ file, for csv a folder"
+    )
+
+    _command(commands, "schema", _schema, "報告書のJSON Schemaを表示する / JSON Schema of the report")
+    demo = _command(commands, "demo", _demo, "見本の書類で試す / read the samples and serve the review screen")
+    demo.add_argument("--no-serve", action="store_true", help="一覧を表示して終了 / stop after the summary")
+
+    for command in (extract, taken, review, demo):
+        command.add_argument(
+            "--engine", default="offline", metavar="offline|llm", help="読取り方法 / how to read (offline)"
+        )
+    for command in (review, demo):
+        command.add_argument("--host", default="127.0.0.1", help="(127.0.0.1)")
+        command.add_argument("--port", type=int, default=7860, help="(7860)")
+    for name in ("import", "status", "review", "export"):
+        commands.choices[name].add_argument(
+            "--database", default=settings.database, metavar="URL", help="保存先 / store: a path, or postgresql://…"
+        )
+    for command in commands.choices.values():
+        command.add_argument("--report-type", choices=report_types(), default="group_report")
+    return parser
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    text: str,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=text, description=text)
+    command.set_defaults(command=run)
+    return command

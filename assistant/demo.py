@@ -1,0 +1,79 @@
+"""The demonstration: the project's own sample submissions in a store, and a summary of what was read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.console import table
+from assistant.engines import Engine
+from assistant.errors import UsageError
+from assistant.eval.dataset import EVAL
+from assistant.files import inputs
+from assistant.jobs import Failure, queue, work_off
+from assistant.store import State, Store
+from schemas.fields import Leaf, ReportType
+
+FOLDER = Path("assistant-demo")  # in the working folder; delete it to begin anew
+WHO = "demo"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """A sample as it was read."""
+
+    name: str
+    pages: int | None
+    filled: int  # leaves that hold something
+    leaves: int
+    errors: int
+    warnings: int
+    infos: int
+    look: int  # leaves that want a look
+
+
+def samples(report_type: ReportType) -> Path:
+    """The folder of samples. Raises UsageError for an installation without them."""
+    folder = EVAL / report_type.name
+    if not folder.is_dir():
+        raise UsageError(
+            ja=f"見本の書類（{folder}）がありません。リポジトリーから実行してください。",
+            en=f"There are no samples at {folder}: run this from a clone of the repository.",
+        )
+    return folder
+
+
+def load(store: Store, *, engine: Engine, report_type: ReportType) -> Iterator[Failure]:
+    """Read the samples into a store; those that it has already stay as they are. Yields what failed."""
+    found, _ = inputs([samples(report_type)])
+    renderings = [one for one in found if one.path.name.startswith("submission.")]
+    for queued in queue(store, renderings, report_type=report_type.name, who=WHO):
+        if isinstance(queued, Failure):
+            yield queued
+    for worked in work_off(store, engine=engine, report_type=report_type, who=WHO):
+        if worked.submission.state is State.FAILED:
+            yield from worked.failures
+
+
+def summary(store: Store) -> str:
+    """A table of all that was read, ready to print."""
+    headers = ("書類 / submission", "頁 / pages", "記入 / filled", "項目 / leaves", "誤り / errors", "注意 / warnings")
+    rows = [(r.name, r.pages, r.filled, r.leaves, r.errors, r.warnings, r.infos, r.look) for r in _read(store)]
+    return table((*headers, "参考 / infos", "要確認 / look at"), rows)
+
+
+def _read(store: Store) -> Iterator[Read]:
+    for submission in store.submissions():
+        if submission.extraction is None:
+            continue
+        review = store.review(submission.id)
+        leaves = [line for line in review.reviewed.leaves.values() if isinstance(line.label, Leaf)]
+        yield Read(
+            name=submission.name,
+            pages=review.extraction.document.pages,
+            filled=sum(line.value is not None for line in leaves),
+            leaves=len(leaves),
+            errors=submission.findings.get("error", 0),
+            warnings=submission.findings.get("warning", 0),
+            infos=submission.findings.get("info", 0),
+            look=submission.look,
+        )
