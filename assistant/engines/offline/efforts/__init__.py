@@ -1,4 +1,4 @@
-"""The efforts of a report (【…必要な3つの取組】): found in tables or in fallen text, taken apart, put into the draft."""
+"""The efforts of a report (【…必要な3つの取組】): found in tables or fallen text, taken apart, put into the draft."""
 
 import re
 

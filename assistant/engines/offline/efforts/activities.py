@@ -1,4 +1,4 @@
-"""③ Activities: one entry per bullet, per numbered item, or, where no mark is printed, per sentence that ends a line."""
+"""③ Activities: one entry per bullet, per numbered item, or, without marks, per sentence that ends a line."""
 
 import re
 from dataclasses import dataclass

@@ -136,7 +136,7 @@ _BEHIND_FIGURE = re.compile(r"(?<=[回件名部校人枚台本例しい時定])[
 
 
 def _side_by_side(row: Row) -> list[Row]:
-    """The cells whose first lines a copied page prints on one line: 登録 なし ・研修会 １回; ０回 相談会 ２回 相談会 ２回."""
+    """Cells whose first lines a copied page prints on one line: 登録 なし ・研修会 １回; ０回 相談会 ２回."""
     pieces = [e.whole for e in entries(row.line)]
     if len(pieces) == 1:
         counts = [p.strip() for p in row.line.split(_BEHIND_FIGURE) if p.text.strip()]

@@ -1,8 +1,9 @@
-"""Efforts in text that lost its table: labels broken over lines, cells that follow one another, columns fallen apart."""
+"""Efforts in text that lost its table: labels broken over lines, cells one after another, columns apart."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.efforts.columns import Row, parted
@@ -89,7 +90,7 @@ def _gap(before: Passage, after: Passage, source: str) -> int:
 
 def _with_gaps(block: Sequence[Passage], source: str) -> Passage:
     """The lines, a blank line kept where the source is parted more than it usually is."""
-    gaps = [_gap(a, b, source) for a, b in zip(block, block[1:], strict=False)]
+    gaps = [_gap(a, b, source) for a, b in pairwise(block)]
     usual = min(gaps, default=0)
     pieces: list[Passage] = []
     for line, gap in zip(block, [*gaps, usual], strict=True):
@@ -122,7 +123,9 @@ def _headers_again(lines: Sequence[Passage]) -> set[int]:
         if line and header_piece(line.text):
             run.append(index)
             continue
-        if len(run) > 1 and any(column_of(w) in ("kind", "content") for i in run for w in (lines[i].text, *lines[i].text.split())):
+        if len(run) > 1 and any(
+            column_of(w) in ("kind", "content") for i in run for w in (lines[i].text, *lines[i].text.split())
+        ):
             found.update(run)
         run = []
     return found
@@ -146,7 +149,9 @@ def _with_number(lines: Sequence[Passage], label: _Label, before: Sequence[_Labe
     """A label whose number stands alone on the line above it."""
     above = label.first - 1
     free = above >= (before[-1].end if before else 0)
-    return replace(label, first=above) if free and re.fullmatch(r"[1-3一二三][.、]?", fold(lines[above].text)) else label
+    return (
+        replace(label, first=above) if free and re.fullmatch(r"[1-3一二三][.、]?", fold(lines[above].text)) else label
+    )
 
 
 def _label_at(lines: Sequence[Passage], first: int) -> _Label | None:

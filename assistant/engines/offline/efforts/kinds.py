@@ -44,7 +44,9 @@ def short_label(text: str) -> str | None:
 
 def _short_kind(rest: str) -> str | None:
     short = re.sub(r"[】\])）〕>＞:：]+$", "", re.sub(r"※.*$", "", rest))
-    short = re.sub(r"(?:について|に関すること|に関する取組|に係る取組|のための取組|の取組)?(?:の報告)?[。:：]?$", "", short)
+    short = re.sub(
+        r"(?:について|に関すること|に関する取組|に係る取組|のための取組|の取組)?(?:の報告)?[。:：]?$", "", short
+    )
     return next((k for k, names in _SHORT.items() if any(short == n or rest == n for n in names)), None)
 
 
@@ -64,7 +66,7 @@ def numbered_kind(text: str) -> str | None:
 def label_starts(text: str) -> bool:
     """Whether a line can be the first one of an effort's label: 1 グループ化した…"""
     rest = _bare(fold(text))
-    return len(rest) >= 2 and any(h.startswith(rest[:6]) for _, h in _headings()) or short_label(text) is not None
+    return (len(rest) >= 2 and any(h.startswith(rest[:6]) for _, h in _headings())) or short_label(text) is not None
 
 
 def _bare(folded: str) -> str:
@@ -105,7 +107,9 @@ def column_of(text: str, *, loose: bool = False) -> str | None:
 
 def _held_column(name: str) -> str | None:
     """The one column whose name a longer wording holds."""
-    held = {c: max((len(n) for n in names if len(n) > 1 and n in name), default=0) for c, names in _column_names().items()}
+    held = {
+        c: max((len(n) for n in names if len(n) > 1 and n in name), default=0) for c, names in _column_names().items()
+    }
     best = max(held, key=lambda c: held[c])
     return best if held[best] and sum(v > 0 for v in held.values()) == 1 else None
 

@@ -1,11 +1,12 @@
 """Marks at the start of list items (・ ○ ① (1) [診診連携]) and the entries of a cell that they begin.
 
-Cells come with their printed lines ("\\n"), or, exported by some programs, all on one line with a blank before each mark.
+Cells come with their printed lines ("\\n"), or, exported by some programs, all on one line, a blank before each mark.
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from assistant.documents import EMPTY, Passage
@@ -90,7 +91,7 @@ def _lines(passage: Passage) -> list[Passage]:
     lines: list[Passage] = []
     for line in passage.lines():
         cuts = [0, *sorted({m.start() for p in (_INLINE, _INLINE_HEADING) for m in p.finditer(line.text)}), len(line)]
-        pieces = [line[a:b].strip() for a, b in zip(cuts, cuts[1:], strict=False)]
+        pieces = [line[a:b].strip() for a, b in pairwise(cuts)]
         lines.extend([p for p in pieces if p] or [EMPTY])
     return lines
 

@@ -180,7 +180,7 @@ def _substantial(text: str) -> bool:
 def _method_and_frequency(value: Passage) -> tuple[Passage, Passage] | None:
     """開催方法・回数：オンライン、月1回 holds both."""
     clean = _clean(value)
-    commas = [m for m in outside_brackets(clean.text, re.compile(r"[、,，]\s*|[\s\u3000]+"))]
+    commas = outside_brackets(clean.text, re.compile(r"[、,，]\s*|[\s\u3000]+"))
     if not commas:
         return None
     last = clean[commas[-1].end() :]

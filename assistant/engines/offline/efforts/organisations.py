@@ -1,6 +1,7 @@
 """Lists of organisations and persons as people write them: A医院・B病院、C課および D の２名です。"""
 
 import re
+from itertools import pairwise
 
 from assistant.documents import Passage
 from assistant.engines.offline.efforts.marks import entries
@@ -170,7 +171,7 @@ def _run_together(passage: Passage) -> list[Passage]:
     """A医院 院長 山田 太郎 Bセンター 佐藤 花子, all on one line: cut before an organisation that follows a person."""
     words = list(re.finditer(r"\S+", passage.text))
     found, start = [], 0
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         starts = len(word[0]) >= 3 and _independent(word[0])
         if starts and _personal(before[0]) and before.start() > start:
             found.append(passage[start : before.end()])

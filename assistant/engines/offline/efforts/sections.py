@@ -1,4 +1,4 @@
-"""The parts ① coordinator, ② meetings, ③ activities of the cell 取組内容, found by the headings that the form prints."""
+"""The parts ① coordinator, ② meetings, ③ activities of the cell 取組内容, found by the printed headings."""
 
 import re
 from collections.abc import Iterable
