@@ -1,4 +1,4 @@
-"""別添1 without its table: labelled lines (名称： 所在地：), or lines that fell out of the form, a phone number last."""
+"""別添1 without its table: labelled lines (名称： 所在地：), or lines fallen out of it, a phone number last."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The labels of a meeting's lines: 内容：, （開催方法）, ▶参加機関, 講師は; by the headings that the schema declares."""
+"""Labels of a meeting's lines: 内容：, （開催方法）, ▶参加機関, 講師は; by the headings that the schema declares."""
 
 import re
 from functools import cache

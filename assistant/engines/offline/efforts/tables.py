@@ -1,4 +1,4 @@
-"""Efforts in tables: a row each under a header, columns in any order, label cells merged, or the whole turned by 90°."""
+"""Efforts in tables: a row each under a header, columns in any order, label cells merged, or all turned by 90°."""
 
 from collections.abc import Sequence
 from dataclasses import replace
