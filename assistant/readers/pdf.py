@@ -73,7 +73,7 @@ class _Reading:
         read = turned(ink, turn)
         shown, hidden = split_hidden(read)
         glyphs, rules = strike(shown, read.rules)
-        items = lay_out(read, glyphs, rules)
+        items = lay_out(glyphs, rules)
         self.blocks.append(self._blocks(items, view))
         self.bottoms.append([i.grid.ys[-1] if isinstance(i, Part) else i.box.y1 for i in items])
         for row in make_rows(hidden):

@@ -80,7 +80,7 @@ Block = Line | Draft
 
 
 def join_pages(pages: Sequence[Sequence[Block]], bottoms: Sequence[Sequence[float]]) -> list[Block]:
-    """All pages' blocks in order, broken tables joined where they begin. `bottoms`: where each block ends, in points."""
+    """All pages' blocks in order, broken tables made one. `bottoms`: where each block ends, in points."""
     running = _running(pages)
     lowest = max(
         (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.readers.pdf_columns import in_columns
 from assistant.readers.pdf_grid import Grid, find_grids
-from assistant.readers.pdf_ink import Glyph, Ink, Rule
+from assistant.readers.pdf_ink import Glyph, Rule
 from assistant.readers.pdf_rows import Row, make_rows
 
 
@@ -20,7 +20,7 @@ class Part:
 Item = Row | Part
 
 
-def lay_out(ink: Ink, glyphs: Sequence[Glyph], rules: Iterable[Rule]) -> list[Item]:
+def lay_out(glyphs: Sequence[Glyph], rules: Iterable[Rule]) -> list[Item]:
     """The page's rows and tables in reading order. Every glyph that is no blank ends up in exactly one."""
     grids = find_grids(rules)
     held: list[list[list[Glyph]]] = [[[] for _ in grid.slots] for grid in grids]
@@ -37,7 +37,7 @@ def lay_out(ink: Ink, glyphs: Sequence[Glyph], rules: Iterable[Rule]) -> list[It
         if any(rows):
             parts.append(Part(grid, rows))
     outside = [piece for row in make_rows(free) for piece in _beside(row, parts)]
-    return _ordered(parts, in_columns(outside, [p.grid.box for p in parts], ink.width))
+    return _ordered(parts, in_columns(outside, [p.grid.box for p in parts]))
 
 
 def _tokens(glyphs: Sequence[Glyph]) -> Iterable[list[Glyph]]:

@@ -5,15 +5,19 @@ import unicodedata
 
 UNKNOWN = "\ufffd"
 
-# Radicals that fonts' own tables give for ordinary characters; Unicode calls only some of them compatible.
-_RADICALS = {
-    ord(radical): letter
-    for radical, letter in zip(
-        "⺅⺘⺠⺡⺨⺬⺭⻁⻄⻆⻑⻗⻘⻝⻣⻤⻨⻩⻫⻭⻯⻲", "亻扌民氵犭示礻虎西角長雨青食骨鬼麦黄斉歯竜亀", strict=True
+# Some programs (Chromium's print, for one) note for a glyph the first character in the font that looks like it, not
+# the one that was typed: radicals for letters, ‧ for ・. Unicode calls only some of these pairs compatible. The pairs
+# are those of the Noto and Source Han fonts, where the other character is in Japan's own sets.
+_LOOKALIKES = {
+    ord(noted): typed
+    for noted, typed in zip(
+        "⺎⺒⺓⺠⻁⻄⻆⻑⻗⻘⻝⻣⻤⻨⻩⻫⻭⻯⻲⼾戶‧⋯∕\u2003➀➁➂➃➄➅➆➇➈➉",
+        "兀巳幺民虎西角長雨青食骨鬼麦黄斉歯竜亀戸戸・…／\u3000①②③④⑤⑥⑦⑧⑨⑩",
+        strict=True,
     )
 }
 _ODD = re.compile(
-    r"[\u2e80-\u2fdf\ufb00-\ufb06\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ue000-\uf8ff]"
+    r"[‧⋯∕\u2003戶➀-➉\u2e80-\u2fdf\ufb00-\ufb06\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ue000-\uf8ff]"
 )
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 
@@ -31,8 +35,8 @@ def spelled(text: str) -> str:
 
 def _letter(character: str) -> str:
     code = ord(character)
-    if code in _RADICALS:
-        return _RADICALS[code]
+    if code in _LOOKALIKES:
+        return _LOOKALIKES[code]
     if 0x2E80 <= code <= 0x2FDF or 0xFB00 <= code <= 0xFB06:
         return unicodedata.normalize("NFKC", character)
     if code in (0x09, 0x0A, 0x0D, 0x20, 0xA0):

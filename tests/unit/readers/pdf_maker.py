@@ -1,0 +1,109 @@
+"""Small PDFs written by hand, so that a test says to the point what stands on a page and how it is painted.
+
+Two fonts, neither embedded: /J writes Japanese from left to right, /V downwards (UniJIS-UTF16, so text is UTF-16).
+/X is a font that tells nobody which characters its glyphs are; /L has a table of
+them: a ligature and some radicals. Coordinates are PDF's: points from the bottom left.
+"""
+
+import zlib
+from collections.abc import Sequence
+
+WIDTH, HEIGHT = 400, 300
+_NOBODY = (
+    b"<</Type/Font/Subtype/Type0/BaseFont/Nobody/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2"
+    b"/BaseFont/Nobody/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor 7 0 R>>]>>"
+)
+
+
+def text(x: float, y: float, characters: str, size: float = 10, *, before: str = "", font: str = "J") -> str:
+    """Operators that write a string with its baseline at y; `before` sets colour or rendering mode."""
+    code = characters.encode("utf-16-be").hex()
+    return f"q {before} BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm <{code}> Tj ET Q"
+
+
+def turned(x: float, y: float, characters: str, matrix: str, size: float = 10) -> str:
+    """The same with the text matrix's first four numbers given."""
+    return f"BT /J {size} Tf {matrix} {x} {y} Tm <{characters.encode('utf-16-be').hex()}> Tj ET"
+
+
+def line(x0: float, y0: float, x1: float, y1: float) -> str:
+    """A stroked line."""
+    return f"q 0.5 w {x0} {y0} m {x1} {y1} l S Q"
+
+
+def grid(xs: Sequence[float], ys: Sequence[float]) -> str:
+    """All rules of a table."""
+    rows = [line(xs[0], y, xs[-1], y) for y in ys]
+    columns = [line(x, ys[0], x, ys[-1]) for x in xs]
+    return "\n".join(rows + columns)
+
+
+def cells(xs: Sequence[float], ys: Sequence[float], words: Sequence[Sequence[str]]) -> str:
+    """A ruled table, its rows from top to bottom, each cell's text 4 points from its left rule."""
+    parts = [grid(xs, ys)]
+    for top, bottom, row in zip(ys, ys[1:], words, strict=False):
+        parts += [text(x + 4, (top + bottom) / 2 - 4, word) for x, word in zip(xs, row, strict=False) if word]
+    return "\n".join(parts)
+
+
+def picture(x: float, y: float, width: float, height: float) -> str:
+    """A grey picture."""
+    return f"q {width} 0 0 {height} {x} {y} cm /I Do Q"
+
+
+def make_pdf(*pages: str, extra: str = "", more: Sequence[bytes] = ()) -> bytes:
+    """A PDF with these pages' operators. `extra` goes into each page's dictionary, `more` are objects from 20 on."""
+    objects: dict[int, bytes] = {
+        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        3: _font("UniJIS-UTF16-H"),
+        4: _font("UniJIS-UTF16-V"),
+        5: _NOBODY,
+        8: _NOBODY.replace(b"/DescendantFonts", b"/ToUnicode 9 0 R/DescendantFonts"),
+        9: _stream(
+            b"",
+            b"begincmap 1 begincodespacerange <0000><ffff> endcodespacerange 5 beginbfchar "
+            b"<0041><006600660069> <0042><2f49> <0043><2ed1> <0044><2027> <0045><e000> endbfchar endcmap",
+        ),
+        6: _stream(b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", b"\x80"),
+        7: b"<</Type/FontDescriptor/FontName/Mincho/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880"
+        b"/Descent -120/CapHeight 700/StemV 80>>",
+    }
+    kids = []
+    for number, operators in enumerate(pages):
+        page, content = 100 + 2 * number, 101 + 2 * number
+        kids.append(f"{page} 0 R")
+        box = "" if "/MediaBox" in extra else f"/MediaBox[0 0 {WIDTH} {HEIGHT}]"
+        objects[page] = (
+            f"<</Type/Page/Parent 2 0 R{box}/Contents {content} 0 R/Resources<</XObject<</I 6 0 R>>"
+            f"/Font<</J 3 0 R/V 4 0 R/X 5 0 R/L 8 0 R>>>>{extra}>>"
+        ).encode()
+        objects[content] = _stream(b"/Filter/FlateDecode", zlib.compress(operators.encode("ascii")))
+    objects[2] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>".encode()
+    objects |= dict(enumerate(more, 20))
+    return _file(objects)
+
+
+def _font(encoding: str) -> bytes:
+    return (
+        f"<</Type/Font/Subtype/Type0/BaseFont/Mincho/Encoding/{encoding}/DescendantFonts[<</Type/Font"
+        "/Subtype/CIDFontType0/BaseFont/Mincho/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 6>>"
+        "/DW 1000/W[1 94 500]/FontDescriptor 7 0 R>>]>>"
+    ).encode()
+
+
+def _stream(entries: bytes, data: bytes) -> bytes:
+    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(data), data)
+
+
+def _file(objects: dict[int, bytes]) -> bytes:
+    out = bytearray(b"%PDF-1.7\n")
+    places: dict[int, int] = {}
+    for number, body in sorted(objects.items()):
+        places[number] = len(out)
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start, size = len(out), max(objects) + 1
+    out += b"xref\n0 1\n0000000000 65535 f \n"
+    for number, place in places.items():
+        out += b"%d 1\n%010d 00000 n \n" % (number, place)
+    out += b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, start)
+    return bytes(out)
