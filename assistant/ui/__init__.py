@@ -5,12 +5,16 @@ from pathlib import Path
 import uvicorn
 from fastapi import FastAPI
 
+from assistant.engines import Engine
 from assistant.readers import DEFAULT, Limits
+from assistant.settings import user_name
 from assistant.store import Store
 from assistant.ui.app import create_app
 from assistant.ui.gold import GoldShelf
 from assistant.ui.guard import LOOPBACK, Identify
-from assistant.ui.routes import Desk, TakeIn
+from assistant.ui.intake import taking_in
+from assistant.ui.routes import Desk
+from schemas import report_type
 
 __all__ = ["application", "serve"]
 
@@ -19,18 +23,22 @@ def application(
     store: Store,
     *,
     host: str = "127.0.0.1",
+    engine: Engine | None = None,
     identify: Identify | None = None,
-    take_in: TakeIn | None = None,
     gold: Path | None = None,
     limits: Limits = DEFAULT,
 ) -> FastAPI:
     """The screen over a store.
 
-    `identify` tells who asks (one reviewer, where it is left out); `take_in` does what uploads want (none: no uploads);
-    `gold` is a folder of gold cases, one sub-folder a report type, shown beside the values of the same files.
+    `engine` reads uploaded files (none: no uploads); `identify` tells who asks (the user of this computer, where it is
+    left out); `gold` is a folder of gold cases, one sub-folder a report type, shown beside the same files' values.
     """
+    who = user_name()
+    take_in = (
+        taking_in(store, engine=engine, report_type=report_type("group_report"), limits=limits) if engine else None
+    )
     desk = Desk(store, gold=GoldShelf(gold), take_in=take_in, limits=limits)
-    return create_app(desk, hosts=LOOPBACK | {host.lower()}, identify=identify or (lambda connection: "reviewer"))
+    return create_app(desk, hosts=LOOPBACK | {host.lower()}, identify=identify or (lambda connection: who))
 
 
 def serve(
@@ -38,9 +46,9 @@ def serve(
     *,
     host: str = "127.0.0.1",
     port: int = 7860,
-    take_in: TakeIn | None = None,
+    engine: Engine | None = None,
     gold: Path | None = None,
 ) -> None:
     """Serve the review screen until Ctrl-C. Raises OSError where the port is taken."""
-    app = application(store, host=host, take_in=take_in, gold=gold)
+    app = application(store, host=host, engine=engine, gold=gold)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, ws="none")

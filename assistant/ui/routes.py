@@ -1,6 +1,5 @@
 """The routes under /api: what the sheet reads, and the decisions it sends. The guard has let the request in before."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -13,14 +12,13 @@ from assistant.extraction import Extraction
 from assistant.readers import Limits
 from assistant.review import Decision, DecisionKind, fiscal_year_of, leaf_at, parse_value
 from assistant.review import as_json as plain
-from assistant.store import Review, Store, Submission
+from assistant.store import Review, Store
 from assistant.ui import views
 from assistant.ui.gold import GoldShelf
+from assistant.ui.intake import TakeIn
 from assistant.ui.pictures import Pictures
 from schemas import report_type, report_types
 from schemas.fields import Report
-
-TakeIn = Callable[[bytes, str, str], Submission]  # (content, name, who) -> the submission that it became
 
 
 class Asked(BaseModel):

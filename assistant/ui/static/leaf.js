@@ -5,6 +5,9 @@ import { pick, text } from "./texts.js";
 
 export const SIGNS = { unreviewed: "", look: "！", confirmed: "✓", corrected: "✎", amended: "≠", blank: "∅", unreadable: "？" };
 
+/** As the scorer compares: texts without white space and punctuation. */
+const comparable = (value) => JSON.stringify(typeof value === "string" ? value.normalize("NFKC").replace(/[\s\p{P}\p{S}ー]/gu, "") : value ?? null);
+
 /** A value as the form would show it. */
 export function shown(field, value) {
   if (value === null || value === undefined || value === "") return "";
@@ -51,7 +54,7 @@ export class LeafView {
   }
 
   gold({ value }, line) {
-    const same = JSON.stringify(value ?? null) === JSON.stringify(line.reading ?? null);
+    const same = comparable(value) === comparable(line.reading);
     return h(same ? "span.gold.same" : "span.gold", { title: text("gold") }, same ? "＝" : `≠ ${shown(this.field, value) || text("nothing")}`);
   }
 

@@ -51,6 +51,9 @@ export class Review {
 
   async open(id) {
     this.id = id;
+    this.current = null;
+    this.finding = null;
+    this.findingsShown = null;
     const sheet = await call(at(id));
     if (this.id !== id) return;
     this.state = new State(sheet);
@@ -114,7 +117,7 @@ export class Review {
     const item = (finding, standing) => h(`li.finding.is-${finding.severity}.is-${standing}`, {},
       h("button.finding-go", { type: "button", tabIndex: -1, onclick: () => this.goToFinding(finding) },
         h("b.severity", {}, standing === "open" ? text(finding.severity) : text(standing)),
-        h("span", {}, pick(finding.message))));
+        h("span.message", { title: pick(finding.message) }, pick(finding.message))));
     const all = [...sheet.findings.map((f) => item(f, "open")), ...sheet.accepted.map((f) => item(f, "accepted")),
       ...sheet.resolved.map((f) => item(f, "resolved"))];
     const signature = JSON.stringify([sheet.findings, sheet.accepted, sheet.resolved, document.documentElement.lang]);
@@ -146,10 +149,10 @@ export class Review {
     this.current = path;
     sessionStorage.setItem(seat(this.id), path);
     view.element.classList.add("is-current");
+    this.show(); // before the scrolling: the strip's height decides how much of the form is in view
     const own = this.scroll.getBoundingClientRect();
     const box = view.element.getBoundingClientRect();
     bringIntoView(this.scroll, box.top - own.top + this.scroll.scrollTop, box.height, { left: box.left - own.left + this.scroll.scrollLeft, width: box.width, margin: 40 });
-    this.show();
     this.editor.place(view, view.label(this.state.findingsOn(path)), { focus });
     this.source.show(path);
   }

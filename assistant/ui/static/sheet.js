@@ -77,7 +77,7 @@ export class Sheet {
       }
       flush();
       const at = path ? `${path}.${field.name}` : field.name;
-      blocks.push(h("div.group", {},
+      blocks.push(h(field.many && !value[field.name].length ? "div.group.is-empty" : "div.group", {},
         h("h3", {}, pick(field.label), field.many && this.adder(field, at, value[field.name].length)),
         isLeaf(field) ? this.texts(field, value[field.name], at) : this.part(field, value[field.name], at)));
     }
@@ -89,9 +89,12 @@ export class Sheet {
   run(fields, value, path) {
     const at = (field) => (path ? `${path}.${field.name}` : field.name);
     const columns = fields.length >= 3 && fields.every(long);
-    return h(columns ? "dl.columns" : "dl.pairs", {}, fields.map((field) =>
-      h(long(field) && (value[field.name] ?? "").length > 24 ? "div.pair.wide" : "div.pair", {},
-        h("dt", {}, pick(field.label)), h("dd", {}, this.leaf(field, at(field))))));
+    const pair = (field) => {
+      const length = String(value[field.name] ?? "").length;
+      const size = value[field.name] === null && path ? ".is-blank" : length > 16 && field.kind !== "date" ? ".wide" : "";
+      return h(`div.pair.kind-${field.kind}${size}`, {}, h("dt", {}, pick(field.label)), h("dd", {}, this.leaf(field, at(field))));
+    };
+    return h(columns ? "dl.columns" : "dl.pairs", {}, fields.map(pair));
   }
 
   /** A leaf that is a list of values: one line each. */

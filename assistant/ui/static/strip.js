@@ -5,8 +5,8 @@ import { keyOf } from "./keys.js";
 import { SIGNS, shown } from "./leaf.js";
 import { language, pick, text } from "./texts.js";
 
-const COMMANDS = [["confirm", "key_confirm"], ["edit", "edit_reading"], ["amend", "edit_amendment"], ["blank", "blank"],
-  ["unreadable", "unreadable"], ["undo", "key_undo"]];
+const COMMANDS = [["confirm", "do_confirm"], ["edit", "do_edit"], ["amend", "do_amend"], ["blank", "blank"],
+  ["unreadable", "unreadable"], ["undo", "do_undo"], ["nextLook", "do_look"]];
 
 export class Strip {
   /** `run(command)` as a key would; `runFinding(command, finding)` for a finding's own buttons. */
@@ -26,7 +26,7 @@ export class Strip {
         h(`span.state.is-${kind}`, {}, `${SIGNS[kind]} ${text(kind)}`.trim()),
         line.decision && h("span.quiet", {}, text("by", { who: line.decision.who, when: moment(line.decision.when) })),
         h("span.spring"), h("span.quiet.risk", {}, `${text("risk")} ${Math.round(line.risk * 100)}%`)),
-      h("div.strip-values", {},
+      h("div.strip-about", {}, h("div.strip-values", {},
         this.values(line, field),
         gold && h("span", {}, h("i", {}, text("gold")), h("b.gold-value", {}, shown(field, gold.value) || text("nothing"))),
         h("span.quote", {}, h("i", {}, text("source_text")),
@@ -34,10 +34,10 @@ export class Strip {
           places[0]?.locator && h("span.quiet", {}, places[0].locator))),
       line.note && h("p.note", {}, `${text(`note_${line.note.state}`)}：`, pick(line.note.why)),
       state.findingsOn(path).map((finding) => this.finding(finding, state, true)),
-      state.findingsNear(path).map((finding) => this.finding(finding, state, false)),
+      state.findingsNear(path).map((finding) => this.finding(finding, state, false))),
       h("div.strip-tools", {}, COMMANDS.map(([command, name]) =>
         h("button", { type: "button", tabIndex: -1, onmousedown: (e) => e.preventDefault(), onclick: () => this.run(command) },
-          h("kbd", {}, keyOf(command)), name === "key_undo" ? text(name).split(/[／/]/)[0].trim() : text(name)))));
+          h("kbd", {}, keyOf(command)), text(name)))));
   }
 
   values(line, field) {
@@ -57,8 +57,8 @@ export class Strip {
     const button = (command, name) => h("button", { type: "button", tabIndex: -1, onmousedown: (e) => e.preventDefault(),
       onclick: () => this.runFinding(command, finding) }, first && h("kbd", {}, keyOf(command)), text(name));
     return h(`p.finding.is-${finding.severity}${first ? "" : ".is-mention"}${open ? "" : ".is-accepted"}`, {},
-      h("b.severity", {}, open ? text(finding.severity) : text("accepted")), h("span", {}, pick(finding.message)),
-      open && finding.suggestion && button("applySuggestion", "apply"), open && first && button("acceptFinding", "accept"));
+      h("b.severity", {}, open ? text(finding.severity) : text("accepted")), h("span", {}, pick(finding.message), " ",
+        open && finding.suggestion && button("applySuggestion", "apply"), " ", open && first && button("acceptFinding", "accept")));
   }
 }
 

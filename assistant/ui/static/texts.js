@@ -107,6 +107,12 @@ const TEXTS = {
   risk: ["誤りの恐れ", "Risk"],
   by: ["{who}　{when}", "{who} · {when}"],
 
+  do_confirm: ["確認", "Confirm"],
+  do_edit: ["読取を訂正", "Correct"],
+  do_amend: ["様式の誤り", "Amend"],
+  do_undo: ["取消", "Undo"],
+  do_look: ["次の要確認", "Next to look at"],
+
   // the source
   page: ["{n} / {total} ページ", "Page {n} of {total}"],
   view_pages: ["紙面", "Page"],

@@ -1,0 +1,118 @@
+"""A review screen in a process of its own, over a store with a few submissions: for the browser tests.
+
+Run as a program it is the server: `python screen_site.py DATABASE PORT`.
+"""
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from assistant.documents import Document
+from assistant.engines.offline import OfflineEngine
+from assistant.errors import Bilingual
+from assistant.extraction import Extraction
+from assistant.pipeline import extract
+from assistant.readers import read
+from assistant.store import Store, Upload
+from schemas import report_type
+from schemas.fields import replaced
+
+GOLD = Path(__file__).parents[2] / "eval"
+CLEAN = GOLD / "group_report" / "a1_r4_tabs_clean" / "submission.txt"
+PDF = GOLD / "group_report" / "b6_r4_wrapped_pdf" / "submission.pdf"
+FORM = report_type("group_report")
+MISREAD = "patients.rows[0].current"  # 14 on the form, 74 as read
+WRONG = "patients.total.target"  # 52 on the form, the column adds up to 50
+HOSTILE = "<img src=x onerror=alert(1)>${alert(2)}{{7*7}}"
+
+
+def misread() -> tuple[bytes, Extraction]:
+    """A form with a wrong total, one figure of which the program misread."""
+    content = CLEAN.read_text(encoding="utf-8").replace("\t44名\t50名\t", "\t44名\t52名\t").encode()
+    found = _extracted(read(content, "R4.txt"))
+    return content, found.model_copy(update={"report": replaced(found.report, MISREAD, 74)})
+
+
+def hostile() -> tuple[bytes, Extraction]:
+    """A form whose texts would be code, if anything ran them."""
+    words = CLEAN.read_text(encoding="utf-8")
+    content = words.replace("汐波市在宅ささえあいグループ", HOSTILE).replace("夜間の当番表", HOSTILE).encode()
+    found = _extracted(read(content, "hostile.txt"))
+    report = replaced(found.report, "group_name", HOSTILE)
+    report = replaced(report, "efforts[0].activities[0].text", HOSTILE)
+    return content, found.model_copy(update={"report": replaced(report, "patients.rows[0].institution", HOSTILE)})
+
+
+def _extracted(document: Document) -> Extraction:
+    return extract(document, engine=OfflineEngine(), report_type=FORM)
+
+
+def seed(database: Path) -> None:
+    """Submissions 1: misread and wrong, 2: hostile, 3: a PDF, 4: failed."""
+    with Store.open(database) as store:
+        for name, (content, extraction) in {"R4_汐波.txt": misread(), f"{HOSTILE}.txt": hostile()}.items():
+            made, _ = store.add([Upload(name=name, content=content)], report_type=FORM.name, who="test")
+            store.save_extraction(made.id, extraction, who="test")
+        pdf, _ = store.add([Upload(name="R4.pdf", content=PDF.read_bytes())], report_type=FORM.name, who="test")
+        store.save_extraction(pdf.id, _extracted(read(PDF.read_bytes(), "R4.pdf")), who="test")
+        broken, _ = store.add([Upload(name="壊れた.pdf", content=b"%PDF-1.4")], report_type=FORM.name, who="test")
+        store.fail(broken.id, Bilingual(ja="途中で切れています。", en="It is truncated."), who="test")
+
+
+class Site:
+    """The server's process; it can be killed and started again on the same port."""
+
+    def __init__(self, database: Path) -> None:
+        self.database = database
+        with socket.socket() as found:
+            found.bind(("127.0.0.1", 0))
+            self.port: int = found.getsockname()[1]
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Where the screen is."""
+        return f"http://127.0.0.1:{self.port}/"
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        self._process = subprocess.Popen([sys.executable, __file__, str(self.database), str(self.port)])
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(f"{self.url}ui/main.js", timeout=5).close()
+                return
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                if self._process.poll() is not None:
+                    break
+                time.sleep(0.1)
+        raise AssertionError("the screen's server does not answer")
+
+    def kill(self) -> None:
+        """As a power cut would (SIGKILL, TerminateProcess on Windows)."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait(timeout=30)
+
+
+def main() -> None:
+    """Serve; a cookie says who asks."""
+    import uvicorn
+
+    from assistant.ui import application
+
+    database, port = sys.argv[1:]
+    app = application(
+        Store.open(Path(database)),
+        engine=OfflineEngine(),
+        identify=lambda connection: connection.cookies.get("who", "佐藤"),
+        gold=GOLD,
+    )
+    uvicorn.run(app, host="127.0.0.1", port=int(port), log_level="warning", ws="none")
+
+
+if __name__ == "__main__":
+    main()

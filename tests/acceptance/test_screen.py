@@ -1,0 +1,305 @@
+"""The review screen in a real browser."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+
+from assistant.review import DecisionKind, LeafState
+from assistant.store import State, Store
+from tests.acceptance.screen_site import HOSTILE, MISREAD, WRONG, Site, seed
+
+pytestmark = pytest.mark.browser
+
+UNSENT = ".unsent"
+EDITOR = ".editor"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    found = Site(tmp_path_factory.mktemp("screen") / "store.sqlite3")
+    seed(found.database)
+    found.start()
+    yield found
+    found.kill()
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Site]:
+    """A server of one's own, to be killed."""
+    found = Site(tmp_path / "store.sqlite3")
+    seed(found.database)
+    found.start()
+    yield found
+    found.kill()
+
+
+class Visit:
+    """A browser context with its page; notes whatever must never happen."""
+
+    def __init__(self, browser: Browser, who: str, url: str) -> None:
+        self.context: BrowserContext = browser.new_context(viewport={"width": 1366, "height": 768})
+        self.context.add_cookies([{"name": "who", "value": who, "url": url}])
+        self.url = url
+        self.faults: list[str] = []
+        self.page = self.tab()
+
+    def tab(self) -> Page:
+        page = self.context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
+        page.on("dialog", lambda dialog: self.faults.append(f"alert: {dialog.message}"))
+        page.on("request", lambda asked: self._asked(asked.url))
+        return page
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.url, "data:")):
+            self.faults.append(f"a request left this machine: {url}")
+
+    def open(self, submission: int) -> Page:
+        self.page.goto(f"{self.url}#/s/{submission}")
+        self.page.wait_for_selector(f"{EDITOR}:focus")
+        return self.page
+
+
+@pytest.fixture
+def visitors(browser: Browser) -> Iterator[list[Visit]]:
+    """Visits, closed at the end; none may have had a fault."""
+    opened: list[Visit] = []
+    yield opened
+    for visit in opened:
+        visit.context.close()
+    assert [fault for visit in opened for fault in visit.faults] == []
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site, visitors: list[Visit]) -> Visit:
+    visitors.append(Visit(browser, "sato", site.url))
+    return visitors[0]
+
+
+def leaf(page: Page, path: str) -> Locator:
+    return page.locator(f'.leaf[data-path="{path}"]')
+
+
+def saved(page: Page) -> None:
+    expect(page.locator(UNSENT)).to_have_text("保存済み")
+
+
+def test_the_queue_shows_each_state_with_its_reason_and_opens_by_keyboard(visit: Visit) -> None:
+    page = visit.page
+    page.goto(visit.url)
+    rows = page.locator(".queue tbody tr")
+    expect(rows).to_have_count(4)
+    expect(rows.nth(3)).to_contain_text("読取不可")
+    expect(rows.nth(3)).to_contain_text("途中で切れています。")
+    expect(rows.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(".source-name")).to_have_text("R4.pdf")
+    page.keyboard.press("Alt+ArrowUp")
+    expect(rows.nth(2)).to_be_focused()
+
+
+def test_a_box_on_the_page_and_its_field_show_each_other(visit: Visit) -> None:
+    page = visit.open(3)
+    page.keyboard.press("F8")
+    here = page.locator(".leaf.is-current").get_attribute("data-path")
+    box = page.locator(".box.current").first
+    assert box.get_attribute("data-path") == here
+    expect(box).to_be_in_viewport()
+    expect(page.locator(".picture").nth(2)).to_have_js_property("complete", True)
+    assert page.locator(".picture").first.evaluate("picture => picture.naturalWidth") >= 800
+    page.locator('.box[data-path="patients.total.current"]').click()
+    expect(leaf(page, "patients.total.current")).to_have_class(_contains("is-current"))
+    expect(page.locator(EDITOR)).to_be_focused()
+
+
+def test_a_passage_of_a_text_and_its_field_show_each_other(visit: Visit) -> None:
+    page = visit.open(1)
+    leaf(page, "patients.rows[3].actual").click()
+    expect(page.locator(".passage.current")).to_have_text("２２名")
+    page.locator(".passage", has_text="汐波市在宅ささえあいグループ").first.click()
+    expect(leaf(page, "group_name")).to_have_class(_contains("is-current"))
+
+
+def test_findings_follow_a_corrected_figure_and_an_amended_total_and_all_is_kept(visit: Visit) -> None:
+    page = visit.open(1)
+    findings = page.locator(".findings li.is-open")
+    wrong_sums = findings.filter(has_text="計算では")
+    expect(wrong_sums).to_have_count(2)
+    leaf(page, MISREAD).click()
+    page.keyboard.type("１４名")
+    page.keyboard.press("Enter")
+    expect(leaf(page, MISREAD)).to_have_class(_contains("is-corrected"))
+    expect(leaf(page, MISREAD).locator(".words")).to_have_text("14")
+    expect(wrong_sums).to_have_count(1)
+    leaf(page, WRONG).click()
+    page.keyboard.press("F4")
+    page.keyboard.type("50")
+    page.keyboard.press("Enter")
+    page.keyboard.press("1")
+    expect(wrong_sums).to_have_count(0)
+    expect(leaf(page, WRONG)).to_contain_text("52")
+    expect(leaf(page, WRONG).locator(".words")).to_have_text("50")
+    expect(page.locator(".findings li.is-resolved")).to_have_count(1)
+    page.keyboard.press("Control+z")
+    expect(wrong_sums).to_have_count(1)
+    expect(leaf(page, WRONG).locator(".words")).to_have_text("52")
+    page.keyboard.press("Control+y")
+    expect(wrong_sums).to_have_count(0)
+    saved(page)
+    page.reload()
+    expect(leaf(page, WRONG).locator(".words")).to_have_text("50")
+    expect(leaf(page, WRONG).locator(".reading")).to_have_text("52")
+    expect(leaf(page, MISREAD)).to_have_class(_contains("is-corrected"))
+    expect(wrong_sums).to_have_count(0)
+
+
+def test_a_suggestion_is_an_amendment_that_can_be_undone(visit: Visit) -> None:
+    page = visit.open(3)
+    page.keyboard.press("F8")
+    before = page.locator(".findings li.is-open").count()
+    page.keyboard.press("F9")
+    expect(page.locator(".findings li.is-open").filter(has_text="計算では 16 + 9 + 7.5")).to_have_count(0)
+    current = page.locator(".leaf.is-current")
+    expect(current).to_have_class(_contains("is-amended"))
+    expect(page.locator(".strip")).to_contain_text("指摘の提案による")
+    page.keyboard.press("Control+z")
+    expect(page.locator(".findings li.is-open")).to_have_count(before)
+    saved(page)
+
+
+def test_blank_and_unreadable_are_decided_by_a_key_and_a_wrong_value_is_told(visit: Visit) -> None:
+    page = visit.open(1)
+    leaf(page, "referrals.referrals.before").click()
+    page.keyboard.press("Delete")
+    page.keyboard.press("Shift+Delete")
+    expect(leaf(page, "referrals.referrals.before")).to_have_class(_contains("is-blank"))
+    expect(leaf(page, "referrals.referrals.after")).to_have_class(_contains("is-unreadable"))
+    leaf(page, "deaths.total.current.total").click()
+    page.keyboard.type("七八くらい")
+    page.keyboard.press("Enter")
+    notice = page.locator(".notice.is-error")
+    expect(notice).to_contain_text("七八くらい")
+    notice.get_by_role("button", name="入力し直す").click()
+    expect(page.locator(EDITOR)).to_have_value("七八くらい")
+    page.keyboard.press("Escape")
+    expect(leaf(page, "deaths.total.current.total")).not_to_have_class(_contains("is-corrected"))
+
+
+def test_enter_while_an_input_method_composes_decides_nothing(visit: Visit) -> None:
+    page = visit.open(1)
+    leaf(page, "efforts[0].coordinators[0]").click()
+    keyboard = page.context.new_cdp_session(page)
+    keyboard.send("Input.imeSetComposition", {"text": "しおなみ", "selectionStart": 4, "selectionEnd": 4})
+    expect(page.locator(EDITOR)).to_have_value("しおなみ")
+    for kind in ("rawKeyDown", "keyUp"):
+        keyboard.send(
+            "Input.dispatchKeyEvent", {"type": kind, "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13}
+        )
+    expect(leaf(page, "efforts[0].coordinators[0]")).to_have_class(_contains("is-current"))
+    keyboard.send("Input.insertText", {"text": "汐波"})
+    # The key that took the candidate, as Chrome and Safari report it.
+    page.locator(EDITOR).dispatch_event("keydown", {"key": "Enter", "keyCode": 229, "bubbles": True})
+    expect(page.locator(EDITOR)).to_have_value("汐波")
+    expect(leaf(page, "efforts[0].coordinators[0]")).not_to_have_class(_contains("is-corrected"))
+    page.keyboard.press("Enter")
+    expect(leaf(page, "efforts[0].coordinators[0]").locator(".words")).to_have_text("汐波")
+
+
+def test_the_language_is_switched_and_kept_without_losing_the_place(visit: Visit) -> None:
+    page = visit.open(1)
+    leaf(page, WRONG).click()
+    page.get_by_role("button", name="English").click()
+    expect(page.locator(".strip-title")).to_have_text("Effect 1: patients › Total of the group › Target")
+    expect(page.locator(EDITOR)).to_be_focused()
+    page.reload()
+    expect(page.locator("h2").first).to_contain_text("Member institutions")
+    page.get_by_role("button", name="日本語").click()
+    expect(page.locator("h2").first).to_contain_text("医療機関一覧")
+
+
+def test_text_of_a_submission_is_never_markup_or_code(visit: Visit) -> None:
+    page = visit.page
+    page.goto(visit.url)
+    expect(page.locator(".queue tbody tr").nth(1)).to_contain_text(HOSTILE)
+    visit.open(2)
+    expect(leaf(page, "group_name").locator(".words")).to_have_text(HOSTILE)
+    expect(leaf(page, "patients.rows[0].institution").locator(".words")).to_have_text(HOSTILE)
+    expect(page.locator(".source-body")).to_contain_text("{{7*7}}")
+    leaf(page, "group_name").click()
+    page.keyboard.press("F2")
+    page.keyboard.press("Escape")
+    page.keyboard.press("F4")
+    expect(page.locator(".form-says")).to_contain_text(HOSTILE)
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.locator("dialog kbd").first).to_be_visible()
+    page.keyboard.press("Escape")
+    assert page.locator(".assistant img:not(.picture)").count() == 0
+    expect(page.locator(EDITOR)).to_be_focused()
+
+
+def test_two_reviewers_on_one_leaf_are_told_and_nothing_is_lost(
+    browser: Browser, fresh: Site, visitors: list[Visit]
+) -> None:
+    one, other = Visit(browser, "sato", fresh.url), Visit(browser, "tanaka", fresh.url)
+    visitors += [one, other]
+    mine, theirs = one.open(1), other.open(1)
+    for page, typed in ((mine, "14"), (theirs, "15")):
+        leaf(page, MISREAD).click()
+        page.keyboard.type(typed)
+        page.keyboard.press("Enter")
+        expect(leaf(page, MISREAD).locator(".words")).to_have_text("14")
+    notice = theirs.locator(".notice.is-conflict")
+    expect(notice).to_contain_text("sato「14」")
+    expect(notice).to_contain_text("「15」")
+    notice.get_by_role("button", name="自分の決定にする").click()
+    expect(leaf(theirs, MISREAD).locator(".words")).to_have_text("15")
+    saved(theirs)
+    with Store.open(fresh.database) as store:
+        assert [(d.decision.who, d.decision.new) for d in store.decisions(1)] == [("sato", 14), ("tanaka", 15)]
+
+
+def test_a_decision_made_while_the_server_was_killed_is_delivered_once(
+    browser: Browser, fresh: Site, visitors: list[Visit]
+) -> None:
+    visit = Visit(browser, "sato", fresh.url)
+    visitors.append(visit)
+    page = visit.open(1)
+    leaf(page, MISREAD).click()
+    fresh.kill()
+    page.keyboard.type("14")
+    page.keyboard.press("Enter")
+    expect(page.locator(UNSENT)).to_have_text("送信待ち 1 件")
+    expect(page.locator(".banner")).to_contain_text("サーバーにつながりません")
+    expect(leaf(page, MISREAD).locator(".words")).to_have_text("14")
+    page.close()
+    fresh.start()
+    visit.page = visit.tab()
+    page = visit.open(1)
+    saved(page)
+    expect(leaf(page, MISREAD).locator(".words")).to_have_text("14")
+    expect(leaf(page, MISREAD)).to_have_class(_contains("is-corrected"))
+    with Store.open(fresh.database) as store:
+        (logged,) = store.decisions(1)
+        assert (logged.decision.kind, logged.decision.new, logged.decision.who) == (DecisionKind.READING, 14, "sato")
+        assert store.review(1).reviewed.leaves[MISREAD].state is LeafState.CORRECTED
+        assert store.submission(1).state is State.IN_REVIEW
+
+
+def _contains(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(^|\s){name}(\s|$)")
