@@ -18,7 +18,7 @@ from assistant.engines.offline.member_words import (
 )
 from assistant.japanese import closed_up, fold
 from schemas.fields import Leaf, fields_of, spec_of
-from schemas.group_report import GroupReport, Member
+from schemas.group_report import CATEGORIES, GroupReport, Member
 
 _TEL = r"(?:TEL|Tel|tel|電話(?:番号)?|☎|℡)\s*[:：]?\s*"
 _HYPHEN = r"[-‐‑–—―−－ー"
@@ -28,9 +28,10 @@ PHONE = re.compile(
 )
 _PREFECTURE = r"(?:東京都|北海道|(?:大阪|京都)府|[一-龠]{2,3}県)\s*\S"
 _TOWN = r"[一-龠ぁ-んァ-ヶ々]{1,7}(?:市|郡|町|村|区)"
-_BLOCK = r"(?:\S*[\d一二三四五六七八九十]+\s*(?:丁目|番|-|ー|－|の|号|$)|大字|字)"
-_ADDRESS = re.compile(rf"(?:〒\s*\d{{3}}-?\d{{4}}\s*)?(?:{_PREFECTURE}|{_TOWN}(?=\S*\s*{_BLOCK}))")
-_EFFORTS = re.compile(r"必要な[3３三]つの取組|取組効果|^取組事項")
+_BLOCK = r"(?:[\d一二三四五六七八九十]+\s*(?:丁目|番|-|ー|－|の|号|$|\s)|大字|字)"
+_ADDRESS = re.compile(rf"(?:〒\s*\d{{3}}-?\d{{4}}\s*)?(?:{_PREFECTURE}|{_TOWN}(?=\S*(?:{_BLOCK}|[\s\u3000]\d)))")
+_DISTINCT = 5  # characters from which a category is no part of an ordinary name (医師会)
+_OTHER_PART = re.compile(r"必要な[3３三]つの取組|取組効果|^取組事項")
 
 
 def titled(text: str) -> bool:
@@ -40,18 +41,42 @@ def titled(text: str) -> bool:
 
 
 def list_lines(document: Document) -> list[Passage]:
-    """The lines from the list's title to the efforts."""
+    """The lines from the list's title, its header or its first entry to the next part of the form."""
     lines: list[Passage] = []
     begun = False
+    before: Passage | None = None
     for block in document.blocks:
         if isinstance(block, Table):
             continue
-        if begun and _EFFORTS.search(fold(block.text)):
-            break
-        if begun and not block.text.lstrip().startswith("※"):
-            lines.append(block.passage)
-        begun = begun or titled(block.text)
+        line = block.passage
+        if _OTHER_PART.search(fold(line.text)):
+            begun = False
+        elif not begun and _begins(line):
+            begun = True
+            if _names_field(line) and before is not None and not _labelled(before):
+                lines.append(before)  # the name stands above its labels
+            if not titled(line.text):
+                lines.append(line)
+        elif begun and not line.text.lstrip().startswith("※"):
+            lines.append(line)
+        before = line
     return lines
+
+
+def _names_field(line: Passage) -> bool:
+    return any(name in ("category", "role") for name, _ in _labelled(line))
+
+
+def _begins(line: Passage) -> bool:
+    """Whether the list starts here: its title, its header, a category, or an entry that names one."""
+    if titled(line.text) or _is_header(line.text) or category_named(line):
+        return True
+    return _names_field(line) or (PHONE.search(aligned(line.text)) is not None and _names_category(line.text))
+
+
+def _names_category(text: str) -> bool:
+    folded = fold(text)
+    return any(fold(h) in folded for c in CATEGORIES.values() for h in (c.ja, *c.headings) if len(h) >= _DISTINCT)
 
 
 def members_in_lines(lines: Sequence[Passage]) -> Iterator[MemberFound]:
@@ -103,14 +128,16 @@ def _fallen(
     last = held[-1]
     texts = {"phone": last.span(phone, "phone").strip()}
     before = [*held[:-1], last[: phone.start()].strip(" \t\u3000、,（(")]
-    whole = Passage.join([p for p in before if p.text.strip()], "\n")
+    whole = Passage.join([p for p in before if p.text.strip(" \t\u3000-－ー―")], "\n")
     address = _address(whole)
     if address is not None:
         texts["address"] = closed_up(whole[address:])
         whole = whole[:address]
     name = whole.strip(" \t\n\u3000、,（(・:：")
     role = None
-    if mark := re.match(r"[①②]\s*", name.text):
+    if inside := _leading_category(name):
+        category, name = inside
+    if mark := re.match(r"(?:[①②]|[-－―](?=\s))\s*", name.text):
         role, name = role_in(name[: mark.end()], meanings), name[mark.end() :]
     if inside := _leading_category(name):
         category, name = inside
@@ -146,20 +173,30 @@ def _in_labelled_lines(lines: Sequence[Passage], meanings: tuple[str, str]) -> I
     member = MemberFound()
     category: tuple[str, Passage] | None = None
     for index, line in enumerate(lines):
+        found = _labelled(line) or _name_above(lines, index)
         if joined := _category_over(lines, index):
             if "name" in member.texts:
                 yield replace(member, category=member.category or category)
                 member = MemberFound()
             category = joined[0]
             continue
-        for name, value in _labelled(line):
-            if name in member.texts or (name in ("name", "category") and "name" in member.texts):
+        for name, value in found:
+            known = name in member.texts or (name == "category" and member.category is not None)
+            if known or (name == "name" and member.texts):
                 yield replace(member, category=member.category or category)
                 member = MemberFound()
             member = _with_value(member, name, value, meanings)
             category = member.category or category
     if "name" in member.texts:
         yield replace(member, category=member.category or category)
+
+
+def _name_above(lines: Sequence[Passage], index: int) -> list[tuple[str, Passage]]:
+    """A line without a label, right above labelled ones that give no name, is the name."""
+    below = _labelled(lines[index + 1]) if index + 1 < len(lines) else []
+    if not below or any(name == "name" for name, _ in below) or PHONE.search(aligned(lines[index].text)):
+        return []
+    return [("name", one_line(lines[index].strip(" \t\u3000■●◆○:：")))]
 
 
 def _with_value(member: MemberFound, name: str, value: Passage, meanings: tuple[str, str]) -> MemberFound:
@@ -181,7 +218,10 @@ def _labelled(line: Passage) -> list[tuple[str, Passage]]:
     found = []
     head = line[: matches[0].start()].strip(" \t\u3000、,/／・○●:：") if matches else line[:0]
     if head and matches[0].lastgroup != "name":
-        found.append(("name", head))
+        at = _address(head)
+        found.append(("name", head[:at].strip(" \t\u3000、,：:") if at else head))
+        if at:
+            found.append(("address", head[at:]))
     for index, match in enumerate(matches):
         stop = matches[index + 1].start() if index + 1 < len(matches) else len(line)
         value = line[match.end() : stop].strip(" \t\u3000、,/／")

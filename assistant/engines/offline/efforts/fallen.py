@@ -21,7 +21,9 @@ _BEHIND_LABEL = re.compile(
     r"[】\]〕>＞]?\s*(?:[(（][^()（）]*[)）])?\s*(?:について|に関すること|の(?:ご)?報告)?\s*[:：。】\]〕>＞]?\s*"
 )
 # The end of a letter; what follows is a signature.
-_CLOSING = re.compile(r"^(?:以上[、。]?$|以上、?.{0,12}(?:報告|提出|お願い)|.{0,20}よろしくお願い|敬具|草々|--+$)")
+_CLOSING = re.compile(
+    r"^(?:以上[、。]?$|以上、?.{0,12}(?:報告|提出|お願い)|.{0,20}(?:よろしく|確認|査収).{0,6}お?願い|(?:御|ご)?不明な点|敬具|草々|--+$)"
+)
 _NAME_LINE = re.compile(r"^(?:参入促進・連携[(（]グループ化[)）]名|グループ(?:化)?(?:の)?名(?:称)?)")
 
 
@@ -210,5 +212,6 @@ def _without_hint(rest: Passage, lines: Sequence[Passage], end: int) -> tuple[Pa
 def _cells_per_line(header: Sequence[Passage]) -> int:
     """How many situations' columns the header names, one a line; 0 where it does not stand so."""
     names = [column_of(line.text) for line in header]
-    alone = [n for n in names if n]
-    return sum(n in ("current", "target", "actual") for n in alone) if "content" in alone and "kind" in alone else 0
+    last = max((i for i, name in enumerate(names) if name == "kind"), default=None)
+    alone = [n for n in names[last:] if n] if last is not None else []
+    return len(set(alone) & set(SITUATIONS)) if "content" in alone else 0

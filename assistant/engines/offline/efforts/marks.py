@@ -28,6 +28,7 @@ _HEADING_LINE = re.compile(rf"\s*{_SIGN}?\s*{_HEADING}\s*")
 _INLINE = re.compile(
     rf"(?:(?<=[\s\u3000])|(?<=。)|(?<=。[）」]))(?={_SIGN}[^\s\u3000・]|{_SIGN}[\s\u3000]+[^\s\u3000\d]|(?:{_CIRCLED}|[(（]\d{{1,2}}[)）]|\d{{1,2}}[)）])\s*[^\s\d・、。①-⑳])"
 )
+_HEADING_LEAD = re.compile(rf"\s*{_HEADING}[\s\u3000]+(?=\S)")
 _INLINE_HEADING = re.compile(rf"(?:(?<=[\s\u3000])|(?<=。))(?={_HEADING}(?:[\s\u3000]|{_SIGN}))")
 
 Kind = Literal["plain", "bullet", "number", "note", "heading"]
@@ -89,10 +90,22 @@ def _ended(entry: Entry) -> bool:
 def _lines(passage: Passage) -> list[Passage]:
     """The printed lines, and the pieces of a line that holds several marks; EMPTY for a blank line."""
     lines: list[Passage] = []
-    for line in passage.lines():
+    for line in _headed_lines(passage):
         cuts = [0, *sorted({m.start() for p in (_INLINE, _INLINE_HEADING) for m in p.finditer(line.text)}), len(line)]
         pieces = [line[a:b].strip() for a, b in pairwise(cuts)]
         lines.extend([p for p in pieces if p] or [EMPTY])
+    return lines
+
+
+def _headed_lines(passage: Passage) -> list[Passage]:
+    """The printed lines; a [heading] that stands before text is a line of its own."""
+    lines: list[Passage] = []
+    for line in passage.lines():
+        head = _HEADING_LEAD.match(line.text)
+        if head:
+            lines.append(line[: head.end()])
+            line = line[head.end() :]
+        lines.append(line)
     return lines
 
 
