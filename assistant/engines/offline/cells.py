@@ -50,7 +50,7 @@ def read_cell(
     if not found:
         return list(_unlabelled(here, names))
     if _labels_behind(text.text, found):
-        stretches = {f.key: text[(found[i - 1].end if i else 0) : f.start] for i, f in enumerate(found)}
+        stretches = _stretches_before(text, found, names)
     else:
         stretches = _stretches(text, found, names)
     return [_amount(stretches[n], here, n, signed) if n in stretches else Read(n, None, None, None) for n in names]
@@ -92,6 +92,20 @@ def _labels_behind(text: str, found: Sequence[Found[str]]) -> bool:
     return bool(re.match(r"\D*\d", text[: found[0].start])) and all(
         text[f.start - 1 : f.start] in ("(", "（") and text[f.end : f.end + 1] in (")", "）") for f in found
     )
+
+
+def _stretches_before(text: Passage, found: Sequence[Found[str]], names: Sequence[str]) -> dict[str, Passage]:
+    """The last figure before each label; an earlier one before the first label is a leaf's that has no label."""
+    stretches: dict[str, Passage] = {}
+    free = next((n for n in names if n not in {f.key for f in found}), None)
+    for index, one in enumerate(found):
+        start = found[index - 1].end if index else 0
+        numbers = list(_ONE_NUMBER.finditer(text.text, start, one.start))
+        if numbers:
+            stretches[one.key] = text.span(numbers[-1])
+        if len(numbers) > 1 and free is not None:
+            stretches.setdefault(free, text.span(numbers[0]))
+    return stretches
 
 
 def _stretches(text: Passage, found: Sequence[Found[str]], names: Sequence[str]) -> dict[str, Passage]:
@@ -155,10 +169,10 @@ def _candidates(bare: Passage) -> Iterator[Passage]:
     noted = bare.without(_NOTES)
     if noted.text != bare.text:
         yield trimmed(noted)
-    colon = max(noted.text.rfind(":"), noted.text.rfind("："))
-    if colon >= 0:
-        yield trimmed(noted[colon + 1 :])
     numbers = list(_ONE_NUMBER.finditer(noted.text))
+    colon = max(noted.text.rfind(":"), noted.text.rfind("："))
+    if colon >= 0 and len(numbers) <= 1:
+        yield trimmed(noted[colon + 1 :])
     digits = [m for m in numbers if re.search(r"\d", m[0])]
     if len(digits) == 1 and not _RANGE.search(noted.text) and re.search(rf"{UNITS}$", digits[0][0]):
         yield noted.span(digits[0])

@@ -119,14 +119,11 @@ class _Reader:
         """The figure inside a cell that a column of its own holds."""
         if not self.shape.is_cellular:
             return None
-        for row in reversed(self.header_rows):
+        top = self.top or 0
+        for row in range(self.header_rows.stop - 1, top - 1, -1):
             cell = self.grid[row][index]
-            if cell is None or self.titles.whole(cell.text) in (self.shape.part, None) and not cell.text.strip():
-                continue
-            leaf = self._leaf_label(cell)
-            if leaf is not None and (row != self.top or self.keys[row][index]):
-                return leaf
-            if leaf is not None and row < (self.top or 0):
+            leaf = self._leaf_label(cell) if cell is not None and cell.text.strip() else None
+            if leaf is not None and (row != top or self.keys[row][index]):
                 return leaf
         return self._leaf_above(index)
 
@@ -147,7 +144,7 @@ class _Reader:
                 cell = self.grid[row][left]
                 if cell is not None and cell.text.strip():
                     leaf = self.shape.leaves.whole(cell.text)
-                    if leaf is not None and self.titles.whole(cell.text) != self.shape.part or leaf is not None and self._several(row):
+                    if leaf is not None and self._several(row):
                         return leaf
                     break
         return None

@@ -27,7 +27,42 @@ def rebuild(
         return [] if len({t.key for t in stream if t.kind == "column"}) >= 2 else None
     if _labels_its_figures(stream):
         return _Labelled(shape, document).run(stream)
+    blocks = _column_blocks(stream)
+    if blocks:
+        return _in_order(stream, blocks, shape, document) or _Labelled(shape, document).run(stream)
     return _Columns(shape, stream, document).run()
+
+
+def _column_blocks(stream: Sequence[Token]) -> list[tuple[str, list[Token]]]:
+    """(column, what follows it) where the form runs column by column: every label stands alone before its figures."""
+    blocks: list[tuple[str, list[Token]]] = []
+    for token in stream:
+        if token.kind == "column" and token.key is not None:
+            if blocks and not any(t.kind == "cell" for t in blocks[-1][1]):
+                return []
+            blocks.append((token.key, []))
+        elif blocks:
+            blocks[-1][1].append(token)
+    keys = [key for key, _ in blocks]
+    return blocks if len(blocks) >= 2 and len(set(keys)) == len(keys) else []
+
+
+def _in_order(
+    stream: Sequence[Token], blocks: Sequence[tuple[str, list[Token]]], shape: Shape, document: Document
+) -> list[Row] | None:
+    """Names first, then the figures of each column in the names' order; None where the numbers do not fit."""
+    begin = next(i for i, t in enumerate(stream) if t.kind == "column")
+    labels = [t for t in stream[:begin] if t.kind == "text" or (t.kind == "row" and t.key)]
+    figures = [[t for t in tokens_ if t.kind == "cell"] for _, tokens_ in blocks]
+    if not labels or any(len(cells) != len(labels) for cells in figures):
+        return None
+    rows = []
+    for index, label in enumerate(labels):
+        name = [] if label.kind == "row" else [label.passage]
+        row = _Open(name=name, key=label.key if label.kind == "row" else None)
+        row.cells = {(key, None): cells[index].passage for (key, _), cells in zip(blocks, figures, strict=True)}
+        rows.append(row.closed(document))
+    return rows
 
 
 def _labels_its_figures(stream: Sequence[Token]) -> bool:

@@ -16,6 +16,7 @@ from schemas.fields import Label
 
 _HINT_GOES_ON = re.compile(r"場合|⇒|期間|申請|状況[)）]?$|取組[)）]$|計画$")
 _HINT_LINES = 4
+_WIDE = re.compile(r"\S(?:[ \u3000]{2,}|\t\s*)$")
 _BULLET = re.compile(r"^[・･○●◆◇■□▶*•\-]|^[(（]?\d{1,2}[)）.．、](?!\d)|^[①-⑳]")
 _WORDS = r"数名|数人|数回|数件|若干名?|なし|無し|無|未定|不明|未実施|[-－―–—ー]+(?=[^\d]|$)"
 _AMOUNT = (
@@ -49,6 +50,7 @@ class _Stream:
     lines: tuple[int, ...]  # line number of each character
     gaps: dict[int, int]  # line number -> blank lines before it
     starts: frozenset[int]  # offsets at which a stretch begins that white space or a line break sets apart
+    wide: frozenset[int]  # those of them that a gap as between columns sets apart
 
 
 def tokens(lines: Sequence[Line], shape: Shape, document: Document, titles: Labels[str], part: Label) -> list[Token]:
@@ -101,17 +103,21 @@ def _stream(lines: Sequence[tuple[Passage, int]]) -> _Stream:
     numbers: list[int] = []
     starts: set[int] = set()
     gaps: dict[int, int] = {}
+    wide: set[int] = set()
     length = 0
     for number, (line, gap) in enumerate(lines):
         gaps[number] = gap
-        for piece in line.folded().split(r"\s+"):
-            bare = compact(piece)
+        folded = line.folded()
+        for match in re.finditer(r"\S+", folded.text):
+            bare = compact(folded.span(match))
             if bare:
                 starts.add(length)
+                if _WIDE.search(folded.text[: match.start()]):
+                    wide.add(length)
                 passages.append(bare)
                 numbers.extend([number] * len(bare))
                 length += len(bare)
-    return _Stream(Passage.join(passages), tuple(numbers), gaps, frozenset(starts))
+    return _Stream(Passage.join(passages), tuple(numbers), gaps, frozenset(starts), frozenset(wide))
 
 
 class _Scanner:
@@ -140,7 +146,7 @@ class _Scanner:
             found = self._token(position)
             if found is None:
                 position += 1
-                if position in self.stream.starts and self._new_line(position):
+                if position in self.stream.wide or (position in self.stream.starts and self._new_line(position)):
                     yield from self._text(pending, position)
                     pending = position
                 continue

@@ -5,7 +5,7 @@ from assistant.engines.offline.cells import Read, read_cell
 from assistant.engines.offline.context import Context
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.grids import Header, read_grid
-from assistant.engines.offline.labels import plain
+from assistant.engines.offline.labels import compact, plain
 from assistant.engines.offline.rebuilt import rebuild
 from assistant.engines.offline.rows import CellKey, Row
 from assistant.engines.offline.shapes import Column, Shape
@@ -129,7 +129,7 @@ class _Filling:
         signed = column.may_be_negative
         if not column.leaves:
             return read_cell(cell, None, (), self.context.document, signed=signed)
-        if key[1] is not None:
+        if key[1] is not None and len({f.key for f in self.shape.leaves.inside(compact(cell).text)}) < 2:
             alone = read_cell(cell, None, (), self.context.document, signed=signed)
             return [Read(key[1], r.value, r.words, r.passage) for r in alone]
         names = tuple(f.name for f in column.leaves)

@@ -13,6 +13,8 @@ from assistant.japanese import fold
 KANJI = "〇一二三四五六七八九十百千万"
 NUMBER = rf"(?:約|およそ|延べ)?[△▲\-−–+]?(?:\d[\d,]*(?:\.\d+)?|[{KANJI}]+)"
 _SAME = {"名": "(?:名|人)", "人": "(?:名|人)"}
+_LONG_HEADING = 9  # characters from which a heading inside a longer text still is a title
+_LONGEST_TITLE = 150
 _TITLE_REACH = 6  # rows below a table's top in which its column headings may name parts
 
 
@@ -84,10 +86,19 @@ def _row_owners(table: Table, titles: Labels[str]) -> dict[int, str]:
     for number, row in enumerate(table.grid):
         cells = list({id(c): c for c in row if c is not None and c.text.strip()}.values())
         for cell in cells[:2]:
-            part = titles.whole(cell.text) if cell.row == number else None
+            part = _titled(cell, titles, alone=len(cells) == 1) if cell.row == number else None
             if part is not None and (len(cells) == 1 or cell.column == 0 or cells[0].row != number):
                 owners.setdefault(number, part)
     return owners
+
+
+def _titled(cell: Cell, titles: Labels[str], *, alone: bool) -> str | None:
+    """The part that a cell names; the only cell of a row may name it in a longer title."""
+    part = titles.whole(cell.text)
+    if part is not None or not alone:
+        return part
+    long = [f for f in titles.inside(fold(cell.text)) if f.end - f.start >= _LONG_HEADING]
+    return long[0].key if long and len(cell.text) <= _LONGEST_TITLE else None
 
 
 def _cut(table: Table, owners: dict[int, str], known: Mapping[str, Shape]) -> list[tuple[str | None, Table]]:
