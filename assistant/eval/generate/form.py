@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
+from assistant.eval.generate.effects import TITLES, column_head, effect_rows
 from assistant.eval.generate.mistakes import Draft
 from assistant.eval.generate.pen import NOTHING, Ink, Pen, lines, plain, put
 from assistant.eval.generate.wording import Wording, fiscal_year
-from schemas.fields import get
 from schemas.group_report import Activity, Effort, Meeting
 
 _EFFORTS: Final = {
@@ -29,19 +29,6 @@ _CATEGORIES: Final = {
     "backup_hospital": "後方支援病院等",
 }
 _ROLES: Final = {"hub": "①", "active": "②", None: ""}
-EFFECTS: Final = {
-    "patients": "1 在宅に赴いて診療（往診、訪問診療）する合計診療患者数",
-    "visits": "2 在宅に赴いて診療（往診、訪問診療）する合計回数",
-    "deaths": "3 在宅に赴いて診療（往診、訪問診療）する合計診療患者数に占める死亡患者数"
-    "（うち医療機関以外での死亡患者数）",
-    "referrals": "4 グループ化した医療機関における後方支援病院等への在宅医療患者の診療の紹介数、"
-    "急変時の受入数及び後方支援病院等からの逆紹介数",
-}
-_REFERRALS: Final = {
-    "referrals": "紹介数",
-    "emergency_admissions": "急変時の受入数",
-    "reverse_referrals": "逆紹介数",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,21 +78,26 @@ class Writer:
         return Form(blocks=tuple(self.blocks()))
 
     def blocks(self) -> Iterator[Block]:
-        report = self.draft.report
         yield from self.head()
-        if report.members:
+        if self.draft.report.members:
             yield Grid(part="members", rows=tuple(self.members()))
-        yield Title(text=plain("【地域で支え合う医療機関等の連携体制を構築するために必要な3つの取組】"))
-        yield Grid(part="efforts", rows=tuple(self.efforts()))
+        efforts: list[Block] = [
+            Title(text=plain("【地域で支え合う医療機関等の連携体制を構築するために必要な3つの取組】")),
+            Grid(part="efforts", rows=tuple(self.efforts())),
+        ]
+        effects = list(self.effects())
+        yield from [*effects, *efforts] if self.wording.effects_first else [*efforts, *effects]
+
+    def effects(self) -> Iterator[Block]:
         notes = list(self.notes)
-        if report.patients:
+        if self.draft.report.patients:
             yield Title(text=plain("【参入促進・連携（グループ化）の取組効果】"))
-        for part, title in EFFECTS.items():
-            if getattr(report, part) is None:
+        for part, titles in TITLES.items():
+            if getattr(self.draft.report, part) is None:
                 continue
-            yield Title(text=plain(title), level=3)
+            yield Title(text=plain(titles[self.wording.titles]), level=3)
             yield from (Note(text=plain(hint)) for at, hint in self.draft.hints if at == part)
-            yield Grid(part=part, rows=tuple(self.effect(part)))
+            yield Grid(part=part, rows=tuple(effect_rows(part, self.draft, self.wording, self.pen)))
             if notes:
                 yield Note(text=plain(notes.pop()))
 
@@ -131,10 +123,15 @@ class Writer:
             "問い合わせ先（電話番号）",
         )
         yield tuple(map(plain, heads))
+        first: dict[str, str] = {}
         for i, member in enumerate(self.draft.report.members):
-            at = f"members[{i}]"
+            at, category = f"members[{i}]", member.category or ""
+            again = self.wording.category_once and category in first
+            if again:
+                self.pen.same(f"{at}.category", first[category])
+            first.setdefault(category, f"{at}.category")
             yield (
-                self.words(f"{at}.category", _CATEGORIES[member.category or ""]),
+                NOTHING if again else self.words(f"{at}.category", _CATEGORIES[category]),
                 self.words(f"{at}.role", _ROLES[member.role]),
                 self.words(f"{at}.name", member.name),
                 self.words(f"{at}.address", member.address),
@@ -144,23 +141,13 @@ class Writer:
     def words(self, path: str, text: str | None) -> Ink:
         return self.pen.leaf(path, text) if text else NOTHING
 
-    def heads(self, *columns: str) -> tuple[Ink, ...]:
-        notes = {
-            "current": "前月から過去6箇月間の状況",
-            "target": "翌年3月末までの取組",
-            "actual": "翌年3月末までの取組",
-        }
-        start = "補助金交付申請の" if self.draft.edition in ("R4", "later") else "事前協議月の"
-        return tuple(
-            plain(getattr(self.wording, c) + (f"\n（{start}{notes[c]}）" if self.wording.period_notes else ""))
-            for c in columns
-        )
-
     def efforts(self) -> Iterator[tuple[Ink, ...]]:
-        yield (plain("取組事項"), plain("取組内容"), *self.heads("current", "target", "actual"))
+        columns = ("current", "target", "actual")
+        heads = (column_head(self.draft, self.wording, column) for column in columns)
+        yield (plain("取組事項"), plain("取組内容"), *heads)
         for i, effort in enumerate(self.draft.report.efforts):
             at = f"efforts[{i}]"
-            cells = (self.words(f"{at}.{c}", getattr(effort, c)) for c in ("current", "target", "actual"))
+            cells = (self.words(f"{at}.{c}", getattr(effort, c)) for c in columns)
             yield (self.effort_label(i, effort), self.effort_text(at, effort), *cells)
 
     def effort_label(self, i: int, effort: Effort) -> Ink:
@@ -231,6 +218,8 @@ class Writer:
             if activity.heading is None or shared:
                 if shared and activity.heading and k == 0:
                     found.append(put("[", self.pen.leaf(f"{path}.heading", activity.heading), "]"))
+                elif shared and activity.heading:
+                    self.pen.same(f"{path}.heading", f"{at}.activities[0].heading")
                 found.append(put(self.wording.bullet, self.words(f"{path}.text", activity.text)))
             else:
                 found.append(self.numbered(path, k, activity))
@@ -239,57 +228,3 @@ class Writer:
     def numbered(self, path: str, k: int, activity: Activity) -> Ink:
         title = put(f"({k + 1}) ", self.words(f"{path}.heading", activity.heading))
         return lines([title, self.words(f"{path}.text", activity.text)])
-
-    def effect(self, part: str) -> Iterator[tuple[Ink, ...]]:
-        if part == "referrals":
-            yield from self.referrals()
-            return
-        columns = ("current", "actual") if part == "deaths" else ("current", "target", "actual")
-        rows = getattr(self.draft.report, part).rows
-        if rows:
-            yield (plain(self.wording.institution), *self.heads(*columns))
-        else:
-            yield (plain(""), *self.heads(*columns))
-        for i, row in enumerate(rows):
-            at = f"{part}.rows[{i}]"
-            name = put(self.wording.row_bullet, self.words(f"{at}.institution", row.institution))
-            yield (name, *(self.cell(part, f"{at}.{c}") for c in columns))
-        label = self.wording.total if rows else EFFECTS[part].split(" ", 1)[1]
-        yield (plain(label), *(self.cell(part, f"{part}.total.{c}") for c in columns))
-
-    def cell(self, part: str, path: str) -> Ink:
-        if part == "patients":
-            return self.count(path, "名")
-        fields = (
-            {"t": "total", "c": "house_calls", "h": "home_visits"}
-            if part == "visits"
-            else {"t": "total", "o": "outside_facility"}
-        )
-        unit = "回" if part == "visits" else "名"
-        pattern = self.wording.visit if part == "visits" else self.wording.death
-        pieces: list[str | Ink] = []
-        for piece in pattern.replace("{", "}").split("}"):
-            pieces.append(self.count(f"{path}.{fields[piece]}", unit) if piece in fields else piece)
-        return put(*pieces)
-
-    def count(self, path: str, unit: str) -> Ink:
-        """A figure with its unit, the unit alone where it is blank, or the words that stand there instead."""
-        if path in self.draft.printed:
-            text = self.draft.printed[path]
-            return self.pen.leaf(path, text + unit if text[-1].isdigit() else text)
-        value: Any = get(self.draft.report, path)
-        return plain(unit) if value is None else self.pen.leaf(path, self.wording.figure(value, unit))
-
-    def referrals(self) -> Iterator[tuple[Ink, ...]]:
-        year = self.draft.report.fiscal_year
-        before, after = put(self.wording.current, "\n（グループ化前"), put(self.wording.actual, "\n（グループ化後")
-        if not self.wording.titled and year is not None:
-            era = year - 2018
-            before = put(before, f"（R{era - 1}年度（A）））")
-            after = put(after, "（", self.pen.leaf("fiscal_year", f"R{era}年度"), "（B）））")
-        else:
-            before, after = put(before, "（A））"), put(after, "（B））")
-        yield (NOTHING, before, after, plain("差（B）－（A）"))
-        for name, label in _REFERRALS.items():
-            at = f"referrals.{name}"
-            yield (plain(label), *(self.count(f"{at}.{c}", "件") for c in ("before", "after", "difference")))

@@ -34,12 +34,17 @@ class Pen:
     """Writes leaves and remembers their numbers."""
 
     paths: list[str] = field(default_factory=list)
+    printed_with: dict[str, str] = field(default_factory=dict)  # leaf -> the leaf whose print says it too
 
     def leaf(self, path: str, text: str) -> Ink:
         """Text that says a leaf."""
         if path not in self.paths:
             self.paths.append(path)
         return Passage(text, [self.paths.index(path)] * len(text))
+
+    def same(self, path: str, other: str) -> None:
+        """A leaf that is said once for several: a category over rows, a heading over bullets."""
+        self.printed_with[path] = other
 
     def places(self, page: Ink) -> dict[str, list[tuple[int, int]]]:
         """Where each leaf's text stands: stretches [start, end), in order, white space at the ends left out."""
@@ -55,7 +60,7 @@ class Pen:
                 if first < last:
                     found.setdefault(self.paths[page.offsets[start]], []).append((first, last))
             start = end
-        return found
+        return found | {path: found[other] for path, other in self.printed_with.items() if other in found}
 
 
 def width(text: str) -> int:

@@ -72,6 +72,8 @@ class Submission:
 
 # Layouts in which nobody can tell which column of the efforts a text belongs to, once some are blank.
 _COLUMNS_LOST: Final = frozenset({"fallen", "cell_per_line"})
+# Layouts without a grid, in which an empty cell does not show or tells nothing.
+_LOOSE: Final = frozenset({"labels", "mail", "fallen", "cell_per_line"})
 # Layouts that leave out what is blank instead of showing an empty cell.
 _SAYS_NO_BLANKS: Final = frozenset({"mail"})
 
@@ -115,7 +117,7 @@ def make_submission(index: int, seed: int, *, family: str, edition: Edition, rat
     report, group = invent_report(facts, stock, edition)
     draft = Draft(edition=edition, group=group, report=report, printed={})
     draft, made = with_mistakes(draft, errors, stock, rate)
-    draft, wording = _agreed(draft, wording)
+    draft, wording = _agreed(draft, wording, family)
     pen = Pen()
     notes = tuple(stock.some(style, "notes", style.randint(0, 3)))
     form = Writer(draft=draft, wording=wording, pen=pen, notes=notes).form()
@@ -148,8 +150,13 @@ def with_mistakes(draft: Draft, random: Random, stock: Stock, rate: float) -> tu
     return draft, tuple(made)
 
 
-def _agreed(draft: Draft, wording: Wording) -> tuple[Draft, Wording]:
-    """Gold holds only what is printed: a lost title page takes the attachment along, and needs effect table 4."""
+def _agreed(draft: Draft, wording: Wording, family: str) -> tuple[Draft, Wording]:
+    """Gold holds only what is printed: a lost title page takes the attachment along, and needs effect table 4; and a
+    layout that lets empty cells fall has no use for what only an empty cell tells."""
+    if family in _LOOSE or family.startswith("transposed"):
+        wording = replace(wording, lead_column=False)
+    if family in _LOOSE:
+        wording = replace(wording, units_in_head=False, spare_rows=0, category_once=False)
     if wording.titled:
         return draft, wording
     if draft.report.referrals is None:

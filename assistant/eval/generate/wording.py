@@ -36,6 +36,14 @@ class Wording:
     spaced: bool  # 現 状, 実 績
     titled: bool  # the title with the year is there; else effect table 4 states it
     labels: str  # separator of a label and its value
+    titles: int  # which wording of the effect tables' titles
+    lead_column: bool  # effect tables begin with a column that says the title again
+    spare_rows: int  # rows of the form that nobody filled in
+    visit_columns: bool  # 合計回数, 往診 and 訪問診療 in columns of their own
+    units_in_head: bool  # 現状（名）, and bare figures below
+    category_once: bool  # a member's category only in the first row that it holds for
+    effects_first: bool  # effect tables before the efforts
+    actual_first: bool  # 実績 before 目標
 
     def figure(self, value: int | float, unit: str) -> str:
         """A figure with its unit."""
@@ -125,4 +133,12 @@ def choose_wording(random: Random, edition: Edition) -> Wording:
         spaced=spaced,
         titled=edition in ("H30", "R2") or random.random() < 0.8,
         labels=random.choice(("：", ": ", "　")),
+        titles=random.choice((0, 0, 1, 2)),
+        lead_column=random.random() < 0.35,
+        spare_rows=random.choice((0, 0, 0, 1, 2)),
+        visit_columns=random.random() < 0.2,
+        units_in_head=random.random() < 0.15,
+        category_once=random.random() < 0.5,
+        effects_first=random.random() < 0.15,
+        actual_first=random.random() < 0.07,
     )

@@ -60,18 +60,11 @@ def test_every_value_of_gold_stands_in_the_text_where_about_says(family):
         one = made(index, family)
         for at in walk(one.draft.report):
             if at.value is not None:
-                spans = one.places[at.path] if at.path in one.places else shared(one, at.path)
+                spans = one.places[at.path]
                 said = "".join(one.text.text[a:b] for a, b in spans)
                 assert supports(at.leaf, at.value, said), (one.name, at.path, at.value, said)
                 if at.leaf.kind in (Kind.SHORT, Kind.LONG):
                     assert normalised(said) == normalised(at.value)
-
-
-def shared(one: Submission, path: str) -> list[tuple[int, int]]:
-    """A heading that several activities share is printed once, over the first."""
-    effort, _, rest = path.partition(".activities[")
-    assert rest.endswith("].heading")
-    return one.places[f"{effort}.activities[0].heading"]
 
 
 @pytest.mark.parametrize("rule", sorted(set(MISTAKES) - PRINTED))
