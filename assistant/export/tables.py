@@ -214,7 +214,9 @@ def _institutions(records: Sequence[Record], report_type: ReportType, lists: Seq
                 cells += [_cell(record, entry, path, c) if entry else Cell(None) for c in columns[start : start + size]]
                 start += size
             rows.append(_marked(cells, headers))
-    yield Table(name="institutions", title=f"{names}別", headers=(*headers, AMENDED), rows=tuple(rows))
+    label = joined[0][0].way[-1].label
+    title = label.item.ja if isinstance(label, Part) and label.item else names
+    yield Table(name="institutions", title=f"{title}別", headers=(*headers, AMENDED), rows=tuple(rows))
 
 
 def _is_rows(found: _List) -> bool:
