@@ -69,9 +69,7 @@ class _Cell:
         if not any(m.kind == "struck" for m in document.marks):
             return cls(whole, whole)
         kept = [i for i, o in enumerate(whole.offsets) if o < 0 or not document.struck(o, o + 1)]
-        return cls(
-            whole, Passage("".join(whole.text[i] for i in kept), tuple(whole.offsets[i] for i in kept))
-        )
+        return cls(whole, Passage("".join(whole.text[i] for i in kept), tuple(whole.offsets[i] for i in kept)))
 
     def placed(self, figure: Passage) -> Passage:
         """A figure's passage together with the struck figure just before or behind it."""

@@ -78,7 +78,9 @@ class Draft:
         try:
             return self._report(), dict(self._evidence), tuple(self._notes)
         except ValidationError as error:
-            raise EngineError("読み取り結果を様式に当てはめられません。", f"The reading fits no report: {error}") from error
+            raise EngineError(
+                "読み取り結果を様式に当てはめられません。", f"The reading fits no report: {error}"
+            ) from error
 
     def _report(self) -> Report:
         data: dict[str, Any] = self.model().model_dump()

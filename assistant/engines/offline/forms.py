@@ -10,7 +10,6 @@ from assistant.engines.offline.rows import cleaned_name
 from assistant.japanese import closed_up, dates, figure, fiscal_years, fold
 from schemas.fields import FieldSpec, Kind, Leaf, join
 
-_COLON = re.compile(r"^\s*[:：]\s*")
 _NOTHING = re.compile(r"^[\s・:：]*$")
 
 
@@ -55,7 +54,8 @@ def _beside(table: Table, labels: Labels[str]) -> list[Passage]:
         if labels.whole(cell.text) is None:
             continue
         right = next(
-            (c for c in table.grid[cell.row][cell.column + cell.column_span :] if c is not None and c.text.strip()), None
+            (c for c in table.grid[cell.row][cell.column + cell.column_span :] if c is not None and c.text.strip()),
+            None,
         )
         if right is not None:
             found.append(right.passage)
@@ -69,7 +69,9 @@ def _behind(line: Line, labels: Labels[str]) -> list[Passage]:
         return []
     for heading, _ in labels.pairs:
         pattern = r"\s*".join(re.escape(c) for c in heading)
-        match = re.search(pattern + r"\s*(?:[（(][^（）()]*[）)]\s*)?[】\]]?\s*([:：]|\s)\s*", line.passage.folded().text)
+        match = re.search(
+            pattern + r"\s*(?:[（(][^（）()]*[）)]\s*)?[】\]]?\s*([:：]|\s)\s*", line.passage.folded().text
+        )
         if match:
             return [line.passage.folded()[match.end() :]]
     return []
@@ -87,7 +89,7 @@ def _value(leaf: Leaf, passage: Passage) -> tuple[object, Passage]:
         return (days[0].value, text[days[0].start : days[0].end]) if days else (None, text)
     if leaf.kind is Kind.CHOICE:
         return Labels(list(leaf.choices.items())).header(text.text), text
-    written = closed_up(_COLON.sub("", text.text) and text)
+    written = closed_up(text)
     return written.text or None, written
 
 

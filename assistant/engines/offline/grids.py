@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.documents import EMPTY, Cell, Passage, Table
 from assistant.engines.offline.cells import HINT
-from assistant.engines.offline.labels import Labels, compact, plain
+from assistant.engines.offline.labels import Labels, key_of, plain
 from assistant.engines.offline.rows import CellKey, Row, cleaned_name
 from assistant.engines.offline.shapes import Shape
 
@@ -60,11 +60,13 @@ class _Reader:
         self.keys = [[self._column_key(cell) for cell in row] for row in grid]
         counts = [len({k for k in row if k}) for row in self.keys]
         self.labelled = max(counts, default=0)
-        self.top = next((i for i, c in enumerate(counts) if c == self.labelled and c >= min(2, len(shape.column))), None)
+        self.top = next(
+            (i for i, c in enumerate(counts) if c == self.labelled and c >= min(2, len(shape.column))), None
+        )
         self.header_rows = self._header_rows()
 
     def _column_key(self, cell: Cell | None) -> str | None:
-        if cell is None or HINT.search(cell.text) or len(compact(cell.passage)) > _LONGEST_LABEL:
+        if cell is None or HINT.search(cell.text) or len(key_of(cell.text)) > _LONGEST_LABEL:
             return None
         if self.shape.fixed.whole(cell.text) is not None:
             return None
@@ -129,7 +131,7 @@ class _Reader:
 
     def _leaf_label(self, cell: Cell) -> str | None:
         """The figure that a short heading names: 往診, うち往診, 現状（往診）."""
-        text = compact(cell.passage).text
+        text = key_of(cell.text)
         if len(text) > _LONGEST_LEAF_LABEL or self.titles.whole(cell.text) not in (None, self.shape.part):
             return self.shape.leaves.whole(cell.text)
         whole = self.shape.leaves.whole(cell.text)
@@ -189,7 +191,7 @@ class _Reader:
         head = self.grid[self.top or 0][index]
         if head is None or self.shape.names.whole(head.text) is not None or not head.text.strip():
             return False
-        texts = [compact(c.passage).text for c in cells if c is not None and c.text.strip()]
+        texts = [key_of(c.text) for c in cells if c is not None and c.text.strip()]
         return bool(texts) and all(any(u in t for u in self.shape.units) for t in texts)
 
     def _names(self, columns: dict[int, CellKey], width: int) -> tuple[int, ...]:
@@ -215,7 +217,7 @@ class _Reader:
         return Header(columns, tuple(i for i in range(width) if i not in columns and i < filled[0]), width)
 
     def _mostly_figures(self, index: int) -> bool:
-        texts = [compact(c.passage).text for row in self.grid if (c := row[index]) is not None and c.text.strip()]
+        texts = [key_of(c.text) for row in self.grid if (c := row[index]) is not None and c.text.strip()]
         return bool(texts) and sum(any(u in t for u in self.shape.units) for t in texts) * 2 > len(texts)
 
     # --- rows ---
@@ -235,9 +237,13 @@ class _Reader:
 
     def _is_title(self, row: Sequence[Cell | None]) -> bool:
         cells = [c for c in _distinct(row) if c.text.strip()]
-        return len(cells) == 1 and len(row) > 1 and self.titles.whole(cells[0].text) is not None and not _has_total(
-            self.shape, cells[0].text
-        ) and _covers(cells[0], row)
+        return (
+            len(cells) == 1
+            and len(row) > 1
+            and self.titles.whole(cells[0].text) is not None
+            and not _has_total(self.shape, cells[0].text)
+            and _covers(cells[0], row)
+        )
 
     def _cells(self, number: int, header: Header) -> dict[CellKey, Passage]:
         cells: dict[CellKey, Passage] = {}
@@ -269,7 +275,7 @@ class _Reader:
                 if key is not None:
                     return cell.passage, key
                 continue
-            if self.shape.totals.whole(cell.text) is not None and len(compact(cell.passage)) <= _LONGEST_LABEL:
+            if self.shape.totals.whole(cell.text) is not None and len(key_of(cell.text)) <= _LONGEST_LABEL:
                 return cell.passage, self.shape.totals.whole(cell.text)
             merged = self._seen_before(cell, number, index) or self.titles.whole(cell.text) is not None
             if index in header.names and not merged and not self._is_label(cell):

@@ -31,6 +31,12 @@ def compact(passage: Passage) -> Passage:
 
 
 @lru_cache(maxsize=16384)
+def key_of(text: str) -> str:
+    """The text of `compact`, where the places do not matter."""
+    return fold(text)
+
+
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """A label's words alone: folded, without notes in brackets, ※ notes, numbering, and punctuation at its ends."""
     bare = _NOTE.sub("", fold(text).lstrip(BULLETS))
@@ -68,7 +74,7 @@ class Labels(Generic[K]):
             self._plain.setdefault(plain(heading) or heading, key)
         # A label's characters may be set apart or cut by a line break: the pattern runs over compact text.
         self._pattern = re.compile("|".join(re.escape(h) for h, _ in self.pairs) or r"(?!)")
-        self._by_heading = {h: key for h, key in reversed(self.pairs)}
+        self._by_heading = dict(reversed(self.pairs))
 
     def whole(self, text: str, *, alike_from: int = _SHORTEST_ALIKE) -> K | None:
         """The label that the whole text is, notes and numbering aside.
@@ -110,7 +116,7 @@ class Labels(Generic[K]):
         found = self.whole(text)
         if found is not None:
             return found
-        for words in (plain(text), fold(text)):
+        for words in (plain(text), key_of(text)):
             keys = {f.key for f in self.inside(words)}
             if len(keys) == 1:
                 return keys.pop()

@@ -9,18 +9,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.documents import Block, Document, Line, Passage, Table
-from assistant.engines.offline.labels import BULLETS, Labels, compact, plain
+from assistant.engines.offline.labels import BULLETS, Labels, key_of, plain
 from assistant.engines.offline.notes import Footnotes, blank_lines
 from assistant.engines.offline.shapes import Shape, shapes
 from assistant.engines.offline.tallies import claims, pieces
-from assistant.japanese import fold
 from schemas.fields import FieldSpec, Label, Layout, Leaf, Part, ReportType, fields_of
 
 _UNMISTAKABLE = 9  # characters from which a heading at a line's start is a title whatever follows it
 _LONGEST_TITLE = 120
 _REACH = 3  # lines over which a title may be broken
 _PARAGRAPH = 12  # lines of a paragraph in which the figures that a title announces must stand
-_MARKS = re.compile(rf"^[\s{re.escape(BULLETS)}#【\[<(（〈《「『|~_]*(?:(?:第?\d{{1,2}}|[(（]\d{{1,2}}[)）]|[①-⑳]|効果\d?)[.．、:：)）]?)?[\s【\[(（「『・]*")
+_MARKS = re.compile(
+    rf"^[\s{re.escape(BULLETS)}#【\[<(（〈《「『|~_]*(?:(?:第?\d{{1,2}}|[(（]\d{{1,2}}[)）]|[①-⑳]|効果\d?)[.．、:：)）]?)?[\s【\[(（「『・]*"
+)
 _CHAPTER = re.compile(r"^[#*\s]*【.*】[*\s]*$")
 
 
@@ -156,23 +157,23 @@ class _Walk:
         self.held.append(line)
 
     def _is_chapter(self, line: Line) -> bool:
-        words = fold(line.text)
+        words = key_of(line.text)
         if self.titles.chapters.whole(line.text) is not None:
             return True
         bare = _MARKS.sub("", words)
         led = self.titles.chapters.leading(bare)
-        return led is not None and len(bare) - led.end <= 12 or bool(
+        return (led is not None and len(bare) - led.end <= 12) or bool(
             _CHAPTER.match(line.text) and self.titles.chapters.inside(words)
         )
 
     def _title(self, line: Line, following: Sequence[Block]) -> str | None:
         """The part whose printed title this line is, or begins, or whose prose it opens."""
-        head = compact(line.passage).text
+        head = key_of(line.text)
         start = _MARKS.match(head)
         bare = head[start.end() :] if start else head
         if not bare:
             return None
-        more = "".join(compact(b.passage).text for b in following[: _REACH - 1] if isinstance(b, Line))
+        more = "".join(key_of(b.text) for b in following[: _REACH - 1] if isinstance(b, Line))
         led = self.titles.parts.leading(bare + more)
         if led is not None and _within(bare, led.end, more):
             rest = bare[led.end :]
@@ -189,7 +190,7 @@ class _Walk:
 
     def _held_title(self, line: Line, bare: str) -> str | None:
         """The part whose long heading ends a line that begins as titles do, with a number or a mark."""
-        if bare == compact(line.passage).text or len(bare) > _LONGEST_TITLE:
+        if bare == key_of(line.text) or len(bare) > _LONGEST_TITLE:
             return None
         for found in self.titles.parts.inside(bare):
             if found.end - found.start >= _UNMISTAKABLE and _announces(bare[found.end :]):
@@ -198,7 +199,7 @@ class _Walk:
 
     def _prose_title(self, line: Line, following: Sequence[Block]) -> str | None:
         """The part of which a sentence speaks, where the figures that it announces follow."""
-        words = compact(line.passage).text
+        words = key_of(line.text)
         for found in self.titles.parts.inside(words):
             shape = self.titles.shapes.get(found.key)
             if shape is None or found.start > 40 or found.key == self.part:
@@ -210,19 +211,19 @@ class _Walk:
                 return found.key
         return None
 
-    def _paragraph(self, line: Line, following: Iterable[Block]) -> Passage:
+    def _paragraph(self, line: Line, following: Iterable[Block]) -> str:
         """The line and those behind it up to a blank one."""
         passages = [line.passage]
         for block in following:
             if not isinstance(block, Line) or blank_lines(self.document, passages[-1].end, block.passage.start):
                 break
             passages.append(block.passage)
-        return Passage.join(passages, "\n")
+        return "\n".join(p.text for p in passages)
 
     def _told(self, line: Line, following: Sequence[Block]) -> str | None:
         """The table part that labelled figures in a line belong to, where no title says so."""
         current = self.titles.shapes.get(self.part or "")
-        tallies = {name: claims(line.passage, shape) for name, shape in self.titles.shapes.items()}
+        tallies = {name: claims(line.text, shape) for name, shape in self.titles.shapes.items()}
         sure = [name for name, tally in tallies.items() if tally.sure]
         if len(sure) != 1:
             return None
@@ -239,6 +240,10 @@ class _Walk:
                 self._open(part, None)
             self.held.append(piece)
 
+    def _of_table(self, text: str) -> bool:
+        """Whether a heading is one that tables of figures have too."""
+        return any(s.columns.header(text) or s.names.whole(text) for s in self.titles.shapes.values())
+
     def _listed(self, table: Table) -> str | None:
         """The list part (members) whose columns' headings stand in a table's first rows."""
         best: tuple[int, str] | None = None
@@ -246,8 +251,9 @@ class _Walk:
             if not (isinstance(spec.label, Part) and spec.label.layout is Layout.LIST and spec.model):
                 continue
             labels = Labels([(f.name, f.label) for f in fields_of(spec.model)])
-            found = {labels.header(c.text) for c in table.cells if c.row < 3 or c.column == 0} - {None}
-            if len(found) >= 3 and (best is None or len(found) > best[0]):
+            heads = [c.text for c in table.cells if (c.row < 3 or c.column == 0) and not self._of_table(c.text)]
+            found = {labels.header(text) for text in heads} - {None}
+            if len(found) >= 2 and (best is None or len(found) > best[0]):
                 best = (len(found), spec.name)
         return best[1] if best else None
 
@@ -259,11 +265,17 @@ def _within(bare: str, end: int, more: str) -> bool:
 
 def _announces(rest: str) -> bool:
     """Whether what follows a short heading makes it a title: nothing, a colon, a note in brackets."""
-    return re.fullmatch(r"(?:[\s】」』:：)）\]>*#]|\([^)]*\)|（[^）]*）|について|[(（][^)）]*)*(?:[(（]?(?:名|回|件|人)[)）]?)?", rest) is not None
+    return (
+        re.fullmatch(
+            r"(?:[\s】」』:：)）\]>*#]|\([^)]*\)|（[^）]*）|について|[(（][^)）]*)*(?:[(（]?(?:名|回|件|人)[)）]?)?",
+            rest,
+        )
+        is not None
+    )
 
 
 def _is_label_only(walk: _Walk, part: str, rest: str) -> bool:
-    """Whether a heading is a label inside another part's table (合計回数：36回 among visits is no title of anything)."""
+    """Whether a heading is a label inside another part's table (合計回数：36回 among visits is no title)."""
     return part == walk.part and bool(re.match(r"[:：]?\s*\d", rest))
 
 

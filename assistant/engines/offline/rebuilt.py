@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from assistant.documents import EMPTY, GLUE, Document, Line, Passage
 from assistant.engines.offline.labels import Labels
@@ -188,7 +189,7 @@ class _Columns:
                 found.append((token.key, None))
             if token.kind == "leaf" and token.key is not None:
                 leaves.append(token.key)
-        columns = found if len(found) >= 2 else [(c, None) for c in self.shape.column]
+        columns: list[CellKey] = found if len(found) >= 2 else [(c, None) for c in self.shape.column]
         width = len(self.shape.leaf_names)
         if width and len(leaves) == width * len(columns):
             return [(columns[i // width][0], leaf) for i, leaf in enumerate(leaves)]
@@ -202,7 +203,9 @@ class _Columns:
     def _cut(self) -> list[_Open]:
         """Tokens by row: a new one begins with a name or label behind a full row, or with a figure too many."""
         rows: list[_Open] = []
-        last_heading = max((i for i, t in enumerate(self.stream[: self.first]) if t.kind in ("column", "leaf")), default=-1)
+        last_heading = max(
+            (i for i, t in enumerate(self.stream[: self.first]) if t.kind in ("column", "leaf")), default=-1
+        )
         for token in self.stream[last_heading + 1 :]:
             if token.kind == "row" and token.key:
                 rows.append(_Open(key=token.key, items=[token]))
@@ -231,7 +234,7 @@ class _Columns:
         """Blank lines that set rows apart: what most full rows have before the next one."""
         gaps = Counter(
             after.items[0].gap
-            for before, after in zip(rows, rows[1:], strict=False)
+            for before, after in pairwise(rows)
             if after.items and self._count(before) == len(self.order)
         )
         return gaps.most_common(1)[0][0] if gaps else 0

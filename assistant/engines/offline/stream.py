@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.documents import Document, Line, Passage
 from assistant.engines.offline.cells import HINT
-from assistant.engines.offline.labels import Found, Labels, compact, headings
+from assistant.engines.offline.labels import Found, Labels, compact, headings, key_of
 from assistant.engines.offline.notes import Footnotes, blank_lines
 from assistant.engines.offline.shapes import Shape
 from assistant.engines.offline.tallies import KANJI, unit_pattern
@@ -19,11 +19,12 @@ _HINT_LINES = 4
 _WIDE = re.compile(r"\S(?:[ \u3000]{2,}|\t\s*)$")
 _BULLET = re.compile(r"^[・･○●◆◇■□▶*•\-]|^[(（]?\d{1,2}[)）.．、](?!\d)|^[①-⑳]")
 _WORDS = r"数名|数人|数回|数件|若干名?|なし|無し|無|未定|不明|未実施|[-－―–—ー]+(?=[^\d]|$)"
-_AMOUNT = (
-    rf"(?:約|およそ|延べ|のべ)?(?:[△▲\-−–+]|マイナス)?(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{KANJI}]+|ゼロ)(?:程度|前後)?"
-)
+_DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{KANJI}]+|ゼロ)"
+_AMOUNT = rf"(?:約|およそ|延べ|のべ)?(?:[△▲\-−–+]|マイナス)?{_DIGITS}(?:程度|前後)?"
 _FIGURE = rf"{_AMOUNT}(?:(?:{{unit}})?(?:→|⇒|~|～|〜|-){_AMOUNT})*"
-_LINK = re.compile(r"[()（）\[\]、,，:：・はがもでのと各に=\-/／\s]*(?:うち|内訳|そのうち|内)?[()（）、,，:：はがもでの各\s]*")
+_LINK = re.compile(
+    r"[()（）\[\]、,，:：・はがもでのと各に=\-/／\s]*(?:うち|内訳|そのうち|内)?[()（）、,，:：はがもでの各\s]*"
+)
 
 Kind = Literal["column", "row", "leaf", "cell", "text"]
 
@@ -83,10 +84,10 @@ def _without_title(
     lines: Iterator[tuple[Passage, int]], part: Label, titles: Labels[str], shape: Shape
 ) -> Iterator[tuple[Passage, int]]:
     """Without the part's title, also where a narrow label column has broken it over lines among the rows."""
-    wordings = [compact(Passage.of(h)).text for h in headings(part)]
+    wordings = [key_of(h) for h in headings(part)]
     rest: list[str] = []
     for passage, gap in lines:
-        text = compact(passage).text
+        text = key_of(passage.text)
         if titles.whole(text) == shape.part and shape.leaves.whole(text) is None:
             rest = [w[len(text) :] for w in wordings if w.startswith(text)]
             continue
@@ -160,9 +161,9 @@ class _Scanner:
         return position == 0 or self.stream.lines[position] != self.stream.lines[position - 1]
 
     def _text(self, start: int, end: int) -> Iterator[Token]:
-        if start < end and re.search(r"\w", self.text[start:end]):
-            yield self._made("text", start, end)
-        elif start < end and _BULLET.match(self.text[start:end]):
+        if (start < end and re.search(r"\w", self.text[start:end])) or (
+            start < end and _BULLET.match(self.text[start:end])
+        ):
             yield self._made("text", start, end)
 
     def _made(self, kind: Kind, start: int, end: int, key: str | None = None) -> Token:
@@ -179,8 +180,7 @@ class _Scanner:
 
     def _token(self, at: int) -> tuple[Token, int] | None:
         if at in self.columns and not self._inside_word(at):
-            end = self._past_note(self.columns[at].end)
-            return self._made("column", at, end, self.columns[at].key), end
+            return self._labelled_token("column", at, self.columns[at])
         if self.shape.is_cellular and at in self.leaves:
             end = self._cell_end(at)
             if end is not None:
@@ -189,17 +189,23 @@ class _Scanner:
                 leaf = self.leaves[at]
                 return self._made("leaf", at, leaf.end, leaf.key), leaf.end
         if at in self.names and self._alone(at, self.names[at].end):
-            return self._made("row", at, self._past_note(self.names[at].end), ""), self._past_note(self.names[at].end)
+            return self._labelled_token("row", at, self.names[at], key="")
         if at in self.rows and self._is_row(self.rows[at]):
-            end = self._past_note(self.rows[at].end)
-            return self._made("row", at, end, self.rows[at].key), end
-        end = self._figure_end(at)
-        return (self._made("cell", at, end), end) if end is not None else None
+            return self._labelled_token("row", at, self.rows[at])
+        stop = self._figure_end(at)
+        return (self._made("cell", at, stop), stop) if stop is not None else None
+
+    def _labelled_token(self, kind: Kind, at: int, found: Found[str], key: str | None = None) -> tuple[Token, int]:
+        end = self._past_note(found.end)
+        return self._made(kind, at, end, found.key if key is None else key), end
 
     def _inside_word(self, at: int) -> bool:
         """Whether a column's label is a piece of a longer word: 事業計画 is no 計画."""
-        return at > 0 and at not in self.stream.starts and re.match(r"[一-龠ァ-ヶ]", self.text[at - 1]) is not None and (
-            self.text[at - 1] not in "年度末前後組在名回件"
+        return (
+            at > 0
+            and at not in self.stream.starts
+            and re.match(r"[一-龠ァ-ヶ]", self.text[at - 1]) is not None
+            and (self.text[at - 1] not in "年度末前後組在名回件")
         )
 
     def _past_note(self, end: int) -> int:
@@ -221,7 +227,9 @@ class _Scanner:
         before = self.text[found.start - 1 : found.start]
         apart = found.start in self.stream.starts or before in "、。,・:：(（"
         after = self.text[found.end : found.end + 1]
-        return apart and (found.end in self.stream.starts or after in ":：はがで、") or found.end in self.columns and apart
+        return (apart and (found.end in self.stream.starts or after in ":：はがで、")) or (
+            found.end in self.columns and apart
+        )
 
     # --- cells ---
 

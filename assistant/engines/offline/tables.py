@@ -5,7 +5,7 @@ from assistant.engines.offline.cells import Read, read_cell
 from assistant.engines.offline.context import Context
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.grids import Header, read_grid
-from assistant.engines.offline.labels import compact, plain
+from assistant.engines.offline.labels import key_of, plain
 from assistant.engines.offline.rebuilt import rebuild
 from assistant.engines.offline.rows import CellKey, Row
 from assistant.engines.offline.shapes import Column, Shape
@@ -88,7 +88,9 @@ class _Filling:
         return filled
 
     def _says(self, row: Row) -> bool:
-        return bool(row.lost) or any(not read.blank for key, cell in row.cells.items() for read in self._read(key, cell))
+        return bool(row.lost) or any(
+            not read.blank for key, cell in row.cells.items() for read in self._read(key, cell)
+        )
 
     def _named(self, row: Row) -> None:
         path = join(self.shape.part, self.shape.rows or "", self.next)
@@ -99,7 +101,7 @@ class _Filling:
         self._figures(path, row)
 
     def _figures(self, path: str, row: Row) -> None:
-        for key, column in self.shape.column.items():
+        for key, _column in self.shape.column.items():
             cells = {k: p for k, p in row.cells.items() if k[0] == key}
             at = join(path, key)
             if key in row.lost:
@@ -129,7 +131,7 @@ class _Filling:
         signed = column.may_be_negative
         if not column.leaves:
             return read_cell(cell, None, (), self.context.document, signed=signed)
-        if key[1] is not None and len({f.key for f in self.shape.leaves.inside(compact(cell).text)}) < 2:
+        if key[1] is not None and len({f.key for f in self.shape.leaves.inside(key_of(cell.text))}) < 2:
             alone = read_cell(cell, None, (), self.context.document, signed=signed)
             return [Read(key[1], r.value, r.words, r.passage) for r in alone]
         names = tuple(f.name for f in column.leaves)

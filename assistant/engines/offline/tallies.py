@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from assistant.documents import Cell, Passage, Table
-from assistant.engines.offline.labels import Labels, compact
+from assistant.documents import Cell, Table
+from assistant.engines.offline.labels import Labels, key_of
 from assistant.engines.offline.shapes import Shape
-from assistant.japanese import fold
 
 KANJI = "〇一二三四五六七八九十百千万"
 NUMBER = rf"(?:約|およそ|延べ)?[△▲\-−–+]?(?:\d[\d,]*(?:\.\d+)?|[{KANJI}]+)"
@@ -26,24 +26,27 @@ class Tally:
     spoken: bool
 
 
+_NOTHING = Tally(sure=False, spoken=False)
+
+
+@lru_cache(maxsize=64)
 def unit_pattern(units: frozenset[str]) -> str:
     """A pattern for any of the units; 人 is 名."""
     return "(?:" + "|".join(sorted(_SAME.get(u, re.escape(u)) for u in units)) + ")" if units else r"(?!)"
 
 
-def claims(passage: Passage, shape: Shape) -> Tally:
-    """What a passage says for a part."""
-    text = compact(passage).text
+def claims(words: str, shape: Shape) -> Tally:
+    """What a stretch of text says for a part."""
+    text = key_of(words)
+    if not any(unit in text for unit in shape.units):
+        return _NOTHING
     figures = re.findall(NUMBER + unit_pattern(shape.units), text)
     columns = {f.key for f in shape.columns.inside(text)}
-    rows: set[str] = set()
-    leaves = _labelled(text, shape.leaves, shape)
-    distinct = {leaf for leaf in leaves if leaf is not None}
+    rows = {f.key for f in shape.fixed.inside(text)}
     if shape.fixed.pairs:
-        rows = {f.key for f in shape.fixed.inside(text)}
         sure = len(figures) >= 2 and bool(rows) and (len(rows) >= 2 or len(columns) >= 2)
     else:
-        sure = len(distinct) >= 2
+        sure = len(_labelled(text, shape.leaves, shape)) >= 2
     spoken = len(figures) >= 2 and len(columns) >= 2 and (bool(rows) or not shape.fixed.pairs)
     return Tally(sure=sure, spoken=spoken)
 
@@ -97,7 +100,7 @@ def _titled(cell: Cell, titles: Labels[str], *, alone: bool) -> str | None:
     part = titles.whole(cell.text)
     if part is not None or not alone:
         return part
-    long = [f for f in titles.inside(fold(cell.text)) if f.end - f.start >= _LONG_HEADING]
+    long = [f for f in titles.inside(key_of(cell.text)) if f.end - f.start >= _LONG_HEADING]
     return long[0].key if long and len(cell.text) <= _LONGEST_TITLE else None
 
 
@@ -166,7 +169,7 @@ def _by_content(table: Table, known: Mapping[str, Shape], listed: str | None, cu
     sure = Counter[str]()
     for name, shape in known.items():
         for cell in table.cells:
-            sure[name] += claims(cell.passage, shape).sure
+            sure[name] += claims(cell.text, shape).sure
         sure[name] += 2 * _heads(table, shape)
     best = [name for name, count in sure.most_common() if count and count == max(sure.values())]
     if current in best:
@@ -198,4 +201,4 @@ def _in_unit(table: Table, shape: Shape) -> bool:
     if shape.is_cellular or shape.fixed.pairs:
         return False
     pattern = re.compile(rf"(?:{NUMBER})?{unit_pattern(shape.units)}")
-    return sum(bool(pattern.fullmatch(fold(c.text))) for c in table.cells) >= 2
+    return sum(bool(pattern.fullmatch(key_of(c.text))) for c in table.cells) >= 2

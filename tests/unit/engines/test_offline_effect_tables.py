@@ -1,5 +1,6 @@
 """The effect tables in shapes that no sample has: the same figures, printed in many ways, must come out the same."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -36,7 +37,7 @@ def patients_of(table: Any) -> tuple[list[str], list[tuple[Any, ...]], tuple[Any
     return [r.institution for r in table.rows], rows, (table.total.current, table.total.target, table.total.actual)
 
 
-def cells(rows: list[tuple[int, ...]], unit: str = "名") -> list[list[str]]:
+def cells(rows: Sequence[tuple[int, ...]], unit: str = "名") -> list[list[str]]:
     return [[f"{v}{unit}" for v in row] for row in rows]
 
 
@@ -91,9 +92,18 @@ PATIENT_TABLES = {
         + [" ".join(TOTAL)]
     ),
     "fallen, figures apart from their units": "\n".join(
-        ["医療機関名", "現　状 取組目標 実　績", "・みずなら医院", "7    名 8    名 11    名", "・医療法人社団灯台会さざな"]
-        + ["みクリニック", "0 名 1 名 1 名", "・つきみ坂診療所 12    名 14    名 15    名", "     名     名     名"]
-        + ["連携する医療機関内の合計 19    名 23    名 27    名"]
+        [
+            "医療機関名",
+            "現\u3000状 取組目標 実\u3000績",
+            "・みずなら医院",
+            "7    名 8    名 11    名",
+            "・医療法人社団灯台会さざな",
+            "みクリニック",
+            "0 名 1 名 1 名",
+            "・つきみ坂診療所 12    名 14    名 15    名",
+            "     名     名     名",
+            "連携する医療機関内の合計 19    名 23    名 27    名",
+        ]
     ),
     "fallen, bare numbers": "\n".join(
         ["医療機関名 現状 取組目標 実績"]
@@ -101,10 +111,12 @@ PATIENT_TABLES = {
         + ["合計  19  23  27"]
     ),
     "list of labelled figures": "\n".join(
-        [f"・{r[0]}：現状{r[1]}、取組目標{r[2]}、実績{r[3]}" for r in BODY] + ["・合計：現状19名、取組目標23名、実績27名"]
+        [f"・{r[0]}：現状{r[1]}、取組目標{r[2]}、実績{r[3]}" for r in BODY]
+        + ["・合計：現状19名、取組目標23名、実績27名"]
     ),
     "list with slashes": "\n".join(
-        [f"{r[0]}　現状 {r[1]} ／ 目標 {r[2]} ／ 実績 {r[3]}" for r in BODY] + ["合計　現状 19名 ／ 目標 23名 ／ 実績 27名"]
+        [f"{r[0]}　現状 {r[1]} ／ 目標 {r[2]} ／ 実績 {r[3]}" for r in BODY]
+        + ["合計　現状 19名 ／ 目標 23名 ／ 実績 27名"]
     ),
     "list with arrows": "\n".join(
         [f"{r[0]}: 現状{r[1]} → 目標{r[2]} → 実績{r[3]}" for r in BODY] + ["合計: 現状19名 → 目標23名 → 実績27名"]
@@ -120,12 +132,34 @@ PATIENT_TABLES = {
     + "、".join(f"{r[0]}が現状{r[1]}、目標{r[2]}、実績{r[3]}" for r in BODY)
     + "で、合計は現状19名、目標23名、実績27名でした。",
     "column after column": "\n".join(
-        ["医療機関名", *NAMES, "合計", "現状", "7名", "0名", "12名", "19名", "取組目標", "8名", "1名", "14名", "23名"]
-        + ["実績", "11名", "1名", "15名", "27名"]
+        [
+            "医療機関名",
+            *NAMES,
+            "合計",
+            "現状",
+            "7名",
+            "0名",
+            "12名",
+            "19名",
+            "取組目標",
+            "8名",
+            "1名",
+            "14名",
+            "23名",
+            "実績",
+            "11名",
+            "1名",
+            "15名",
+            "27名",
+        ]
     ),
     "fallen and turned": "\n".join(
-        ["みずなら医院  医療法人社団灯台会さざなみクリニック  つきみ坂診療所  合計"]
-        + ["現状  7名  0名  12名  19名", "取組目標  8名  1名  14名  23名", "実績  11名  1名  15名  27名"]
+        [
+            "みずなら医院  医療法人社団灯台会さざなみクリニック  つきみ坂診療所  合計",
+            "現状  7名  0名  12名  19名",
+            "取組目標  8名  1名  14名  23名",
+            "実績  11名  1名  15名  27名",
+        ]
     ),
 }
 
@@ -220,7 +254,10 @@ VISIT_TABLES = {
     "figures over columns": _leaf_over_column(),
     "flat headers": markdown(
         [
-            ["医療機関名", *[f"{k}（{leaf}）" for k in ("現状", "計画", "実績") for leaf in ("合計", "往診", "訪問診療")]],
+            [
+                "医療機関名",
+                *[f"{k}（{leaf}）" for k in ("現状", "計画", "実績") for leaf in ("合計", "往診", "訪問診療")],
+            ],
             *SPLIT_BODY,
         ]
     ),
@@ -258,7 +295,11 @@ def test_visits_come_out_the_same_in_every_shape(shape: str) -> None:
 
 REFERRAL_FIGURES = {"referrals": (17, 15, -2), "emergency_admissions": (0, 11, 11), "reverse_referrals": (4, 11, 7)}
 REFERRAL_HEAD = ["", "現 状（グループ化前（R3年度（A）））", "実 績（グループ化後（R4年度（B）））", "差（B）－（A）"]
-REFERRAL_BODY = [["紹 介 数", "17件", "15件", "-2件"], ["急変時の受入数", "0件", "11件", "11件"], ["逆 紹 介 数", "4件", "11件", "7件"]]
+REFERRAL_BODY = [
+    ["紹 介 数", "17件", "15件", "-2件"],
+    ["急変時の受入数", "0件", "11件", "11件"],
+    ["逆 紹 介 数", "4件", "11件", "7件"],
+]
 REFERRAL_TABLES = {
     "tabs": tabs([REFERRAL_HEAD, *REFERRAL_BODY]),
     "turned": tabs([list(r) for r in zip(*[REFERRAL_HEAD, *REFERRAL_BODY], strict=True)]),
@@ -279,4 +320,6 @@ REFERRAL_TABLES = {
 def test_referrals_come_out_the_same_in_every_shape(shape: str) -> None:
     table = report(f"{REFERRALS}\n\n{REFERRAL_TABLES[shape]}\n").referrals
 
-    assert {n: (c.before, c.after, c.difference) for n in REFERRAL_FIGURES for c in [getattr(table, n)]} == REFERRAL_FIGURES
+    assert {
+        n: (c.before, c.after, c.difference) for n in REFERRAL_FIGURES for c in [getattr(table, n)]
+    } == REFERRAL_FIGURES

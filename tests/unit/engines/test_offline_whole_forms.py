@@ -65,8 +65,12 @@ def note_states(result: Reading, part: str) -> dict[str, str]:
 
 def test_tables_without_any_title_are_told_by_their_units_and_labels() -> None:
     text = "\n\n".join(
-        [tabs([HEAD, *BODY, TOTAL]), tabs([HEAD, *VISIT_BODY]), tabs([DEATH_HEAD, *DEATH_BODY])]
-        + [tabs([REFERRAL_HEAD, *REFERRAL_BODY])]
+        [
+            tabs([HEAD, *BODY, TOTAL]),
+            tabs([HEAD, *VISIT_BODY]),
+            tabs([DEATH_HEAD, *DEATH_BODY]),
+            tabs([REFERRAL_HEAD, *REFERRAL_BODY]),
+        ]
     )
 
     assert_all_four(report(text.replace("\n\n", "\n\n（次の表）\n\n")))
@@ -74,8 +78,16 @@ def test_tables_without_any_title_are_told_by_their_units_and_labels() -> None:
 
 def test_sections_may_come_in_any_order() -> None:
     text = "\n\n".join(
-        [REFERRALS, markdown([REFERRAL_HEAD, *REFERRAL_BODY]), DEATHS, markdown([DEATH_HEAD, *DEATH_BODY])]
-        + [VISITS, markdown([HEAD, *VISIT_BODY]), PATIENTS, markdown([HEAD, *BODY, TOTAL])]
+        [
+            REFERRALS,
+            markdown([REFERRAL_HEAD, *REFERRAL_BODY]),
+            DEATHS,
+            markdown([DEATH_HEAD, *DEATH_BODY]),
+            VISITS,
+            markdown([HEAD, *VISIT_BODY]),
+            PATIENTS,
+            markdown([HEAD, *BODY, TOTAL]),
+        ]
     )
 
     assert_all_four(report(text))
@@ -152,7 +164,10 @@ def test_a_title_without_a_readable_table_is_noted() -> None:
 
 def test_words_and_ranges_are_null_with_their_words_as_evidence() -> None:
     rows = [HEAD, [NAMES[0], "数名", "10～15名", "12→13名"], [NAMES[1], "約10名", "－", "未定"]]
-    rows += [[NAMES[2], "▲2名", "22.5名", "一,〇二四名".replace("一,〇二四", "1,024")], ["合計", "名", "なし", "百二十名"]]
+    rows += [
+        [NAMES[2], "▲2名", "22.5名", "一,〇二四名".replace("一,〇二四", "1,024")],
+        ["合計", "名", "なし", "百二十名"],
+    ]
     result = reading(f"{PATIENTS}\n\n{tabs(rows)}\n")
     found: Any = result.report
 
@@ -195,7 +210,15 @@ def test_hints_of_the_form_are_no_values() -> None:
 
 
 def test_names_broken_over_lines_after_their_figures_are_joined() -> None:
-    lines = [PATIENTS, "医療機関名", "現状", "取組目標", "実績", "・医療法人社団灯台会さざ 0名 1名 1名", "なみクリニック"]
+    lines = [
+        PATIENTS,
+        "医療機関名",
+        "現状",
+        "取組目標",
+        "実績",
+        "・医療法人社団灯台会さざ 0名 1名 1名",
+        "なみクリニック",
+    ]
     lines += ["・みずなら医院 7名 8名 11名", "連携する医療機関内の合計 7名 9名 12名"]
     found = patients_of(report("\n".join(lines)).patients)
 
@@ -203,7 +226,21 @@ def test_names_broken_over_lines_after_their_figures_are_joined() -> None:
 
 
 def test_blank_cells_of_one_cell_a_line_are_told_by_their_empty_lines() -> None:
-    lines = [PATIENTS, "", *HEAD, "・みずなら医院", "", "8名", "11名", "", "・つきみ坂診療所", "12名", "14名", "15名", ""]
+    lines = [
+        PATIENTS,
+        "",
+        *HEAD,
+        "・みずなら医院",
+        "",
+        "8名",
+        "11名",
+        "",
+        "・つきみ坂診療所",
+        "12名",
+        "14名",
+        "15名",
+        "",
+    ]
     lines += ["連携する医療機関内の合計", "12名", "22名", "26名"]
     found = patients_of(report("\n".join(lines)).patients)
 
