@@ -129,7 +129,8 @@ def value_not_in_source(report: Report, source: Source) -> list[Finding]:
     if source.document is None:
         return []
     fiscal_year = getattr(report, "fiscal_year", None)
-    text = comparable(source.document.text)
+    markup = {o for m in source.document.marks if m.kind == "markup" for o in range(m.start, m.end)}
+    text = comparable("".join(c for o, c in enumerate(source.document.text) if o not in markup))
     found = []
     for at in walk(report):
         if at.value is None or at.path in source.decided:
