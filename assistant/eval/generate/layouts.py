@@ -1,6 +1,6 @@
 """From a form to a page of text: the layout families, independent of the wording."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -75,30 +75,41 @@ def mail(form: Form, wording: Wording, envelope: Envelope) -> Ink:
     found: list[Ink] = [put(envelope.subject), NOTHING, put(envelope.opening), NOTHING]
     for block in form.blocks:
         if isinstance(block, Grid):
-            found += _told(block)
+            found += _told(block, wording)
         else:
             found.append(put("" if isinstance(block, Note) else "■ ", block.text))
         found.append(NOTHING)
     return lines([*found, put(envelope.closing)])
 
 
-def _told(grid: Grid) -> list[Ink]:
-    heads, *rows = grid.rows
-    names = [head.lines()[0] for head in heads]
-    found: list[Ink] = []
-    for row in rows:
-        if grid.part == "members":
-            category, role, name, address, phone = row
-            marks = put("（", category, "、" if role else "", role, "）")
-            found.append(put("・", name, marks, " ", address, " 電話 ", phone))
-        elif grid.part == "efforts":
-            found += [*row[0].lines(), row[1]]
-            said = [put(names[k], "は「", lines(row[k].lines(), " "), "」") for k in (2, 3, 4) if row[k]]
-            found += [put(lines(said, "、"), "です。"), NOTHING] if said else [NOTHING]
-        else:
-            said = [put(names[k], " ", lines(row[k].lines(), "")) for k in range(1, len(row))]
-            found.append(put(lines(row[0].lines(), ""), "は、", lines(said, "、"), "です。"))
-    return found
+def _told(grid: Grid, wording: Wording) -> list[Ink]:
+    if grid.part == "members":
+        return [_member(row) for row in grid.rows[1:]]
+    names = [lines(head.lines()[:1]) for head in grid.rows[0]]
+    if grid.part == "efforts":
+        return [line for row in grid.rows[1:] for line in _effort(names, row)]
+    if wording.told_by == "row":
+        return [_sentence(row[0], zip(names[1:], row[1:], strict=True)) for row in grid.rows[1:]]
+    rows = grid.rows[1:]
+    return [_sentence(name, ((row[0], row[k]) for row in rows)) for k, name in enumerate(names[1:], 1)]
+
+
+def _member(row: tuple[Ink, ...]) -> Ink:
+    category, role, name, address, phone = row
+    marks = put("（", category, "、" if role else "", role, "）")
+    return put("・", name, marks, " ", address, " 電話 ", phone)
+
+
+def _effort(names: list[Ink], row: tuple[Ink, ...]) -> list[Ink]:
+    said = [put(names[k], "は「", lines(row[k].lines(), " "), "」") for k in (2, 3, 4) if row[k]]
+    told = [put(lines(said, "、"), "です。")] if said else []
+    return [*row[0].lines(), row[1], *told, NOTHING]
+
+
+def _sentence(about: Ink, said: Iterable[tuple[Ink, Ink]]) -> Ink:
+    """XXは、現状 7名、目標 8名です。"""
+    parts = [put(lines(what.lines(), ""), " ", lines(cell.lines(), "")) for what, cell in said]
+    return put(lines(about.lines(), ""), "は、", lines(parts, "、"), "です。")
 
 
 LAYOUTS: Final[Mapping[str, Layout]] = {**{name: of_tables(name) for name in GRIDS}, "labels": labels, "mail": mail}

@@ -74,6 +74,8 @@ class Submission:
 _COLUMNS_LOST: Final = frozenset({"fallen", "cell_per_line"})
 # Layouts without a grid, in which an empty cell does not show or tells nothing.
 _LOOSE: Final = frozenset({"labels", "mail", "fallen", "cell_per_line"})
+# Layouts that print no whole headings of columns, where the year of a lost title would stand.
+_NO_HEADS: Final = frozenset({"labels", "mail"})
 # Layouts that leave out what is blank instead of showing an empty cell.
 _SAYS_NO_BLANKS: Final = frozenset({"mail"})
 
@@ -159,7 +161,7 @@ def _agreed(draft: Draft, wording: Wording, family: str) -> tuple[Draft, Wording
         wording = replace(wording, units_in_head=False, spare_rows=0, category_once=False)
     if wording.titled:
         return draft, wording
-    if draft.report.referrals is None:
+    if draft.report.referrals is None or family in _NO_HEADS:
         return draft, replace(wording, titled=True)
     return replace(draft, report=draft.report.model_copy(update={"attachment": None})), wording
 

@@ -44,6 +44,7 @@ class Wording:
     category_once: bool  # a member's category only in the first row that it holds for
     effects_first: bool  # effect tables before the efforts
     actual_first: bool  # 実績 before 目標
+    told_by: str  # row or column: the order in which a mail tells a table
 
     def figure(self, value: int | float, unit: str) -> str:
         """A figure with its unit."""
@@ -141,4 +142,5 @@ def choose_wording(random: Random, edition: Edition) -> Wording:
         category_once=random.random() < 0.5,
         effects_first=random.random() < 0.15,
         actual_first=random.random() < 0.07,
+        told_by=random.choice(("row", "row", "column")),
     )
