@@ -194,7 +194,8 @@ def _in_labelled_lines(lines: Sequence[Passage], meanings: tuple[str, str]) -> I
 def _name_above(lines: Sequence[Passage], index: int) -> list[tuple[str, Passage]]:
     """A line without a label, right above labelled ones that give no name, is the name."""
     below = _labelled(lines[index + 1]) if index + 1 < len(lines) else []
-    if not below or any(name == "name" for name, _ in below) or PHONE.search(aligned(lines[index].text)):
+    text = aligned(lines[index].text)
+    if not below or any(name == "name" for name, _ in below) or PHONE.search(text) or _label_pattern().search(text):
         return []
     return [("name", one_line(lines[index].strip(" \t\u3000■●◆○:：")))]
 

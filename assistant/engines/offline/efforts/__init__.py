@@ -6,7 +6,7 @@ from assistant.documents import Document, Line, Passage, Table
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.efforts.fallen import efforts_in_lines
 from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
-from assistant.engines.offline.efforts.kinds import kind_of
+from assistant.engines.offline.efforts.kinds import label_starts
 from assistant.engines.offline.efforts.tables import efforts_in, is_efforts_table, situations_alone
 from assistant.engines.offline.efforts.write import write_effort
 from assistant.japanese import fold
@@ -89,7 +89,7 @@ def _lines(document: Document, taken: list[Table]) -> list[Passage]:
             continue
         if begun and _EFFECTS.search(fold(block.text)):
             break
-        begun = begun or kind_of(block.text) is not None or _begins(block.text)
+        begun = begun or label_starts(block.text) or _begins(block.text)
         lines.append(block.passage)
     return lines
 
