@@ -27,12 +27,14 @@ PDF = GOLD / "group_report" / "b6_r4_wrapped_pdf" / "submission.pdf"
 FORM = report_type("group_report")
 MISREAD = "patients.rows[0].current"  # 14 on the form, 74 as read
 WRONG = "patients.total.target"  # 52 on the form, the column adds up to 50
+GROUPS = ("汐波市在宅ささえあいグループ", "沖ノ瀬在宅の輪", "葦辺の会")
 HOSTILE = "<img src=x onerror=alert(1)>${alert(2)}{{7*7}}"
 
 
-def misread() -> tuple[bytes, Extraction]:
+def misread(group: str) -> tuple[bytes, Extraction]:
     """A form with a wrong total, one figure of which the program misread."""
-    content = CLEAN.read_text(encoding="utf-8").replace("\t44名\t50名\t", "\t44名\t52名\t").encode()
+    words = CLEAN.read_text(encoding="utf-8").replace("汐波市在宅ささえあいグループ", group)
+    content = words.replace("\t44名\t50名\t", "\t44名\t52名\t").encode()
     found = _extracted(read(content, "R4.txt"))
     return content, found.model_copy(update={"report": replaced(found.report, MISREAD, 74)})
 
@@ -52,15 +54,23 @@ def _extracted(document: Document) -> Extraction:
 
 
 def seed(database: Path) -> None:
-    """Submissions 1: misread and wrong, 2: hostile, 3: a PDF, 4: failed."""
+    """Submissions 1: misread and wrong, 2: hostile, 3: a PDF, 4: failed, 5 and 6: as the first, of other groups."""
+    pdf = PDF.read_bytes()
+    texts = {f"R4_{group}.txt": misread(group) for group in GROUPS}
+    first, *others = texts.items()
     with Store.open(database) as store:
-        for name, (content, extraction) in {"R4_汐波.txt": misread(), f"{HOSTILE}.txt": hostile()}.items():
+        for name, (content, extraction) in (
+            first,
+            (f"{HOSTILE}.txt", hostile()),
+            ("R4.pdf", (pdf, _extracted(read(pdf, "R4.pdf")))),
+            ("壊れた.pdf", (b"%PDF-1.4", None)),
+            *others,
+        ):
             made, _ = store.add([Upload(name=name, content=content)], report_type=FORM.name, who="test")
-            store.save_extraction(made.id, extraction, who="test")
-        pdf, _ = store.add([Upload(name="R4.pdf", content=PDF.read_bytes())], report_type=FORM.name, who="test")
-        store.save_extraction(pdf.id, _extracted(read(PDF.read_bytes(), "R4.pdf")), who="test")
-        broken, _ = store.add([Upload(name="壊れた.pdf", content=b"%PDF-1.4")], report_type=FORM.name, who="test")
-        store.fail(broken.id, Bilingual(ja="途中で切れています。", en="It is truncated."), who="test")
+            if extraction is None:
+                store.fail(made.id, Bilingual(ja="途中で切れています。", en="It is truncated."), who="test")
+            else:
+                store.save_extraction(made.id, extraction, who="test")
 
 
 class Site:

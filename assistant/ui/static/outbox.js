@@ -6,6 +6,7 @@ import { ApiError, at, call } from "./api.js";
 const PREFIX = "assistant.outbox.";
 const LOCK = "assistant-outbox";
 const PAUSES = [300, 600, 1200, 2500, 5000, 10000]; // ms between tries while the server does not answer
+const FAULTS = 5; // answers 500 after which a decision is given up, and told
 
 export class Outbox {
   /**
@@ -117,7 +118,9 @@ export class Outbox {
       this.on.conflict(op, body);
       return true;
     }
-    if ([400, 404, 409, 413, 422].includes(status)) {
+    // A fault of the program on one decision (500) must not hold up all that wait behind it.
+    const hopeless = status === 500 && this.tries >= FAULTS;
+    if ([400, 404, 409, 413, 422].includes(status) || hopeless) {
       this.storage.removeItem(op.key);
       this.settle(null);
       this.on.refused(op, body);

@@ -1,5 +1,6 @@
 // The strip under the fields: all that is known of the current leaf, and the same commands as the keys, for a mouse.
 
+import { at } from "./api.js";
 import { fill, h } from "./dom.js";
 import { keyOf } from "./keys.js";
 import { SIGNS, shown } from "./leaf.js";
@@ -26,7 +27,7 @@ export class Strip {
         h(`span.state.is-${kind}`, {}, `${SIGNS[kind]} ${text(kind)}`.trim()),
         line.decision && h("span.quiet", {}, text("by", { who: line.decision.who, when: moment(line.decision.when) })),
         h("span.spring"), h("span.quiet.risk", {}, `${text("risk")} ${Math.round(line.risk * 100)}%`)),
-      h("div.strip-about", {}, h("div.strip-values", {},
+      h("div.strip-middle", {}, h("div.strip-about", {}, h("div.strip-values", {},
         this.values(line, field),
         gold && h("span", {}, h("i", {}, text("gold")), h("b.gold-value", {}, shown(field, gold.value) || text("nothing"))),
         h("span.quote", {}, h("i", {}, text("source_text")),
@@ -35,6 +36,7 @@ export class Strip {
       line.note && h("p.note", {}, `${text(`note_${line.note.state}`)}：`, pick(line.note.why)),
       state.findingsOn(path).map((finding) => this.finding(finding, state, true)),
       state.findingsNear(path).map((finding) => this.finding(finding, state, false))),
+      crop(state.sheet, places.find((place) => place.box))),
       h("div.strip-tools", {}, COMMANDS.map(([command, name]) =>
         h("button", { type: "button", tabIndex: -1, onmousedown: (e) => e.preventDefault(), onclick: () => this.run(command) },
           h("kbd", {}, keyOf(command)), text(name)))));
@@ -60,6 +62,23 @@ export class Strip {
       h("b.severity", {}, open ? text(finding.severity) : text("accepted")), h("span", {}, pick(finding.message), " ",
         open && finding.suggestion && button("applySuggestion", "apply"), " ", open && first && button("acceptFinding", "accept")));
   }
+}
+
+const CROP = { width: 250, height: 64, picture: 1600 }; // px; the last one is a width that the server renders
+
+/** The place itself, cut out of the page and enlarged: what one compares the value with. */
+function crop(sheet, place) {
+  const page = place && sheet.pages[place.page - 1];
+  if (!page) return null;
+  const [x0, y0, x1, y1] = place.box;
+  const aspect = page.height / page.width;
+  const width = Math.min(1500, Math.max(620, Math.min((CROP.width * 0.9) / (x1 - x0), (CROP.height * 0.75) / ((y1 - y0) * aspect))));
+  const shift = (from, to, size, room) => -(to - from > room ? from - 4 : Math.min(Math.max(0, (from + to - room) / 2), size - room));
+  const height = width * aspect;
+  return h("div.crop", { "aria-hidden": "true", style: {
+    "background-image": `url("${at(sheet.id, `/pages/${place.page}.png?width=${CROP.picture}`)}")`,
+    "background-size": `${width}px ${height}px`,
+    "background-position": `${shift(x0 * width, x1 * width, width, CROP.width)}px ${shift(y0 * height, y1 * height, height, CROP.height)}px` } });
 }
 
 /** A moment as people write it: today only the time. */

@@ -111,7 +111,7 @@ const TEXTS = {
   do_edit: ["読取を訂正", "Correct"],
   do_amend: ["様式の誤り", "Amend"],
   do_undo: ["取消", "Undo"],
-  do_look: ["次の要確認", "Next to look at"],
+  do_look: ["次の要確認", "Next look"],
 
   // the source
   page: ["{n} / {total} ページ", "Page {n} of {total}"],
