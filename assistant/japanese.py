@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from assistant.documents import Passage
 
@@ -18,12 +19,16 @@ _DASHES = r"\-‐‑‒–—―−－ー─━ｰ"
 _ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 
 
+@lru_cache(maxsize=65536)
 def nfkc(text: str) -> str:
     """NFKC, but circled numbers (①) keep their circle, and zero-width characters go."""
+    if text.isascii():
+        return text
     parts = _CIRCLED.split(_ZERO_WIDTH.sub("", text))
     return "".join(p if _CIRCLED.fullmatch(p) else unicodedata.normalize("NFKC", p) for p in parts)
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The form in which labels are compared: `nfkc`, all white space dropped."""
     return re.sub(r"\s+", "", nfkc(text))

@@ -16,7 +16,7 @@ import pdfplumber
 
 from assistant.engines import Engine
 from assistant.engines.offline import OfflineEngine
-from assistant.eval.dataset import PROJECT_SET
+from assistant.eval.dataset import EVAL
 from assistant.pipeline import extract_bytes
 from schemas import report_type
 from schemas.fields import ReportType
@@ -27,7 +27,7 @@ ROUNDS = 5
 def main() -> int:
     """Print the table; exit status 0."""
     parser = argparse.ArgumentParser(prog="python -m assistant.eval.bench", description=__doc__)
-    parser.add_argument("dataset", nargs="?", type=Path, default=PROJECT_SET)
+    parser.add_argument("dataset", nargs="?", type=Path, default=EVAL / "group_report")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     arguments = parser.parse_args()
     files = sorted(p for p in arguments.dataset.rglob("submission.*") if p.suffix in (".txt", ".pdf"))
