@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from pdfminer.pdfpage import PDFPage
 
 from assistant.documents import Document, Line, Page, Trouble
-from assistant.errors import AssistantError
 from assistant.readers.limits import DEFAULT, Limits
 from assistant.readers.pdf_breaks import Block, Draft, Piece, join_pages
 from assistant.readers.pdf_clock import Clock
-from assistant.readers.pdf_doubts import doubts, split_hidden, unreadable_page
+from assistant.readers.pdf_doubts import doubts, split_hidden
 from assistant.readers.pdf_file import OpenPdf
-from assistant.readers.pdf_ink import Ink, draw
 from assistant.readers.pdf_layout import Item, Part, lay_out
+from assistant.readers.pdf_pen import draw
 from assistant.readers.pdf_rows import make_rows
 from assistant.readers.pdf_strikes import strike
 from assistant.readers.pdf_turn import View, main_turn, turned
@@ -58,14 +57,7 @@ class _Reading:
         """Read one page; what can't be read of it is a trouble."""
         self.clock.check_now()
         start = self.writer.length
-        try:
-            ink = draw(page, file.resources, self.clock)
-        except AssistantError:
-            raise
-        except Exception as exc:  # noqa: BLE001  damaged content breaks the parser anywhere; other pages count
-            self.troubles.append(unreadable_page(number, exc))
-            x0, y0, x1, y1 = page.mediabox
-            ink = Ink(abs(x1 - x0) or 1.0, abs(y1 - y0) or 1.0)
+        ink = draw(page, file.resources, self.clock)
         self.limits.check_characters(self.writer.length + len(ink.glyphs), self.name)
         self.troubles += doubts(ink, number)
         turn = main_turn(ink)
@@ -73,7 +65,7 @@ class _Reading:
         read = turned(ink, turn)
         shown, hidden = split_hidden(read)
         glyphs, rules = strike(shown, read.rules)
-        items = lay_out(glyphs, rules)
+        items = lay_out(glyphs, rules, read.fills)
         self.blocks.append(self._blocks(items, view))
         self.bottoms.append([i.grid.ys[-1] if isinstance(i, Part) else i.box.y1 for i in items])
         for row in make_rows(hidden):

@@ -1,29 +1,30 @@
 """What a reader of a page can't trust: pictures of text, fonts without characters, text nobody sees."""
 
+import re
+
 from assistant.documents import Trouble
 from assistant.errors import Bilingual
 from assistant.readers.pdf_ink import Fill, Glyph, Ink
 
 _TINY = 1.5  # points
 _PAGE_PICTURE = 0.4  # of the page: a picture this large is a scan
+_SOME = 40  # characters: fewer may be a list of figures
+_JAPANESE = re.compile(r"[ぁ-ゖァ-ヺｦ-ﾝ一-龠々]")
 _FEW = 10  # characters beside a picture: a page number, a stamp
 _MANY_SHAPES = 200  # paths: letters drawn as outlines
-
-
-def unreadable_page(page: int, cause: BaseException) -> Trouble:
-    """The trouble for a page whose content broke off."""
-    return Trouble(
-        page=page,
-        why=Bilingual(
-            ja=f"{page}ページの内容が壊れていて読めません（{type(cause).__name__}）。",
-            en=f"The content of page {page} is damaged and can't be read ({type(cause).__name__}).",
-        ),
-    )
 
 
 def doubts(ink: Ink, page: int) -> list[Trouble]:
     """Troubles of a page as a whole."""
     found: list[Trouble] = []
+    if ink.broken is not None:
+        found.append(
+            _trouble(
+                page,
+                f"{page}ページの内容が途中で壊れていて、一部しか読めません（{ink.broken}）。",
+                f"The content of page {page} is damaged; only a part of it could be read ({ink.broken}).",
+            )
+        )
     letters = sum(1 for g in ink.glyphs if g.text.strip())
     scan = page_picture(ink)
     if letters < _FEW and scan is not None:
@@ -57,6 +58,23 @@ def doubts(ink: Ink, page: int) -> list[Trouble]:
                 f"{page}ページの{ink.unknown}文字は、書体に文字コードの情報がないため読めません（�で示します）。",
                 f"{ink.unknown} characters on page {page} can't be read, because their font does not tell which they "
                 "are; they are shown as �.",
+            )
+        )
+    elif letters >= _SOME and not any(_JAPANESE.search(g.text) for g in ink.glyphs):
+        found.append(
+            _trouble(
+                page,
+                f"{page}ページには日本語の文字が1つもありません。書体の文字コードが誤っている可能性があります。",
+                f"Page {page} holds no Japanese character at all; its fonts may name the wrong characters.",
+            )
+        )
+    if ink.undrawn:
+        found.append(
+            _trouble(
+                page,
+                f"{page}ページの入力欄{ink.undrawn}か所の値は、ファイルに描かれていないため読めません。印刷し直したPDFを使ってください。",
+                f"{ink.undrawn} form fields on page {page} hold text that the file does not draw; it was not read. "
+                "Please print it to a new PDF.",
             )
         )
     return found
@@ -99,4 +117,4 @@ def _holds(fill: Fill, x: float, y: float) -> bool:
     return fill.box.x0 <= x <= fill.box.x1 and fill.box.y0 <= y <= fill.box.y1
 
 
-__all__ = ["doubts", "page_picture", "split_hidden", "unreadable_page"]
+__all__ = ["doubts", "page_picture", "split_hidden"]

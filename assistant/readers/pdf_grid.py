@@ -14,7 +14,9 @@ from assistant.readers.pdf_ink import Rect4, Rule
 SNAP = 3.0  # points; rules closer than this are one, gaps smaller than this are none
 _LEAST = 5.0  # points; what is shorter is no table's rule
 _REACH = 6.0  # points by which rules stand out where a side of the table is open
+_AIR = 9.0  # points between cells that are drawn as separate boxes
 _MOST_RULES = 4_000
+_MOST_BOXES = 1_000
 _MOST_SLOTS = 60_000
 
 
@@ -53,11 +55,33 @@ class Grid:
 
 def find_grids(rules: Iterable[Rule]) -> list[Grid]:
     """All grids of more than one cell, smallest first (a table within a table's cell comes before it)."""
+    rules = list(rules)
     horizontal = _merged(r for r in rules if r.horizontal)
     vertical = _merged(r for r in rules if not r.horizontal)
-    grids = [_grid(*group) for group in _groups(horizontal, vertical)]
-    found = [g for g in grids if g is not None and len(g.slots) > 1]
+    grids = [g for group in _groups(horizontal, vertical) if (g := _grid(*group)) is not None]
+    found = [g for g in grids if len(g.slots) > 1]
+    found += _of_boxes([g.box for g in grids if len(g.slots) == 1])
     return sorted(found, key=lambda g: (g.xs[-1] - g.xs[0]) * (g.ys[-1] - g.ys[0]))
+
+
+def _of_boxes(boxes: Sequence[Rect4]) -> list[Grid]:
+    """Tables whose cells are boxes of their own with a little air between them."""
+    gaps: list[float] = []
+    if len(boxes) > _MOST_BOXES:
+        return []
+    for box in boxes:
+        right = [b.x0 - box.x1 for b in boxes if 0 < b.x0 - box.x1 < _AIR and b.y0 < box.y1 and box.y0 < b.y1]
+        below = [b.y0 - box.y1 for b in boxes if 0 < b.y0 - box.y1 < _AIR and b.x0 < box.x1 and box.x0 < b.x1]
+        gaps += [min(near) for near in (right, below) if near]
+    if len(boxes) < 4 or len(gaps) < 4:
+        return []
+    air = sorted(gaps)[len(gaps) // 2] / 2
+    rules: list[Rule] = []
+    for x0, y0, x1, y1 in boxes:
+        rules += [Rule(True, y, x0 - air, x1 + air) for y in (y0 - air, y1 + air)]
+        rules += [Rule(False, x, y0 - air, y1 + air) for x in (x0 - air, x1 + air)]
+    groups = _groups(_merged(r for r in rules if r.horizontal), _merged(r for r in rules if not r.horizontal))
+    return [g for group in groups if (g := _grid(*group)) is not None and len(g.slots) >= 4]
 
 
 def _merged(rules: Iterable[Rule]) -> list[Rule]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.readers.pdf_boxes import lift_boxes
 from assistant.readers.pdf_columns import in_columns
 from assistant.readers.pdf_grid import Grid, find_grids
-from assistant.readers.pdf_ink import Glyph, Rule
+from assistant.readers.pdf_ink import Fill, Glyph, Rule
 from assistant.readers.pdf_rows import Row, make_rows
 
 
@@ -20,8 +21,9 @@ class Part:
 Item = Row | Part
 
 
-def lay_out(glyphs: Sequence[Glyph], rules: Iterable[Rule]) -> list[Item]:
+def lay_out(glyphs: Sequence[Glyph], rules: Sequence[Rule], fills: Sequence[Fill] = ()) -> list[Item]:
     """The page's rows and tables in reading order. Every glyph that is no blank ends up in exactly one."""
+    glyphs, rules, boxes = lift_boxes(glyphs, rules, fills)
     grids = find_grids(rules)
     held: list[list[list[Glyph]]] = [[[] for _ in grid.slots] for grid in grids]
     free: list[Glyph] = []
@@ -37,6 +39,7 @@ def lay_out(glyphs: Sequence[Glyph], rules: Iterable[Rule]) -> list[Item]:
         if any(rows):
             parts.append(Part(grid, rows))
     outside = [piece for row in make_rows(free) for piece in _beside(row, parts)]
+    outside += [row for box in boxes for row in make_rows(box)]
     return _ordered(parts, in_columns(outside, [p.grid.box for p in parts]))
 
 

@@ -8,6 +8,8 @@ from functools import cached_property
 from assistant.readers.pdf_ink import Glyph, Rect4
 
 _SAME_BASELINE = 0.35  # of the larger glyph's size
+_SPREAD_FROM = 4  # gaps
+_MOST_SPREAD = 0.6  # of the size; what stands wider apart may be columns
 _DOUBLE = 0.2  # of the size; a glyph set again this close is a fake bold
 _WESTERN = re.compile(r"[!-~¡-ɏ]")
 GAP_WESTERN = 0.22  # of the size; a wider gap between Western letters is a space
@@ -46,6 +48,13 @@ class Row:
     def text(self) -> str:
         """The characters, without the gaps."""
         return "".join(g.text for g in self.glyphs)
+
+    @cached_property
+    def spread(self) -> float:
+        """How far apart all characters of a letter-spaced row are set, in points; 0 for usual rows."""
+        gaps = sorted(b.x0 - a.x1 for a, b in zip(self.glyphs, self.glyphs[1:], strict=False))
+        middle = gaps[len(gaps) // 2] if len(gaps) >= _SPREAD_FROM else 0.0
+        return middle if 0.05 * self.size < middle < _MOST_SPREAD * self.size else 0.0
 
     @property
     def plain(self) -> bool:
@@ -119,9 +128,9 @@ def _turned_rows(glyphs: list[Glyph], turn: int, vertical: bool) -> list[Row]:
     return [Row(tuple(back[g.order] for g in row.glyphs)) for row in rows]
 
 
-def blanks_between(before: Glyph, after: Glyph) -> float:
-    """How wide a gap is, in half-width characters; 0 for none that a reader would see."""
-    gap = after.x0 - before.x1
+def blanks_between(before: Glyph, after: Glyph, spread: float = 0.0) -> float:
+    """How wide a gap is, in half-width characters; 0 for none that a reader would see. `spread`: Row.spread."""
+    gap = after.x0 - before.x1 - spread
     size = min(before.size, after.size)
     western = _WESTERN.match(before.text[-1]) and _WESTERN.match(after.text[0])
     if size <= 0 or gap < (GAP_WESTERN if western else GAP) * size:

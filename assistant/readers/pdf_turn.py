@@ -49,7 +49,9 @@ def turned(ink: Ink, turn: int) -> Ink:
     def fill(old: Fill) -> Fill:
         return old._replace(box=place(old.box))
 
-    new = Ink(width, height, shapes=ink.shapes, unknown=ink.unknown, drawn=ink.drawn)
+    new = Ink(
+        width, height, shapes=ink.shapes, unknown=ink.unknown, undrawn=ink.undrawn, broken=ink.broken, drawn=ink.drawn
+    )
     for glyph in ink.glyphs:
         x0, y0, x1, y1 = place(Rect4(glyph.x0, glyph.y0, glyph.x1, glyph.y1))
         x, y, _, _ = place(Rect4(glyph.x, glyph.y, glyph.x, glyph.y))
@@ -62,8 +64,8 @@ def turned(ink: Ink, turn: int) -> Ink:
         )
         x0, y0, x1, y1 = place(flat)
         horizontal = rule.horizontal != bool(turn % 2)
-        new.rules.append(Rule(True, y0, x0, x1) if horizontal else Rule(False, x0, y0, y1))
-    new.frames = [(place(box), order) for box, order in ink.frames]
+        ends = (y0, x0, x1) if horizontal else (x0, y0, y1)
+        new.rules.append(Rule(horizontal, *ends, rule.order))
     new.fills = [fill(f) for f in ink.fills]
     new.pictures = [fill(p) for p in ink.pictures]
     return new

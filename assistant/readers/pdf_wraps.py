@@ -14,6 +14,7 @@ MARK = re.compile(
 _OPENING = "(（[［「『【〔｛〈《“‘"
 _CLOSING = "、。，．,.)）]］」』】〕｝〉》”’：；:;！？!?ー・ゝ々％%ァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎ"
 _WESTERN = re.compile(r"[0-9A-Za-z.,:/%+\-]")
+_LETTER = re.compile(r"[^\W\d_]")
 _LETTERS = re.compile(r"[A-Za-z]")
 _SLACK = 0.08  # of the size
 _BLANK = 0.3  # the same where a blank stood, which is not drawn at a line's end
@@ -36,6 +37,8 @@ def wrapped(before: Row, after: Row, box: Rect4, pad: float, ragged: bool = Fals
     A line wraps if the next one's first unbreakable stretch would not have fitted behind it. `ragged`: the lines
     are set against the right side.
     """
+    if len(before.text) == len(after.text) == 1 and _LETTER.match(after.text):
+        return ""  # a label set downwards, one character a line
     if not before.plain or not after.plain:
         return "" if before.plain == after.plain else None
     if MARK.match(after.text):

@@ -100,7 +100,7 @@ class Writer:
             width = round((row.box.x0 - left) / (row.size / 2))
         before: Glyph | None = None
         for glyph in row.glyphs:
-            gap = blanks_between(before, glyph) if before is not None and row.plain else 0.0
+            gap = blanks_between(before, glyph, row.spread) if before is not None and row.plain else 0.0
             new = _kind(glyph.text[0])
             if pending and (gap or new != kind or not upright):
                 self._word(pending, at, view, upright)

@@ -46,6 +46,15 @@ def cells(xs: Sequence[float], ys: Sequence[float], words: Sequence[Sequence[str
     return "\n".join(parts)
 
 
+def noted(*notes: str, drawing: str = "") -> tuple[str, list[bytes]]:
+    """What make_pdf takes as `extra` and `more` for notes laid over a page; object 30 is their drawing, 100 x 30."""
+    form = b"/Type/XObject/Subtype/Form/BBox[0 0 100 30]/Resources<</Font<</J 3 0 R>>>>"
+    objects = [f"<</Type/Annot{note}>>".encode() for note in notes]
+    spare = [b"null"] * (10 - len(objects))
+    entries = " ".join(f"{20 + number} 0 R" for number in range(len(notes)))
+    return f"/Annots[{entries}]", [*objects, *spare, _stream(form, drawing.encode("ascii"))]
+
+
 def picture(x: float, y: float, width: float, height: float) -> str:
     """A grey picture."""
     return f"q {width} 0 0 {height} {x} {y} cm /I Do Q"

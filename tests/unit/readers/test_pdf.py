@@ -193,6 +193,40 @@ def test_a_table_within_a_frame_is_found() -> None:
     assert len(read(grid((10, 390), (290, 10)) + "\n" + COUNTS).tables) == 1
 
 
+def test_a_box_laid_over_a_table_is_no_part_of_it() -> None:
+    box = "q 1 g 90 215 60 40 re f 1 0 0 RG 0.5 w 90 215 60 40 re S Q"
+    document = read("\n".join([COUNTS, box, text(94, 230, "付箋です")]))
+    (found,) = document.tables
+    assert (found.rows, found.columns) == (3, 3)
+    assert [c.text for c in found.cells][3:] == ["はるのひ医院", "", "１２名", "合計", "7名", "12名"]
+    assert lines(document) == ["付箋です"]
+
+
+def test_cells_that_are_boxes_with_air_between_make_a_table() -> None:
+    places = [(x, y) for y in (250, 215, 180) for x in (20, 110, 200)]
+    boxes = [f"0.5 w {x} {y} 84 29 re S" for x, y in places]
+    words = [text(x + 4, y + 10, w) for (x, y), w in zip(places, "甲乙丙丁戊己庚辛壬", strict=True)]
+    assert table(read("\n".join(boxes + words))) == [list("甲乙丙"), list("丁戊己"), list("庚辛壬")]
+
+
+def test_dotted_rules_are_rules() -> None:
+    dots = [f"{x} {y} 0.75 0.75 re f" for y in (280, 250, 220) for x in range(20, 221, 2)]
+    dots += [f"{x} {y} 0.75 0.75 re f" for x in (20, 120, 220) for y in range(220, 281, 2)]
+    words = [text(24, 260, "甲"), text(124, 260, "乙"), text(24, 230, "丙"), text(124, 230, "丁")]
+    assert table(read("\n".join(dots + words))) == [["甲", "乙"], ["丙", "丁"]]
+
+
+def test_letter_spaced_figures_stay_whole() -> None:
+    found = read("q 3 Tc BT /J 10 Tf 20 250 Td <" + "合計回数：１２０回".encode("utf-16-be").hex() + "> Tj ET Q")
+    assert lines(found) == ["合計回数：１２０回"]
+
+
+def test_a_label_set_one_character_a_line_is_a_word() -> None:
+    words = [text(24, 270 - 12 * k, c) for k, c in enumerate("訪問診療")]
+    (found,) = read("\n".join([grid((20, 60, 120), (285, 225)), *words])).tables
+    assert found.cells[0].text == "訪問診療"
+
+
 def test_lines_of_a_cell_are_joined_only_where_the_first_is_full() -> None:
     words = [
         text(24, 265, "医療法人社団すずかぜ"),

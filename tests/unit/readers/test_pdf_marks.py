@@ -7,7 +7,7 @@ import pytest
 from assistant.documents import Document, Line
 from assistant.readers.limits import DEFAULT
 from assistant.readers.pdf import read_pdf
-from tests.unit.readers.pdf_maker import grid, line, make_pdf, picture, text
+from tests.unit.readers.pdf_maker import grid, line, make_pdf, noted, picture, text
 
 
 def read(*operators: str) -> Document:
@@ -32,6 +32,40 @@ def test_a_line_through_a_figure_strikes_it_out_and_makes_no_table_row() -> None
 def test_two_lines_through_a_word_strike_it_out_once() -> None:
     document = read(text(20, 250, "旧名称"), line(20, 253, 50, 253), line(20, 255, 50, 255))
     assert marked(document, "struck") == ["旧名称"]
+
+
+def test_a_viewers_crossing_out_strikes() -> None:
+    note = "/Subtype/StrikeOut/Rect[20 245 45 265]/QuadPoints[20 260 30 260 20 247 30 247]"
+    extra, more = noted(note)
+    document = read_pdf(make_pdf(text(20, 250, "誤記正しい"), extra=extra, more=more), "form.pdf", limits=DEFAULT)
+    assert marked(document, "struck") == ["誤"]
+
+
+def test_a_filled_in_field_stands_in_its_cell() -> None:
+    field = "/Subtype/Widget/FT/Tx/V(7)/Rect[100 240 200 270]/AP<</N 30 0 R>>"
+    extra, more = noted(field, drawing=text(4, 10, "７名"))
+    data = make_pdf(grid((10, 100, 200), (270, 240)), extra=extra, more=more)
+    document = read_pdf(data, "form.pdf", limits=DEFAULT)
+    assert [c.text for c in document.tables[0].cells] == ["", "７名"]
+    assert document.troubles == ()
+
+
+def test_a_field_that_is_hidden_is_not_read() -> None:
+    extra, more = noted("/Subtype/Widget/F 2/Rect[0 0 100 30]/AP<</N 30 0 R>>", drawing=text(4, 10, "控え"))
+    assert read_pdf(make_pdf("", extra=extra, more=more), "form.pdf", limits=DEFAULT).text == ""
+
+
+def test_a_field_whose_text_is_drawn_nowhere_is_reported() -> None:
+    extra, more = noted("/Subtype/Widget/FT/Tx/V(7)/Rect[0 0 100 30]")
+    document = read_pdf(make_pdf("", extra=extra, more=more), "form.pdf", limits=DEFAULT)
+    assert [(t.page, "1か所" in t.why.ja) for t in document.troubles] == [(1, True)]
+
+
+def test_a_damaged_note_is_reported_and_the_page_is_read() -> None:
+    extra, more = noted("/Subtype/StrikeOut/QuadPoints[(a)(b)(c)(d)(e)(f)(g)(h)]")
+    document = read_pdf(make_pdf(text(20, 250, "本文"), extra=extra, more=more), "form.pdf", limits=DEFAULT)
+    assert shown(document) == ["本文"]
+    assert len(document.troubles) == 1
 
 
 def test_a_line_beneath_a_word_strikes_nothing() -> None:
@@ -86,6 +120,11 @@ def test_characters_that_their_font_does_not_tell_are_reported() -> None:
     document = read(text(20, 250, "読めない", font="X"), text(20, 230, "読める"))
     assert shown(document) == ["\ufffd" * 4, "読める"]
     assert [(t.page, "4文字" in t.why.ja) for t in document.troubles] == [(1, True)]
+
+
+def test_a_page_without_any_japanese_character_is_doubted() -> None:
+    document = read(text(20, 250, "QUVHUYDWLRQ RI WKH JURXS DQG LWV FOLQLFV 36"))
+    assert [(t.page, "日本語" in t.why.ja) for t in document.troubles] == [(1, True)]
 
 
 def test_a_bold_made_by_painting_twice_is_read_once() -> None:
