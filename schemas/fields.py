@@ -157,6 +157,7 @@ def walk(report: Report, prefix: str = "") -> Iterator[LeafAt]:
             yield from walk(value, path)
 
 
+@lru_cache(maxsize=4096)
 def steps(path: str) -> tuple[str | int, ...]:
     """`rows[0].current` -> ("rows", 0, "current"). Raises ValueError for a malformed path."""
     found, end = [], 0
