@@ -312,7 +312,11 @@ def _entry_name(entry: Any, spec: FieldSpec | None, index: int) -> Label:
         return numbered
     for field_spec in fields_of(type(entry)):
         value = getattr(entry, field_spec.name)
-        if field_spec.many or not isinstance(field_spec.label, Leaf) or value is None:
+        if field_spec.many or not isinstance(field_spec.label, Leaf):
+            continue
+        if field_spec.label.kind in (Kind.NUMBER, Kind.DATE, Kind.LONG):
+            break  # what comes behind is no name of the entry: a meeting's lecturer
+        if value is None:
             continue
         if field_spec.label.kind is Kind.SHORT:
             return Label(ja=str(value), en=str(value))

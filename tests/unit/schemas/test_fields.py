@@ -31,7 +31,7 @@ REPORT = GroupReport(
         Effort(
             kind="regional",
             coordinators=("西浦市役所 高齢福祉課",),
-            meetings=(Meeting(number=1, participants=("西浦市", "北浦医師会")),),
+            meetings=(Meeting(number=1, lecturer="西浦 さくら", participants=("西浦市", "北浦医師会")),),
             activities=(Activity(text="講習会"),),
         ),
     ),
@@ -48,6 +48,7 @@ def test_every_leaf_is_walked_with_the_value_that_its_path_gives() -> None:
         "efforts[0].kind": "regional",
         "efforts[0].coordinators[0]": "西浦市役所 高齢福祉課",
         "efforts[0].meetings[0].number": 1,
+        "efforts[0].meetings[0].lecturer": "西浦 さくら",
         "efforts[0].meetings[0].participants[0]": "西浦市",
         "efforts[0].meetings[0].participants[1]": "北浦医師会",
         "efforts[0].activities[0].text": "講習会",
@@ -101,6 +102,7 @@ def test_a_malformed_path_is_refused(path: str) -> None:
     [
         ("patients.rows[0].current", "効果1 合計診療患者数 › みずき医院 › 現状"),
         ("efforts[0].target", "2 患者・家族を中心とした在宅医療を推進するための取組 › 取組目標"),
+        ("efforts[0].meetings[0].start", "2 患者・家族を中心とした在宅医療を推進するための取組 › 打ち合わせ1 › 開催日"),
         ("referrals.before", "効果4 紹介数・受入数・逆紹介数 › 現状(A)"),
         ("", "この文書"),
     ],
