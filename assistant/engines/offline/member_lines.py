@@ -214,11 +214,13 @@ def _with_value(member: MemberFound, name: str, value: Passage, meanings: tuple[
 
 def _labelled(line: Passage) -> list[tuple[str, Passage]]:
     """(field, value) of the labels on a line: 名称：A医院　所在地：…　電話：…; words before the first are the name."""
+    if _is_header(line.text):
+        return []
     text = aligned(line.text)
     matches = list(_label_pattern().finditer(text))
     found = []
     head = line[: matches[0].start()].strip(" \t\u3000、,/／・○●:：") if matches else line[:0]
-    if head and matches[0].lastgroup != "name":
+    if head and _field(matches[0]) != "name":
         at = _address(head)
         found.append(("name", head[:at].strip(" \t\u3000、,：:") if at else head))
         if at:
@@ -227,17 +229,24 @@ def _labelled(line: Passage) -> list[tuple[str, Passage]]:
         stop = matches[index + 1].start() if index + 1 < len(matches) else len(line)
         value = line[match.end() : stop].strip(" \t\u3000、,/／")
         if value:
-            found.append((str(match.lastgroup), value))
+            found.append((_field(match), value))
     return found
+
+
+def _field(match: re.Match[str]) -> str:
+    return next(name for name, words in match.groupdict().items() if words is not None and name != "first")
 
 
 @cache
 def _label_pattern() -> re.Pattern[str]:
-    groups = []
+    """A label before a colon; at a line's start a blank behind it will do."""
+    named = []
     for spec in fields_of(Member):
         assert isinstance(spec.label, Leaf)
         words = "|".join(map(re.escape, sorted(map(aligned, spec.label.headings), key=len, reverse=True)))
-        groups.append(rf"(?P<{spec.name}>(?:{words}))")
+        named.append(rf"(?P<{spec.name}>{words})")
+    blank, note = r"[\s\u3000]*", r"(?:[(（][^()（）]*[)）])?"
     return re.compile(
-        rf"(?:^|(?<=[\s\u3000、,（(・/]))[・○●■◆*\-]?\s*(?:{'|'.join(groups)})\s*(?:[(（][^()（）]*[)）])?\s*[:：]\s*"
+        rf"(?:(?P<first>^{blank}[・○●■◆*\-]?{blank})|(?<=[\s\u3000、,（(・/]))(?:{'|'.join(named)}){blank}{note}{blank}"
+        rf"(?:[:：]{blank}|(?(first)(?<=[\s\u3000])(?=\S)|(?!)))"
     )

@@ -1,5 +1,6 @@
 """Header, list of institutions and efforts of whole submissions in many shapes, by exact values."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -76,7 +77,7 @@ def members(text: str) -> Any:
     return filled(read_prose(text)[0].model_dump(mode="json")).get("members", [])
 
 
-def piped(rows: list[tuple[str, ...]]) -> str:
+def piped(rows: Sequence[tuple[str, ...]]) -> str:
     head, *rest = [f"| {' | '.join(row)} |" for row in rows]
     return "\n".join([head, "|" + "---|" * len(rows[0]), *rest]) + "\n"
 
@@ -203,7 +204,7 @@ def test_efforts_that_are_not_there_are_noted():
 
 
 def test_every_value_points_at_its_words():
-    rows = [("取組事項", "取組内容", "現状", "目標", "実績"), *CELLS]
+    rows: list[tuple[str, ...]] = [("取組事項", "取組内容", "現状", "目標", "実績"), *CELLS]
     _, draft = read_prose(TITLE + piped(rows))
     _, evidence, _ = draft.build()
     assert [e.quote for e in evidence["efforts[0].coordinators[0]"]] == ["あさひ医院 山田"]
@@ -240,7 +241,8 @@ MARKS = {"hub": "①", "active": "②", "": ""}
 
 
 def rows_of(institutions: list[dict[str, str]], *, repeated: bool) -> list[tuple[str, ...]]:
-    rows, last = [], ""
+    rows: list[tuple[str, ...]] = []
+    last = ""
     for one in institutions:
         category = PRINTED[one["category"]] if repeated or one["category"] != last else ""
         last = one["category"]

@@ -1,6 +1,7 @@
 """The efforts of a report (【…必要な3つの取組】): found in tables or fallen text, taken apart, put into the draft."""
 
 import re
+from functools import cache
 
 from assistant.documents import Document, Line, Passage, Table
 from assistant.engines.offline.draft import Draft
@@ -10,13 +11,11 @@ from assistant.engines.offline.efforts.kinds import label_starts
 from assistant.engines.offline.efforts.tables import efforts_in, is_efforts_table, situations_alone
 from assistant.engines.offline.efforts.write import write_effort
 from assistant.japanese import fold
-from schemas.fields import join
-from schemas.group_report import EFFORT_KINDS
+from schemas.fields import Layout, Part, fields_of, join
+from schemas.group_report import EFFORT_KINDS, GroupReport
 
-_EFFECTS = re.compile(
-    r"^[【\[■●◆#*]*(?:参入促進・連携[(（]グループ化[)）]の)?取組効果|の取組効果[】\]]|[(（]グループ化[)）]の実績[】\]]"
-    r"|^[■●◆【(（]*[1１]?[】)）.．、]*在宅に赴いて診療.{0,14}する合計診療患者数"
-)
+_EFFECTS = re.compile(r"取組効果|[(（]グループ化[)）]の実績[】\]]|^[■●◆【(（]*効果[1-4]")
+_MARKS = re.compile(r"^[\s■●◆○【(（\[#*]*(?:[1-4１-４一二三四][】)）.．、]*)?")
 
 
 def read_efforts(document: Document, draft: Draft, fiscal_year: int | None) -> None:
@@ -66,7 +65,7 @@ def _tables(document: Document) -> list[Table]:
     found: list[Table] = []
     for block in document.blocks:
         if isinstance(block, Line):
-            if found and _EFFECTS.search(fold(block.text)):
+            if found and _of_effects(block.text):
                 break
         elif is_efforts_table(block) or (found and _continues(found[-1], block)):
             found.append(block)
@@ -75,23 +74,37 @@ def _tables(document: Document) -> list[Table]:
 
 def _continues(before: Table, table: Table) -> bool:
     """Whether a table without labels may be the rest of the one before it, on the next page."""
-    return table.columns == before.columns and not any(_EFFECTS.search(fold(c.text)) for c in table.cells if c.row < 3)
+    return table.columns == before.columns and not any(_of_effects(c.text) for c in table.cells if c.row < 3)
 
 
 def _lines(document: Document, taken: list[Table]) -> list[Passage]:
-    """The lines up to the effects, and the cells of tables that are none of the efforts'."""
+    """The lines but for those of the effects, and the cells of tables that are none of the efforts'."""
     lines: list[Passage] = []
-    begun = False
+    begun, aside = False, False
     for block in document.blocks:
         if isinstance(block, Table):
-            if begun and not situations_alone(block) and not any(block is t for t in taken):
+            if begun and not aside and not situations_alone(block) and not any(block is t for t in taken):
                 lines.extend(line for cell in block.cells for line in cell.passage.lines())
             continue
-        if begun and _EFFECTS.search(fold(block.text)):
-            break
-        begun = begun or label_starts(block.text) or _begins(block.text)
-        lines.append(block.passage)
+        begins = label_starts(block.text) or _begins(block.text)
+        aside = not begins and (aside or _of_effects(block.text))
+        begun = begun or begins
+        if not aside:
+            lines.append(block.passage)
     return lines
+
+
+def _of_effects(text: str) -> bool:
+    """Whether a line is a title of the effects, or begins like one of their tables' titles."""
+    bare = _MARKS.sub("", fold(text))
+    return _EFFECTS.search(fold(text)) is not None or bare.startswith(_effect_titles())
+
+
+@cache
+def _effect_titles() -> tuple[str, ...]:
+    parts = [s.label for s in fields_of(GroupReport) if isinstance(s.label, Part)]
+    tables = [p for p in parts if p.layout in (Layout.TABLE, Layout.MATRIX)]
+    return tuple(fold(h) for p in tables for h in p.headings if len(h) > 3)
 
 
 def _begins(text: str) -> bool:

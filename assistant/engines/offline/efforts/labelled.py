@@ -17,7 +17,7 @@ _QUOTED = re.compile(r"\s*「(?P<inner>[^「」]*)」\s*")
 
 def labelled_situations(block: Passage) -> tuple[dict[str, Passage], Passage]:
     """(situations by field, the block without them); nothing found leaves the block as it is."""
-    for pattern, least in ((_colon(), 1), (_alone(), 2), (_sentence(), 2)):
+    for pattern, least in ((_colon(), 1), (_by_line(), 2), (_sentence(), 2)):
         matches = _firsts(list(pattern.finditer(aligned(block.text))))
         if len(matches) >= least:
             return _taken(block, matches, sentence=pattern is _sentence())
@@ -98,10 +98,10 @@ def _colon() -> re.Pattern[str]:
 
 
 @cache
-def _alone() -> re.Pattern[str]:
-    """現　状（事前協議月の前月から過去6箇月間の状況） on a line of its own, its value on the lines below."""
+def _by_line() -> re.Pattern[str]:
+    """現　状（事前協議月の前月から…） at a line's start, its value behind a blank or on the lines below."""
     alternatives = "|".join(rf"(?P<{field}>(?:{_names(field)}){_NOTE})" for field in SITUATIONS)
-    return re.compile(rf"(?:^|(?<=\n))[ \t\u3000]*(?:{alternatives})[ \t\u3000]*(?:\n|$)")
+    return re.compile(rf"(?:^|(?<=\n))[ \t\u3000]*(?:{alternatives})(?:[ \t\u3000]+|[ \t\u3000]*(?=\n|$))")
 
 
 @cache
