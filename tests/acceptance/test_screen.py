@@ -189,6 +189,30 @@ def test_blank_and_unreadable_are_decided_by_a_key_and_a_wrong_value_is_told(vis
     expect(leaf(page, "deaths.total.current.total")).not_to_have_class(_contains("is-corrected"))
 
 
+def test_entries_are_added_and_removed_and_both_can_be_undone(visit: Visit) -> None:
+    page = visit.open(1)
+    rows = page.locator('[data-part="patients"] tbody tr')
+    expect(rows).to_have_count(4)
+    leaf(page, "patients.rows[0].institution").click()
+    page.keyboard.press("Alt+Insert")
+    expect(rows).to_have_count(5)
+    expect(leaf(page, "patients.rows[1].institution")).to_have_class(_contains("is-current"))
+    page.keyboard.type("新しい診療所")
+    page.keyboard.press("Enter")
+    expect(leaf(page, "patients.rows[1].institution").locator(".words")).to_have_text("新しい診療所")
+    saved(page)
+    page.keyboard.press("Control+z")
+    saved(page)
+    page.keyboard.press("Control+z")
+    expect(rows).to_have_count(4)
+    leaf(page, "efforts[0].coordinators[0]").click()
+    page.keyboard.press("Alt+Delete")
+    expect(leaf(page, "efforts[0].coordinators[0]")).to_have_count(0)
+    saved(page)
+    page.keyboard.press("Control+z")
+    expect(leaf(page, "efforts[0].coordinators[0]")).to_have_count(1)
+
+
 def test_enter_while_an_input_method_composes_decides_nothing(visit: Visit) -> None:
     page = visit.open(1)
     leaf(page, "efforts[0].coordinators[0]").click()

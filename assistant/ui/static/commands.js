@@ -6,6 +6,8 @@ import { newId } from "./dom.js";
 import { entryOf, positionOf } from "./paths.js";
 import { pick, text } from "./texts.js";
 
+const SHAPING = new Set(["insert", "remove"]);
+
 export class Commands {
   constructor(review) {
     this.review = review;
@@ -85,11 +87,16 @@ export class Commands {
 
   // Deciding
 
-  decide(kind, path, more = {}) {
+  decide(kind, path, more = {}, { shape = false } = {}) {
     if (!this.review.mayEdit()) return null;
+    // Entries that come or go rename the leaves behind them: the next decision waits until the server has done it.
+    if (this.review.shell.outbox.of(this.review.id).some((op) => op.shape && !op.conflict)) {
+      this.say("wait_for_shape");
+      return null;
+    }
     const body = { operation: newId(), kind, path, revision: this.state.sheet.revision, ...more };
     this.pace();
-    this.review.shell.outbox.put({ submission: this.review.id, name: this.state.sheet.name, title: this.line?.title ?? null, body });
+    this.review.shell.outbox.put({ submission: this.review.id, name: this.state.sheet.name, title: this.line?.title ?? null, shape, body });
     this.state.overlay(this.review.shell.outbox.of(this.review.id));
     this.review.refresh();
     return body;
@@ -191,14 +198,14 @@ export class Commands {
   undo() {
     const entry = this.state.stacks().done.at(-1);
     if (!entry) return this.say("nothing_to_undo");
-    this.decide("undo", entry.path, { undoes: entry.operation });
+    this.decide("undo", entry.path, { undoes: entry.operation }, { shape: SHAPING.has(entry.kind) });
     return this.back(entry.path);
   }
 
   redo() {
     const entry = this.state.stacks().undone.at(-1);
     if (!entry) return this.say("nothing_to_redo");
-    this.decide("undo", entry.target.path, { undoes: entry.operation });
+    this.decide("undo", entry.target.path, { undoes: entry.operation }, { shape: SHAPING.has(entry.target.kind) });
     return this.back(entry.target.path);
   }
 
@@ -209,29 +216,26 @@ export class Commands {
 
   // Entries of lists
 
-  insert(path) {
-    if (this.decide("insert", path, { value: null })) this.review.awaiting = path;
+  /** `value` is null for an entry with fields of its own, "" for a bare text. */
+  insert(path, value) {
+    if (this.decide("insert", path, { value }, { shape: true })) this.review.awaiting = path;
   }
 
   remove(path) {
     const title = this.state.order.filter((p) => p.startsWith(path)).map((p) => pick(this.state.line(p).title))[0] ?? path;
-    if (this.decide("remove", path)) this.review.shell.notices.say(text("remove_question", { title }), "info");
+    if (this.decide("remove", path, {}, { shape: true })) this.review.shell.notices.say(text("removed", { title }), "info");
   }
 
   insertEntry() {
-    const entry = this.innermost();
+    const entry = entryOf(this.path);
     if (!entry) return;
     const [list, position] = positionOf(entry);
-    this.insert(`${list}[${position + 1}]`);
+    this.insert(`${list}[${position + 1}]`, entry === this.path ? "" : null);
   }
 
   removeEntry() {
-    const entry = this.innermost();
+    const entry = entryOf(this.path);
     if (entry) this.remove(entry);
-  }
-
-  innermost() {
-    return entryOf(this.path);
   }
 
   // The submission

@@ -9,6 +9,7 @@ import { Sheet } from "./sheet.js";
 import { Source } from "./source.js";
 import { State } from "./state.js";
 import { Strip } from "./strip.js";
+import { within } from "./paths.js";
 import { pick, text } from "./texts.js";
 
 const GOLD = "assistant.gold";
@@ -23,7 +24,7 @@ export class Review {
     this.sheet = new Sheet({
       pick: (path) => this.pick(path),
       edit: (path) => { this.pick(path); this.editor.edit(); },
-      insert: (path) => this.commands.insert(path),
+      insert: (path, value) => this.commands.insert(path, value),
       remove: (path) => this.commands.remove(path),
     });
     this.editor = new Editor({
@@ -88,6 +89,11 @@ export class Review {
     this.state.take(sheet, this.shell.outbox.of(this.id));
     if (this.state.order.join() !== before && !this.editor.editing) this.draw();
     else this.refresh();
+    const made = this.awaiting && this.sheet.order.find((path) => within(path, this.awaiting));
+    if (!made) return;
+    this.awaiting = null;
+    this.pick(made);
+    this.editor.begin("");
   }
 
   /** What leaves, findings, counts and boxes show. */

@@ -173,7 +173,7 @@ export class Sheet {
 
   adder(field, path, count) {
     return h("button.mini", { type: "button", tabIndex: -1, title: `${text("insert_entry")}：${pick(field.item) || pick(field.label)}`,
-      "aria-label": text("insert_entry"), onclick: () => this.on.insert(`${path}[${count}]`) }, "＋");
+      "aria-label": text("insert_entry"), onclick: () => this.on.insert(`${path}[${count}]`, isLeaf(field) ? "" : null) }, "＋");
   }
 
   remover(path) {

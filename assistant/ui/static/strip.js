@@ -27,7 +27,7 @@ export class Strip {
         h(`span.state.is-${kind}`, {}, `${SIGNS[kind]} ${text(kind)}`.trim()),
         line.decision && h("span.quiet", {}, text("by", { who: line.decision.who, when: moment(line.decision.when) })),
         h("span.spring"), h("span.quiet.risk", {}, `${text("risk")} ${Math.round(line.risk * 100)}%`)),
-      h("div.strip-middle", {}, h("div.strip-about", {}, h("div.strip-values", {},
+      h("div.strip-about", {}, crop(state.sheet, places.find((place) => place.box)), h("div.strip-values", {},
         this.values(line, field),
         gold && h("span", {}, h("i", {}, text("gold")), h("b.gold-value", {}, shown(field, gold.value) || text("nothing"))),
         h("span.quote", {}, h("i", {}, text("source_text")),
@@ -36,7 +36,6 @@ export class Strip {
       line.note && h("p.note", {}, `${text(`note_${line.note.state}`)}：`, pick(line.note.why)),
       state.findingsOn(path).map((finding) => this.finding(finding, state, true)),
       state.findingsNear(path).map((finding) => this.finding(finding, state, false))),
-      crop(state.sheet, places.find((place) => place.box))),
       h("div.strip-tools", {}, COMMANDS.map(([command, name]) =>
         h("button", { type: "button", tabIndex: -1, onmousedown: (e) => e.preventDefault(), onclick: () => this.run(command) },
           h("kbd", {}, keyOf(command)), text(name)))));
@@ -64,7 +63,7 @@ export class Strip {
   }
 }
 
-const CROP = { width: 250, height: 64, picture: 1600 }; // px; the last one is a width that the server renders
+const CROP = { width: 210, height: 48, picture: 1600 }; // px; the last one is a width that the server renders
 
 /** The place itself, cut out of the page and enlarged: what one compares the value with. */
 function crop(sheet, place) {

@@ -160,7 +160,8 @@ const TEXTS = {
   error_open: ["開けませんでした：{why}", "Could not be opened: {why}"],
   insert_entry: ["1件追加", "Add one"],
   remove_entry: ["この件を除く", "Remove this one"],
-  remove_question: ["「{title}」を除きます。Ctrl+Z で戻せます。", "{title} was removed. Ctrl+Z brings it back."],
+  removed: ["「{title}」を除きます。Ctrl+Z で戻せます。", "{title} was removed. Ctrl+Z brings it back."],
+  wait_for_shape: ["追加・削除を保存しています。少し待って、もう一度どうぞ。", "An entry is being added or removed. Try again in a moment."],
   nothing: ["（なし）", "(nothing)"],
   minutes_left: ["約{n}分", "about {n} min"],
 
