@@ -1,6 +1,7 @@
 """The result of an evaluation as JSON and as a table for people."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
@@ -77,7 +78,9 @@ def table(run: RunScore, *, show: int, totals_only: bool = False) -> str:
     """What a person reads: totals, then the renderings that could not be read, then the worst misses."""
     lines = [*_headline(run), "", *_totals(run), "", *_beside(run)]
     if totals_only:
-        return "\n".join([*lines, f"not read: {len(run.failures)}"])
+        kinds = Counter(e.failure_kind for e in run.failures).most_common()
+        told = f" ({', '.join(f'{kind} {count}' for kind, count in kinds)})" if kinds else ""
+        return "\n".join([*lines, f"not read: {len(run.failures) or 'none'}{told}"])
     return "\n".join(
         [*lines, *_not_read(run), *_by_case(run), *_worst(run, show), *_findings(run), *_evidence(run, show)]
     )

@@ -30,8 +30,9 @@ class EntryScore:
     findings: FindingScore | None  # None for a rendering that holds only a part of the submission
     evidence: EvidenceCheck | None  # None where nothing was read
     failure: Bilingual | None  # why nothing could be read; then every gold leaf is a miss
+    failure_kind: str | None  # the error's class: all that may be told of a sealed case
     risks: tuple[tuple[float, bool], ...]  # (estimated risk, right) of each scored leaf that was given
-    seconds: float
+    seconds: float  # of reading and extracting; 0 where that failed
 
     @property
     def all_right(self) -> bool:
@@ -121,10 +122,12 @@ def score_entry(entry: Entry, *, read: Read, report_type: ReportType) -> EntrySc
     try:
         document, extraction = read(entry.path)
     except AssistantError as error:
-        return _failed(entry, error.text, time.perf_counter() - started, report_type)
+        return _failed(entry, error.text, type(error).__name__, report_type)
     except Exception as error:  # noqa: BLE001 - a crash on one file is a failure of that file, not of the run
         crash = f"{type(error).__name__}: {error}"
-        return _failed(entry, Bilingual(ja=f"異常終了 {crash}", en=f"crashed, {crash}"), 0.0, report_type)
+        return _failed(
+            entry, Bilingual(ja=f"異常終了 {crash}", en=f"crashed, {crash}"), type(error).__name__, report_type
+        )
     seconds = time.perf_counter() - started
     leaves = score_leaves(entry.case, extraction.report, report_type=report_type, fields=entry.fields)
     whole = entry.fields is None
@@ -135,12 +138,13 @@ def score_entry(entry: Entry, *, read: Read, report_type: ReportType) -> EntrySc
         findings=score_findings(entry.case, extraction.findings, leaves.alignment) if whole else None,
         evidence=check_evidence(extraction, document),
         failure=None,
+        failure_kind=None,
         risks=tuple(_risks(leaves, extraction.risk)),
         seconds=seconds,
     )
 
 
-def _failed(entry: Entry, failure: Bilingual, seconds: float, report_type: ReportType) -> EntryScore:
+def _failed(entry: Entry, failure: Bilingual, kind: str, report_type: ReportType) -> EntryScore:
     """Nothing read: every gold leaf and every gold finding is a miss."""
     leaves = score_leaves(entry.case, report_type.model(), report_type=report_type, fields=entry.fields)
     return EntryScore(
@@ -150,8 +154,9 @@ def _failed(entry: Entry, failure: Bilingual, seconds: float, report_type: Repor
         findings=score_findings(entry.case, (), leaves.alignment) if entry.fields is None else None,
         evidence=None,
         failure=failure,
+        failure_kind=kind,
         risks=(),
-        seconds=seconds,
+        seconds=0.0,
     )
 
 
