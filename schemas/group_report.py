@@ -301,10 +301,10 @@ class ReferralCount(Report):
     """Cases (件) before and after the group was formed."""
 
     before: Annotated[
-        Number | None, _count("現状(A)", "Before (A)", ("現状", "グループ化前", "現状(グループ化前)", "(A)"), "件")
+        Number | None, _count("現状(A)", "Before (A)", (*CURRENT, "グループ化前", "現状(グループ化前)", "(A)"), "件")
     ] = None
     after: Annotated[
-        Number | None, _count("実績(B)", "After (B)", ("実績", "グループ化後", "実績(グループ化後)", "(B)"), "件")
+        Number | None, _count("実績(B)", "After (B)", (*ACTUAL, "グループ化後", "実績(グループ化後)", "(B)"), "件")
     ] = None
     difference: Annotated[
         Number | None,

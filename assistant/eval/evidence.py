@@ -92,7 +92,8 @@ def supports(leaf: Leaf, value: Any, quote: str) -> bool:
     """Whether a quote says the value: its figure, its day, its year in either calendar, its words."""
     match leaf.kind:
         case Kind.NUMBER:
-            return value in figures(quote)
+            # A figure may be broken over lines inside its cell.
+            return value in figures(quote) or any(value in figures(_closed(line)) for line in quote.splitlines())
         case Kind.YEAR:
             years = {value, *(value - start for start in _ERAS_START)}
             return bool(years & set(figures(quote.replace("元", "1"))))

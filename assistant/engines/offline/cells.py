@@ -72,17 +72,18 @@ class _Cell:
         return cls(whole, Passage("".join(whole.text[i] for i in kept), tuple(whole.offsets[i] for i in kept)))
 
     def placed(self, figure: Passage) -> Passage:
-        """A figure's passage together with the struck figure just before or behind it."""
+        """A figure's passage, and behind it the struck figure that stands next to it on the form."""
         if len(self.kept) == len(self.whole) or not figure.offsets:
             return figure
         kept = set(self.kept.offsets)
         offsets = list(self.whole.offsets)
-        start, end = offsets.index(figure.offsets[0]), len(offsets) - offsets[::-1].index(figure.offsets[-1])
+        first, last = offsets.index(figure.offsets[0]), len(offsets) - offsets[::-1].index(figure.offsets[-1])
+        start, end = first, last
         while start > 0 and offsets[start - 1] not in kept:
             start -= 1
         while end < len(offsets) and offsets[end] not in kept:
             end += 1
-        return self.whole[start:end]
+        return Passage.join([figure, self.whole[start:first], self.whole[last:end]])
 
 
 def _labels_behind(text: str, found: Sequence[Found[str]]) -> bool:

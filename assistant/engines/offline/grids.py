@@ -130,13 +130,14 @@ class _Reader:
         return self._leaf_above(index)
 
     def _leaf_label(self, cell: Cell) -> str | None:
-        """The figure that a short heading names: 往診, うち往診, 現状（往診）."""
+        """The figure that a short heading names: 往診, うち往診, 現状（往診）, 往診（回）; nothing else may stand there."""
         text = key_of(cell.text)
-        if len(text) > _LONGEST_LEAF_LABEL or self.titles.whole(cell.text) not in (None, self.shape.part):
+        found = self.shape.leaves.inside(text)
+        if len(text) > _LONGEST_LEAF_LABEL or len({f.key for f in found}) != 1:
             return self.shape.leaves.whole(cell.text)
-        whole = self.shape.leaves.whole(cell.text)
-        inner = {f.key for f in self.shape.leaves.inside(text)}
-        return whole or (inner.pop() if len(inner) == 1 else None)
+        covered = {i for f in (*found, *self.shape.columns.inside(text)) for i in range(f.start, f.end)}
+        rest = "".join(c for i, c in enumerate(text) if i not in covered).replace("うち", "").strip("()[]・:-_/|")
+        return found[0].key if not rest or rest in self.shape.units else None
 
     def _leaf_above(self, index: int) -> str | None:
         """The figure that a heading over several columns names (往診 over 現状, 目標, 実績)."""

@@ -180,7 +180,7 @@ class _Walk:
             whole = plain(bare[: led.end] + rest)
             if led.end >= _UNMISTAKABLE or self.titles.parts.whole(whole) == led.key or _announces(rest):
                 return led.key if not _is_label_only(self, led.key, rest) else None
-        held = self._held_title(line, bare)
+        held = self._held_title(line, bare) or self._row_labels_title(line)
         if held is not None:
             return held
         whole_key = self.titles.parts.whole(line.text, alike_from=_UNMISTAKABLE + 3)
@@ -195,6 +195,15 @@ class _Walk:
         for found in self.titles.parts.inside(bare):
             if found.end - found.start >= _UNMISTAKABLE and _announces(bare[found.end :]):
                 return found.key
+        return None
+
+    def _row_labels_title(self, line: Line) -> str | None:
+        """The part whose own row labels a line without figures lists: 紹介数・急変時の受入数・逆紹介数."""
+        text = key_of(line.text)
+        for name, shape in self.titles.shapes.items():
+            rows = shape.fixed.inside(text)
+            if len({f.key for f in rows}) >= 2 and len(text) <= _LONGEST_TITLE and not claims(text, shape).figures:
+                return name
         return None
 
     def _prose_title(self, line: Line, following: Sequence[Block]) -> str | None:

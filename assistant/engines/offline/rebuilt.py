@@ -14,6 +14,7 @@ from assistant.engines.offline.stream import Token, tokens
 from schemas.fields import Label
 
 _PARTICLES = re.compile(r"(?:については|につきましては|においては|では|のほうは|[はがのでも])?[\s:：、。,]*$")
+_AND = re.compile(r"[\s、。,，・と/／及びともにも並同じく]+")
 _CLAUSE = re.compile(r"[。、，,：:]|です|ですが")
 
 
@@ -120,11 +121,12 @@ class _Labelled:
     def run(self, stream: Sequence[Token]) -> list[Row]:
         for token in stream:
             if token.kind == "column" and token.key is not None:
-                self._named()
-                self.columns = [*self.columns, token.key] if not self.fresh or self._together() else [token.key]
+                named = self._named()
+                self.columns = [*self.columns, token.key] if not self.fresh and not named else [token.key]
                 self.fresh = False
             elif token.kind == "row":
                 self.said = EMPTY
+                self.fresh = True
                 if token.key:
                     self._row(token.key, EMPTY)
             elif token.kind == "cell":
@@ -134,14 +136,11 @@ class _Labelled:
                 self.said = Passage.join([self.said, token.passage]) if self._goes_on(token) else token.passage
         return [row.closed(self.document) for row in self.rows if row.cells]
 
-    def _together(self) -> bool:
-        return False
-
     def _goes_on(self, token: Token) -> bool:
         return bool(self.said) and not token.bullet
 
-    def _named(self) -> None:
-        """Take the text before a label or figure as a name, if one is left of it."""
+    def _named(self) -> bool:
+        """Take the text before a label or figure as a name, if one is left of it; says whether any words stood there."""
         text, self.said = self.said, EMPTY
         bare = text.text
         cuts = [m.end() for m in _CLAUSE.finditer(bare) if m.end() < len(_PARTICLES.sub("", bare))]
@@ -151,6 +150,7 @@ class _Labelled:
         cleaned = cleaned_name(name)
         if cleaned and re.search(r"\w{2}", cleaned.text) and self.shape.name is not None:
             self._row(None, cleaned)
+        return bool(_AND.sub("", bare))
 
     def _row(self, key: str | None, name: Passage) -> None:
         for row in self.rows:
@@ -165,8 +165,19 @@ class _Labelled:
         if not self.rows:
             self.rows.append(_Open(key=self.shape.total))
         for column in self.columns:
-            self.rows[-1].cells.setdefault((column, None), token.passage)
+            self._add(self.rows[-1].cells, (column, None), token.passage)
         self.fresh = True
+
+    def _add(self, cells: dict[CellKey, Passage], key: CellKey, passage: Passage) -> None:
+        """A cell; where its figures come one by one under the column's label again, all of them together."""
+        before = cells.get(key)
+        if before is None:
+            cells[key] = passage
+            return
+        have = {f.key for f in self.shape.leaves.inside(before.text)}
+        new = {f.key for f in self.shape.leaves.inside(passage.text)}
+        if have and new and not have & new:
+            cells[key] = Passage.join([before, passage], "、")
 
 
 class _Columns:
@@ -189,6 +200,9 @@ class _Columns:
                 found.append((token.key, None))
             if token.kind == "leaf" and token.key is not None:
                 leaves.append(token.key)
+        pairs = [t.key for t in self.stream[: self.first] if t.kind == "column" and t.key is not None]
+        if leaves and len(pairs) == len(leaves):
+            return list(zip(pairs, leaves, strict=True))
         columns: list[CellKey] = found if len(found) >= 2 else [(c, None) for c in self.shape.column]
         width = len(self.shape.leaf_names)
         if width and len(leaves) == width * len(columns):

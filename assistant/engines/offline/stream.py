@@ -16,6 +16,9 @@ from schemas.fields import Label
 
 _HINT_GOES_ON = re.compile(r"場合|⇒|期間|申請|状況[)）]?$|取組[)）]$|計画$")
 _HINT_LINES = 4
+_BLANK_ENDS = re.compile(r"です|でし|で[、,]|[、。,/／]")
+_LONG_HEADING = 9
+_MARKED = re.compile(r"^[■●◆□【<＜]|^効果\d|^[(（]?\d{1,2}[)）.．、]?\D")
 _WIDE = re.compile(r"\S(?:[ \u3000]{2,}|\t\s*)$")
 _BULLET = re.compile(r"^[・･○●◆◇■□▶*•\-]|^[(（]?\d{1,2}[)）.．、](?!\d)|^[①-⑳]")
 _WORDS = r"数名|数人|数回|数件|若干名?|なし|無し|無|未定|不明|未実施|[-－―–—ー]+(?=[^\d]|$)"
@@ -88,7 +91,7 @@ def _without_title(
     rest: list[str] = []
     for passage, gap in lines:
         text = key_of(passage.text)
-        if titles.whole(text) == shape.part and shape.leaves.whole(text) is None:
+        if titles.whole(text) == shape.part and (shape.leaves.whole(text) is None or _MARKED.match(text)):
             rest = [w[len(text) :] for w in wordings if w.startswith(text)]
             continue
         going_on = [r[len(text) :] for r in rest if r.startswith(text)]
@@ -96,7 +99,21 @@ def _without_title(
         if going_on or (starting and shape.leaves.whole(text) is None):
             rest = going_on or starting
             continue
+        heading = next((w for w in wordings if len(w) >= _LONG_HEADING and text.startswith(w)), None)
+        if heading is not None and re.match(r"[\dはがの:：]", text[len(heading) :]):
+            yield _behind(passage, len(heading)), gap
+            continue
         yield passage, gap
+
+
+def _behind(passage: Passage, characters: int) -> Passage:
+    """A line without its first characters, white space not counted."""
+    seen = 0
+    for index, character in enumerate(passage.text):
+        if seen >= characters:
+            return passage[index:]
+        seen += len(key_of(character))
+    return passage[len(passage) :]
 
 
 def _stream(lines: Sequence[tuple[Passage, int]]) -> _Stream:
@@ -131,7 +148,7 @@ class _Scanner:
         unit = unit_pattern(shape.units)
         figure = _FIGURE.replace("{unit}", unit)
         self.figure = re.compile(rf"(?:{figure}|数|若干){unit}(?:程度|ほど|前後)?(?:→{figure}{unit}?)?")
-        self.bare = re.compile(rf"{figure}(?:{unit})?")
+        self.bare = re.compile(rf"(?=[^{KANJI}])(?:{figure})(?:{unit})?|[{KANJI}]+(?:{unit}|(?=[)）、,]|$))")
         self.words = re.compile(_WORDS)
         self.unit = re.compile(unit)
         self.columns = _by_start(shape.columns.inside(self.text))
@@ -139,7 +156,8 @@ class _Scanner:
         self.rows = _by_start(shape.fixed.inside(self.text) or shape.totals.inside(self.text))
         self.names = _by_start(shape.names.inside(self.text))
         self.ends = sorted([*stream.starts, len(self.text)])
-        self.labelled = any(self._follows(f.end) for f in self.leaves.values()) if shape.is_cellular else False
+        rows = {i for f in self.rows.values() if f.start in stream.starts for i in range(f.start, f.end)}
+        self.labelled = any(self._follows(f.end) for f in self.leaves.values() if f.start not in rows)
 
     def run(self) -> Iterator[Token]:
         position, pending = 0, 0
@@ -284,6 +302,11 @@ class _Scanner:
         if match and not re.match(r"[一-龠]" if match[0][-1] not in ")" else r"(?!)", self._next(match.end())):
             return self._with_split(match.end())
         stop = self._stretch_end(at)
+        unit = self.unit.match(self.text, at) if at in self.stream.starts else None
+        if unit and self._with_split(unit.end()) > unit.end():
+            return self._with_split(unit.end())
+        if unit and _BLANK_ENDS.match(self.text, unit.end()):
+            return unit.end()
         if at in self.stream.starts and stop is not None:
             words = self.text[at:stop]
             if self.unit.fullmatch(words) or self.words.fullmatch(words) or re.fullmatch(rf"\[?{_AMOUNT}\]?", words):

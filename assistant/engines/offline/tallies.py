@@ -24,6 +24,7 @@ class Tally:
 
     sure: bool
     spoken: bool
+    figures: int = 0
 
 
 _NOTHING = Tally(sure=False, spoken=False)
@@ -48,7 +49,7 @@ def claims(words: str, shape: Shape) -> Tally:
     else:
         sure = len(_labelled(text, shape.leaves, shape)) >= 2
     spoken = len(figures) >= 2 and len(columns) >= 2 and (bool(rows) or not shape.fixed.pairs)
-    return Tally(sure=sure, spoken=spoken)
+    return Tally(sure=sure, spoken=spoken, figures=len(figures))
 
 
 def _labelled(text: str, labels: Labels[str], shape: Shape) -> set[str]:

@@ -190,7 +190,7 @@ def test_a_struck_figure_gives_way_to_the_one_beside_it() -> None:
     found: Any = result.report
 
     assert patients_of(found.patients)[1] == [(8, 9, 33)]
-    assert "7" in result.evidence["patients.rows[0].current"][0].quote
+    assert [e.quote for e in result.evidence["patients.rows[0].current"]] == ["8名", "7"]
 
 
 def test_a_row_with_a_name_and_blanks_is_a_row() -> None:
