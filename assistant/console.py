@@ -37,6 +37,6 @@ def chain(error: BaseException) -> list[str]:
         if isinstance(here, AssistantError):
             lines.append(f"{here.text.ja} / {here.text.en}")
         else:
-            lines.append(f"{type(here).__name__}: {here}".splitlines()[0])
+            lines.append(f"{type(here).__name__}: {here}".splitlines()[0].removesuffix(": "))
         here = here.__cause__
     return [lines[0], *(f"  原因 / because: {line}" for line in lines[1:])]

@@ -8,8 +8,9 @@ from assistant.console import table
 from assistant.engines import Engine
 from assistant.errors import UsageError
 from assistant.eval.dataset import EVAL
+from assistant.extraction import Extraction
 from assistant.files import inputs
-from assistant.jobs import Failure, queue, work_off
+from assistant.jobs import Failure, extract_submission, queue, work_off
 from assistant.store import State, Store
 from schemas.fields import Leaf, ReportType
 
@@ -43,15 +44,27 @@ def samples(report_type: ReportType) -> Path:
 
 
 def load(store: Store, *, engine: Engine, report_type: ReportType) -> Iterator[Failure]:
-    """Read the samples into a store; those that it has already stay as they are. Yields what failed."""
+    """Read the samples into a store. Yields what failed.
+
+    Samples that nobody decided anything on are read again, so that the table tells of this version of the program.
+    """
     found, _ = inputs([samples(report_type)])
     renderings = [one for one in found if one.path.name.startswith("submission.")]
+    for submission in store.submissions(State.READY):
+        again = extract_submission(store, submission, engine=engine, report_type=report_type)
+        if _differ(again, store.review(submission.id).extraction):
+            store.save_extraction(submission.id, again, who=WHO)
     for queued in queue(store, renderings, report_type=report_type.name, who=WHO):
         if isinstance(queued, Failure):
             yield queued
     for worked in work_off(store, engine=engine, report_type=report_type, who=WHO):
         if worked.submission.state is State.FAILED:
             yield from worked.failures
+
+
+def _differ(one: Extraction, other: Extraction) -> bool:
+    """Whether two results say something else; what they cost is no difference."""
+    return one.model_dump(exclude={"usage"}) != other.model_dump(exclude={"usage"})
 
 
 def summary(store: Store) -> str:
