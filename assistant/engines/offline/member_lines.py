@@ -110,6 +110,8 @@ def members_in_lines(lines: Sequence[Passage]) -> Iterator[MemberFound]:
 
 def _is_header(text: str) -> bool:
     words = [w for w in re.split(r"[\s\u3000]+", text) if w]
+    if re.search(r"[:：]\s*\S", text):
+        return False  # a label with its value
     return bool(words) and all(column_named(w) or re.fullmatch(r"[(（]?電話番号[)）]?", w) for w in words)
 
 

@@ -11,7 +11,10 @@ from schemas.group_report import Effort
 
 _NOTE = r"(?:\s*[(（][^()（）\n]{2,60}[)）])?"
 _OTHER = r"(?:取組内容|取組事項|事務局|打ち?合わ?せ|体制(?:づくり|作り))"
-_ENDS = re.compile(r"\s*(?:です|でした|であり|となり(?:ます|ました)|とします|としました|でございます)?\s*[。．]?\s*$")
+_KANJI = "〇一二三四五六七八九十"
+_ENDS = re.compile(
+    r"\s*(?:に対し(?:て|まして)?|(?:でした|であった|です)が|です|でした|であり|となり(?:ます|ました)|とします|としました|でございます)?\s*[。．]?\s*$"
+)
 _QUOTED = re.compile(r"\s*「(?P<inner>[^「」]*)」\s*")
 
 
@@ -107,5 +110,7 @@ def _by_line() -> re.Pattern[str]:
 @cache
 def _sentence() -> re.Pattern[str]:
     """現状は, inside a sentence."""
-    alternatives = "|".join(rf"(?P<{field}>(?:{_names(field)}){_NOTE}\s*は[、,]?)" for field in SITUATIONS)
+    alternatives = "|".join(
+        rf"(?P<{field}>(?:{_names(field)}){_NOTE}\s*(?:は[、,]?|(?=[「\d{_KANJI}])))" for field in SITUATIONS
+    )
     return re.compile(rf"(?:{alternatives})\s*")

@@ -25,6 +25,12 @@ def labels(text: str) -> list[tuple[str, int, int]]:
     return kept or _set_apart(text)
 
 
+def begins_meeting(line: str) -> bool:
+    """Whether a line opens with a label of a meeting, or with its number: 開催方法：対面, 1回目."""
+    found = labels(line)
+    return bool(found and not line[: found[0][1]].strip()) or re.match(r"\s*第?\s*\d{1,2}\s*回目", line) is not None
+
+
 def date_label() -> str:
     """A pattern for 日時： before a date, brackets and colon as the submitter likes."""
     return rf"[{_SIGNS}(（【\[]*[\s\u3000]*(?:{_words('start')})[\s\u3000]*[)）】\]]?[\s\u3000]*[:：は]?[\s\u3000]*"

@@ -7,11 +7,13 @@ from functools import cache
 
 from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.efforts.marks import aligned
+from assistant.engines.offline.efforts.meeting_labels import begins_meeting
 from schemas.fields import fields_of
 from schemas.group_report import Effort
 
 PARTS = ("coordinators", "meetings", "activities")
 _CIRCLES = {"coordinators": "①", "meetings": "②", "activities": "③"}
+_ALSO = {"activities": ("取組", "取り組み")}  # headings before a colon alone: as a column's they would say too little
 _MARK = r"[①②③]|[(（]\s*[1-3]\s*[)）]|[1-3]\s*[)）.．、](?!\d)"
 _LEAD = r"[・●○■◆◇□▶▼※【\[［<＜〔(（]"
 _LONG = 8  # characters from which a heading is unmistakable inside a line
@@ -49,6 +51,8 @@ def sections(content: Passage) -> Sections:
         here, rest = clean[end:stop], EMPTY
         if part == "coordinators":
             here, rest = _before_next_number(here)
+            here, lines = _before_meeting(here)
+            found["meetings"].append(lines)
         found[part].append(here)
         found["activities"].append(rest)
     joined = {part: Passage.join([p.strip() for p in pieces if p.strip()], "\n") for part, pieces in found.items()}
@@ -76,7 +80,7 @@ def _heads(text: str) -> Iterable[tuple[str, int, int]]:
 def _pattern(part: str) -> re.Pattern[str]:
     """Headings with their number, or on a line of their own, or before a colon; blanks and line breaks anywhere."""
     spec = next(s for s in fields_of(Effort) if s.name == part)
-    names = sorted(spec.label.headings, key=len, reverse=True)
+    names = sorted((*spec.label.headings, *_ALSO.get(part, ())), key=len, reverse=True)
     every, long = ("|".join(map(_loose, some)) for some in (names, [n for n in names if len(n) >= _LONG]))
     mark = rf"(?:{_CIRCLES[part]}|{_MARK})\s*"
     name, long_name = rf"(?:{every}){_REST}", rf"(?:{long}){_REST}"
@@ -100,6 +104,17 @@ def _loose(heading: str) -> str:
         "・": "[、・,]",
     }
     return r"\s*".join(table.get(c, re.escape(c)) for c in text)
+
+
+def _before_meeting(passage: Passage) -> tuple[Passage, Passage]:
+    """Lines 内容：, 開催方法： or 1回目 end ① where the heading of ② is not printed."""
+    start = 0
+    for line in passage.lines():
+        at = passage.text.index(line.text, start)
+        start = at + len(line)
+        if at and begins_meeting(aligned(line.text)):
+            return passage[:at], passage[at:]
+    return passage, EMPTY
 
 
 _NEXT_NUMBER = re.compile(r"(?:^|(?<=[\s\u3000]))[②③]")
