@@ -119,10 +119,14 @@ def _handler(server: ModelServer) -> type[BaseHTTPRequestHandler]:
 
         def do_POST(self) -> None:
             raw = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            self._answer(server.reply(Asked(path=self.path, raw=raw, headers=dict(self.headers))))
+            self._answer(
+                server.reply(Asked(path=self.path, raw=raw, headers={k.lower(): v for k, v in self.headers.items()}))
+            )
 
         def do_GET(self) -> None:
-            self._answer(server.reply(Asked(path=self.path, raw=b"{}", headers=dict(self.headers))))
+            self._answer(
+                server.reply(Asked(path=self.path, raw=b"{}", headers={k.lower(): v for k, v in self.headers.items()}))
+            )
 
         def _answer(self, reply: Reply) -> None:
             time.sleep(reply.seconds)

@@ -21,7 +21,7 @@ from assistant.engines.llm.sections import Section, split
 from assistant.engines.llm.servers import client, host, remembered
 from assistant.engines.llm.usage import Budget, Price, Usage, load_prices, price_of
 from assistant.engines.llm.work import Outcome, Work, reading
-from assistant.errors import UsageError
+from assistant.errors import EngineError, UsageError
 from assistant.extraction import Reading
 from schemas.fields import ReportType
 
@@ -63,13 +63,19 @@ class LlmEngine:
         return self._run(self._read(self.work(document, report_type)))
 
     def work(self, document: Document, report_type: ReportType) -> Work:
-        """What would be asked about a document."""
+        """What would be asked about a document. Raises EngineError for one without text or pictures."""
         pictures: tuple[str, ...] = ()
         if self._pictures is not None:
             pages = pages_to_show(document, every=self.settings.images)
             pictures = self._pictures(document, pages) if pages else ()
+        shown = numbered(document)
+        if not shown.units and not pictures:
+            raise EngineError(
+                f"「{document.name}」には文字がなく、ページの画像もないため、モデルに渡せません。",
+                f"{document.name!r} has no text, and there are no pictures of its pages to show to a model.",
+            )
         return Work(
-            document=numbered(document),
+            document=shown,
             report_type=report_type,
             prompts=load_prompts(report_type),
             settings=self.settings,

@@ -5,11 +5,11 @@ document cannot pretend to be another line; text that a person does not see on t
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.documents import GLUE, Cell, Document, Line, Passage, Table
+from assistant.documents import EMPTY, GLUE, Cell, Document, Line, Passage, Table
 from assistant.engines.llm.texts import Texts, texts_of
 
 BEGIN, END = "=== 文書 ここから ===", "=== 文書 ここまで ==="
@@ -22,8 +22,9 @@ class Unit:
     """A numbered line, or a line of a table's cell."""
 
     number: int  # from 1
-    passage: Passage
+    passage: Passage  # without what is struck out on the form
     block: int  # index of its block
+    struck: Passage = EMPTY
     row: int | None = None  # in the table
     column: int | None = None
     last_row: int | None = None  # of a cell merged over rows
@@ -97,12 +98,13 @@ def numbered(document: Document) -> Numbered:
     page: int | None = None
     for index, block in enumerate(document.blocks):
         if isinstance(block, Line):
-            if block.page is not None and block.page != page and block.page is not None:
+            if block.page is not None and block.page != page:
                 page = block.page
                 shown.append(f"--- {page} ページ ---")
-            for passage in _pieces(block.passage, hidden):
-                units.append(Unit(number=len(units) + 1, passage=passage, block=index))
-                shown.append(_show(units[-1], struck))
+            for passage in _pieces(block.passage, hidden, indented=True):
+                kept, gone = _divided(passage, struck)
+                units.append(Unit(number=len(units) + 1, passage=kept, struck=gone, block=index))
+                shown.append(_show(units[-1].number, passage, struck))
         else:
             shown.append(f"--- 表 {block.rows}行{block.columns}列 ---")
             shown.extend(_table(block, index, units, hidden, struck))
@@ -110,19 +112,19 @@ def numbered(document: Document) -> Numbered:
     return Numbered(document=document, units=tuple(units), text="\n".join(shown))
 
 
-def _pieces(passage: Passage, hidden: frozenset[int]) -> Iterator[Passage]:
-    """The lines of a passage that have anything to see on them."""
+def _pieces(passage: Passage, hidden: frozenset[int], *, indented: bool = False) -> Iterator[Passage]:
+    """The lines of a passage that have anything to see on them; outside of cells, blanks before it tell the column."""
     for line in passage.lines():
-        kept = _visible(line, hidden).strip()
-        if kept:
-            yield kept
+        kept = _visible(line, hidden)
+        bare = kept.strip()
+        if bare:
+            yield kept[: len(kept.text.rstrip())] if indented else bare
 
 
 def _visible(passage: Passage, hidden: frozenset[int]) -> Passage:
     if not hidden or not any(o in hidden for o in passage.offsets):
         return passage
-    kept = [(c, o) for c, o in zip(passage.text, passage.offsets, strict=True) if o == GLUE or o not in hidden]
-    return Passage("".join(c for c, _ in kept), tuple(o for _, o in kept))
+    return _of([(c, o) for c, o in zip(passage.text, passage.offsets, strict=True) if o not in hidden])
 
 
 def _table(
@@ -135,30 +137,48 @@ def _table(
             if cell is None:
                 shown.append("")
             elif (cell.row, cell.column) == (index, column):
-                shown.append(" / ".join(_show(u, struck) for u in _number(cell, block, units, hidden)))
+                shown.append(" / ".join(_number(cell, block, units, hidden, struck)))
             else:
                 shown.append(FROM_ABOVE if cell.row < index else FROM_LEFT)
         yield "\t".join(shown)
 
 
-def _number(cell: Cell, block: int, units: list[Unit], hidden: frozenset[int]) -> Iterable[Unit]:
-    made = []
+def _number(cell: Cell, block: int, units: list[Unit], hidden: frozenset[int], struck: frozenset[int]) -> Iterator[str]:
+    """Number a cell's lines, and show them."""
     for passage in _pieces(cell.passage, hidden):
-        last_row = cell.row + cell.row_span - 1
+        kept, gone = _divided(passage, struck)
         unit = Unit(
-            number=len(units) + 1, passage=passage, block=block, row=cell.row, column=cell.column, last_row=last_row
+            number=len(units) + 1,
+            passage=kept,
+            struck=gone,
+            block=block,
+            row=cell.row,
+            column=cell.column,
+            last_row=cell.row + cell.row_span - 1,
         )
         units.append(unit)
-        made.append(unit)
-    return made
+        yield _show(unit.number, passage, struck)
 
 
-def _show(unit: Unit, struck: frozenset[int]) -> str:
+def _divided(passage: Passage, struck: frozenset[int]) -> tuple[Passage, Passage]:
+    """What stands, and what is struck out."""
+    if not struck or not any(o in struck for o in passage.offsets):
+        return passage, EMPTY
+    pairs = list(zip(passage.text, passage.offsets, strict=True))
+    kept, gone = [p for p in pairs if p[1] not in struck], [p for p in pairs if p[1] in struck]
+    return _of(kept), _of(gone)
+
+
+def _of(pairs: list[tuple[str, int]]) -> Passage:
+    return Passage("".join(c for c, _ in pairs), tuple(o for _, o in pairs))
+
+
+def _show(number: int, passage: Passage, struck: frozenset[int]) -> str:
     """`12|text`; what is struck out on the form between ~~ and ~~."""
-    text = unit.text
-    if struck and any(o in struck for o in unit.passage.offsets):
-        text = _with_strikes(unit.passage, struck)
-    return f"{unit.number}|{_BREAKS.sub(' ', text)}"
+    text = passage.text
+    if struck and any(o in struck for o in passage.offsets):
+        text = _with_strikes(passage, struck)
+    return f"{number}|{_BREAKS.sub(' ', text)}"
 
 
 def _with_strikes(passage: Passage, struck: frozenset[int]) -> str:

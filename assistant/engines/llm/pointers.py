@@ -23,6 +23,9 @@ from schemas.fields import Kind, Leaf
 
 SIMILAR = 90.0  # of 100: a text that differs by less is the document's, and is corrected to its words
 SHORTEST_SIMILAR = 8  # shorter texts must stand there to the letter
+SHORTEST_PIECE = 2  # of a text that other columns' lines lie between
+PIECE_LENGTH = 5  # such a text has a piece for every so many characters at most, and one more
+REACH = 600  # characters of other columns that may lie between its pieces
 SHORTEST_ANYWHERE = 4  # shorter texts are no evidence but in the cell or row that they were said to stand in
 _FIGURE = re.compile(rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{KANJI_NUMBER.pattern}")
 _SIGN = "-−－▲△‐"
@@ -64,7 +67,7 @@ def ground(
     for candidate, how in _places(leaf, unit, document, near):
         found = in_unit(leaf, value, candidate, fiscal_year)
         if found is not None:
-            return Ground(value, (found, *_struck(candidate, document)), how, candidate)
+            return Ground(value, (found, *((candidate.struck,) if candidate.struck else ())), how, candidate)
     lone = _only_one(leaf, value, document, fiscal_year)
     if lone is not None:
         return Ground(value, (lone[0],), How.SEARCH, lone[1])
@@ -162,17 +165,6 @@ def _behind_heading(leaf: Leaf, unit: Unit) -> Passage | None:
     return rest[start : clause.start() if clause else len(rest)].strip()
 
 
-def _struck(unit: Unit, document: Numbered) -> tuple[Passage, ...]:
-    """What is struck out beside a figure: the place by which the correction is seen."""
-    struck = [m for m in document.document.marks if m.kind == "struck"]
-    kept = [
-        (c, o)
-        for c, o in zip(unit.passage.text, unit.passage.offsets, strict=True)
-        if any(m.start <= o < m.end for m in struck)
-    ]
-    return (Passage("".join(c for c, _ in kept), tuple(o for _, o in kept)),) if kept else ()
-
-
 def _only_one(leaf: Leaf, value: Any, document: Numbered, fiscal_year: int | None) -> tuple[Passage, Unit] | None:
     """The one place of the whole document that says it; None where there are several, which prove nothing."""
     found = []
@@ -249,6 +241,10 @@ def _text(value: str, unit: Unit | None, document: Numbered, near: Sequence[Unit
         return _punctuation(value, unit)
     how = How.SEARCH
     if found is None:
+        pieces = _in_pieces(wanted, unit or (near[-1] if near else None), document)
+        if pieces:
+            where = document.unit_of_offset(pieces[0].start)
+            return Ground(value, pieces, How.POINTER if where == unit else How.SEARCH, where)
         found = _similar(wanted, texts)
         if found is None:
             return Ground(value, (), How.NOWHERE)
@@ -291,6 +287,38 @@ def _close_by(start: int, texts: Texts, anchor: Unit | None, document: Numbered)
     """Whether an occurrence of a very short text is in the row that it was said to stand in."""
     where = document.unit_of_offset(texts.stream.offsets[texts.key.indexes[start]])
     return anchor is not None and where is not None and where in (*document.row_of(anchor), *document.cell_of(anchor))
+
+
+def _in_pieces(wanted: str, anchor: Unit | None, document: Numbered) -> tuple[Passage, ...]:
+    """The pieces of a text that lines of other columns lie between, in order, from its first line on; () for none."""
+    start = anchor.passage.start if anchor else None
+    if start is None or len(wanted) < SHORTEST_ANYWHERE:
+        return ()
+    texts = document.texts
+    here = next((k for k, i in enumerate(texts.key.indexes) if texts.stream.offsets[i] >= start), len(texts.key.text))
+    behind = here + len(wanted) + REACH
+    pieces: list[Passage] = []
+    rest = wanted
+    while rest:
+        length = _longest_prefix(rest, texts.key.text, here, behind)
+        if length < min(SHORTEST_PIECE, len(rest)) or len(pieces) >= 1 + len(wanted) // PIECE_LENGTH:
+            return ()
+        found = texts.key.text.find(rest[:length], here, behind)
+        pieces.append(_stretch(document, found, found + length))
+        here, rest = found + length, rest[length:]
+    return tuple(pieces)
+
+
+def _longest_prefix(wanted: str, text: str, start: int, end: int) -> int:
+    """The length of the longest beginning of a text that stands in [start, end)."""
+    low, high = 0, len(wanted)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if text.find(wanted[:middle], start, end) >= 0:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _similar(wanted: str, texts: Texts) -> tuple[int, int] | None:
