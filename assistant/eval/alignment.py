@@ -197,7 +197,7 @@ def item_key(spec: FieldSpec) -> tuple[Key, bool]:
     """How a list's items are told apart: (the text that is compared, whether only equal texts pair).
 
     Plain values by themselves; items of prose by all of it; items whose row label names them (an effort's kind) by
-    that; all others by their leaves up to the first text, choices left out: a member and a table's row by its name,
+    that; all others by their leaves up to the first text, choices and amounts left out: a member and a table's row by its name,
     a meeting by number, dates and topic.
     """
     if spec.model is None:
@@ -213,10 +213,10 @@ def item_key(spec: FieldSpec) -> tuple[Key, bool]:
 
 @lru_cache(maxsize=256)
 def key_fields(model: type[Report]) -> tuple[str, ...]:
-    """The leaves that tell items of a model apart: those up to the first text (choices left out), else all."""
+    """The leaves that tell items of a model apart: those up to the first text (no choices, no amounts), else all."""
     names: list[str] = []
     for spec in fields_of(model):
-        if not isinstance(spec.label, Leaf) or spec.many or spec.label.kind is Kind.CHOICE:
+        if not isinstance(spec.label, Leaf) or spec.many or spec.label.kind is Kind.CHOICE or spec.label.unit:
             continue
         names.append(spec.name)
         if spec.label.kind in (Kind.SHORT, Kind.LONG):

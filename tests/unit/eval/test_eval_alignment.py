@@ -1,8 +1,22 @@
 """Which extracted leaf answers which gold leaf."""
 
+from typing import Annotated
+
 from assistant.eval.alignment import Unscored, align, key_fields
+from assistant.eval.scores import Tally, score_leaves
+from schemas.fields import Kind, Label, Layout, Leaf, Part, Report, ReportType
 from schemas.group_report import Activity, Effort, GroupReport, Meeting, Member, PatientRow, PatientTable, VisitRow
-from tests.unit.eval.gold import REPORT
+from tests.unit.eval.gold import REPORT, case
+
+
+class Line(Report):
+    pieces: Annotated[int | None, Leaf(ja="数", en="Pieces", kind=Kind.NUMBER, unit="本")] = None
+    article: Annotated[str | None, Leaf(ja="品名", en="Article", kind=Kind.SHORT)] = None
+
+
+class Order(Report):
+    lines: Annotated[tuple[Line, ...], Part(ja="明細", en="Lines", layout=Layout.TABLE)] = ()
+    remarks: Annotated[tuple[str, ...], Leaf(ja="備考", en="Remarks", kind=Kind.SHORT)] = ()
 
 
 def found(gold: GroupReport, read: GroupReport) -> dict[str, str | None]:
@@ -93,3 +107,14 @@ def test_an_unscored_path_covers_what_is_below_it_and_nothing_beside_it():
     assert not unscored.covers("efforts[1].actual")
     assert not unscored.covers("efforts[11].activities")
     assert not unscored.covers("efforts[0].currently")
+
+
+def test_a_second_report_type_is_scored_from_its_declarations_alone():
+    gold = Order(
+        lines=(Line(article="鉛筆", pieces=30000), Line(article="消しゴム", pieces=1)), remarks=("急ぎ", "箱で")
+    )
+    read = Order(lines=(Line(article="消しゴム", pieces=1), Line(article="鉛筆", pieces=41)), remarks=("箱で",))
+    kind = ReportType(name="order", label=Label(ja="注文", en="Order"), model=Order, rules="none")
+    score = score_leaves(case(gold), read, report_type=kind)
+    assert score.groups == {"lines": Tally(tp=3, fp=1, fn=1), "remarks": Tally(tp=1, fn=1)}
+    assert [w.path for w in score.wrong] == ["lines[0].pieces", "remarks[0]"]
