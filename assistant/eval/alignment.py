@@ -197,8 +197,8 @@ def item_key(spec: FieldSpec) -> tuple[Key, bool]:
     """How a list's items are told apart: (the text that is compared, whether only equal texts pair).
 
     Plain values by themselves; items of prose by all of it; items whose row label names them (an effort's kind) by
-    that; all others by their leaves up to the first text, choices and amounts left out: a member and a table's row by its name,
-    a meeting by number, dates and topic.
+    that; all others by their leaves up to the first text, choices and amounts left out: a member and a table's row by
+    its name, a meeting by number, dates and topic.
     """
     if spec.model is None:
         return normalised, False
