@@ -8,16 +8,15 @@ from assistant.errors import Bilingual, UnreadableError
 from assistant.readers.limits import DEFAULT, Limits
 from assistant.readers.text_decoding import decode
 from assistant.readers.text_flow import Flow, Stretch
-from assistant.readers.text_grid import Found, table_of
+from assistant.readers.text_grid import Finder, Found, table_of
 from assistant.readers.text_html import HtmlTable, is_page, outside, tables_of
 from assistant.readers.text_lines import TextLine, lines_of
 from assistant.readers.text_markup import Markup, Skip, scan
-from assistant.readers.text_pipes import find_pipes
-from assistant.readers.text_tabs import find_tabs
+from assistant.readers.text_pipes import pipe_finder
+from assistant.readers.text_tabs import TabFinder
 from assistant.readers.text_tags import Tag
 
-Finder = Callable[[Markup, Sequence[TextLine], int], Found | None]
-FINDERS: tuple[Finder, ...] = (find_pipes, find_tabs)
+FINDERS: tuple[Callable[[Markup, Sequence[TextLine]], Finder], ...] = (pipe_finder, TabFinder)
 
 
 def read_text(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:
@@ -77,13 +76,14 @@ class _Reading:
     def _text(self, start: int, end: int) -> Iterator[Block]:
         """Tables and lines of a stretch in which line ends count."""
         lines = lines_of(self.markup, start, end)
+        finders = [finder(self.markup, lines) for finder in FINDERS]
         number = 0
         while number < len(lines):
             line = lines[number]
             if line.blank or line.absent:
                 number += 1
                 continue
-            found = next((f for find in FINDERS if (f := find(self.markup, lines, number))), None)
+            found = next((f for find in finders if (f := find(number))), None)
             if found and found.fits:
                 self.signs += found.signs
                 yield from self._table(found)

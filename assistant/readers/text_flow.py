@@ -16,8 +16,8 @@ PARAGRAPHS = re.compile(
       |thead|tbody|tfoot|menu""",
     re.VERBOSE,
 )
-_LINE_END = re.compile(r"[ \t　]*[\n\f\v\x85\u2028\u2029]")
-_SOFT_END = re.compile(r"[ \t]*\n[ \t\n]*")
+_LINE_END = re.compile(r"[\n\f\v\x85\u2028\u2029]")
+_SOFT_END = re.compile(r"\n[ \t\n]*+")
 # A printed mark at the start of an item; a list item without one gets the bullet that a browser draws.
 _OWN_MARK = re.compile(
     r"[\s\x00]*(?:[・･●○◯◎◆◇■□▲△▼▽▶▷►➢➤✓☑☆★※*＊•‣◦⁃>＞\-‐–—－─①-⑳㉑-㊿❶-❿⓪-⓿ⅰ-ⅹⅠ-Ⅹ\[［【〔〈<(（]"
@@ -51,6 +51,8 @@ class Flow:
         for event in self.markup.between(start, end):
             if event.start > pos:
                 self._run(pos, event.start)
+            if event.start in self.markup.struck_ends:
+                self._apart()
             if isinstance(event, Tag):
                 self._tag(event)
             elif isinstance(event, Entity) and event.start >= start:
@@ -58,6 +60,11 @@ class Flow:
             pos = max(pos, event.end)
         if pos < end:
             self._run(pos, end)
+
+    def _apart(self) -> None:
+        """A struck figure and the one that takes its place must not read as one: 7 struck, 8 -> "7 8", never "78"."""
+        if self._line and not self._line[-1].text[-1:].isspace():
+            self._line.append(Passage(" ", (GLUE,)))
 
     def _run(self, start: int, end: int) -> None:
         """Plain characters of the source."""

@@ -1,6 +1,6 @@
 """From rows of stretches to a documents.Table, whatever shape they were printed in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -43,6 +43,9 @@ class Found:
         return columns <= MOST_COLUMNS and rows * columns <= MOST_PLACES
 
 
+Finder = Callable[[int], Found | None]  # the table that begins on the line of that number, if one does
+
+
 def table_of(markup: Markup, cells: Sequence[RawCell], origin: Origin, soft: bool = False) -> Table:
     """Render the cells; empty ones are kept, with an empty passage."""
     return Table(cells=tuple(_cell(markup, c, soft) for c in cells), origin=origin)
@@ -53,4 +56,4 @@ def _cell(markup: Markup, raw: RawCell, soft: bool) -> Cell:
     return Cell(row=raw.row, column=raw.column, row_span=raw.row_span, column_span=raw.column_span, passage=passage)
 
 
-__all__ = ["Found", "Origin", "RawCell", "table_of"]
+__all__ = ["Finder", "Found", "Origin", "RawCell", "table_of"]

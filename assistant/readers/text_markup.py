@@ -19,6 +19,8 @@ from assistant.readers.text_tags import TAG, Tag, tag_of
 
 MASK = "\x00"  # stands in `masked` for what is no content; scan() counts a source's own NUL as such too
 
+LITERAL = "\x01"  # stands in `masked` for an escaped sign: content, and no sign
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -63,6 +65,11 @@ class Markup:
             yield self.events[index]
 
     @cached_property
+    def struck_ends(self) -> frozenset[int]:
+        """Where something struck out ends."""
+        return frozenset(s.end for s in self.struck)
+
+    @cached_property
     def tags(self) -> tuple[Tag, ...]:
         """The tags that are in force: none within comments or hidden elements."""
         return tuple(e for e in self.events if isinstance(e, Tag))
@@ -82,12 +89,14 @@ _STYLE_RULE = re.compile(r"([^{}]{1,300})\{([^{}]*)\}")
 _BOLD = re.compile(r"(?<![\\*])(\*{2,3})(?=[^\s*])([^\n\t|*]*[^\s*\\|])(\1)(?!\*)")
 _UNDERLINE = re.compile(r"(?<![\w\\])(__)(?=[^\s_])([^\n\t|_]*[^\s_])(__)(?![\w])")
 _STRIKE = re.compile(r"(?<![\\~])(~~)(?=[^\s~])([^\n\t|~]*[^\s~])(~~)(?!~)")
-_ESCAPE = re.compile(r"\\(?=[|*_~#`\[\]<>])")
+_ESCAPED = re.compile(r"\\[|*_~#`\[\]<>]")
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\s]{1,500}\)")
 _LINK = re.compile(r"(?<![!\\])(\[)[^\[\]\n]{1,300}(\]\((?:https?:|mailto:|\#|/|\.)[^()\s]{0,500}\))", re.VERBOSE)
 _HEADING = re.compile(r"^[ \x00]*(\#{1,6})[ \t　]", re.MULTILINE | re.VERBOSE)
+_QUOTE = re.compile(r"^[ \x00]*(>(?:[ ]?>)*)[ \t　]", re.MULTILINE)
 _DOUBLE_BULLET = re.compile(r"^[ \t　\x00]*([-*+])[ \t\x00]+(?=[・●○◯◆◇■□▶▷◎*＊※①-⑳])", re.MULTILINE)
-_RULE = re.compile(r"^[ \t　\x00]*(([-=_*~＝─━])(?:[ \t]*\2){2,}|`{3,}\w*)[ \t　\x00]*$", re.MULTILINE)
+_WORD = re.compile(r"[ぁ-んァ-ヶ一-龠々]")
+_RULE = re.compile(r"^[ \t　\x00]*(([-=_*~＝─━])(?:[ \t]*\2){2,}|`{3,}[A-Za-z0-9]*)[ \t　\x00]*$", re.MULTILINE)
 
 
 def scan(text: str) -> Markup:
@@ -96,11 +105,13 @@ def scan(text: str) -> Markup:
     tags = [e for e in found if isinstance(e, Tag)]
     scopes = scopes_of(text, tags, _hiding_classes(text, tags))
     hidden = _merged([*scopes.hidden, *_spans(_comments(found, text)), *_spans(_TAG_LETTERS.finditer(text))])
-    masked = _mask(text, [*hidden, *(e for e in found)])
+    masked = _mask(text, [*hidden, *found])
+    escapes = [Skip(m.start(), m.start() + 1) for m in _ESCAPED.finditer(masked)]
+    masked = _ESCAPED.sub(f"{MASK}{LITERAL}", masked)
     signs, struck = _signs(masked)
     skips = [Skip(s.start, s.end) for s in hidden]
     skips += [Skip(m.start(), m.end()) for m in INVISIBLE.finditer(text)]
-    events = _in_order([*skips, *found, *signs])
+    events = _in_order([*skips, *found, *escapes, *signs])
     return Markup(
         text=text,
         masked=_mask(masked, (e for e in events if isinstance(e, Skip))),
@@ -113,14 +124,16 @@ def scan(text: str) -> Markup:
 def _tokens(text: str) -> list[Event]:
     """Tags, comments and entities, in order."""
     found: list[Event] = []
-    pos, unclosed = 0, False
+    pos = 0
+    unclosed: set[str] = set()  # no end of theirs follows any more; looking again would take a hostile text's time
     while match := _TOKEN.search(text, pos):
         pos = match.end()
         token = match[0]
         if token == "<!--":
-            end = -1 if unclosed else text.find("-->", pos)
-            unclosed = end < 0  # then the four characters are text, and so are all that follow
-            if not unclosed:
+            end = -1 if token in unclosed else text.find("-->", pos)
+            if end < 0:  # the four characters are text
+                unclosed.add(token)
+            else:
                 pos = end + 3
                 found.append(Skip(match.start(), pos))
         elif token.startswith(("<!", "<?")):
@@ -136,9 +149,11 @@ def _tokens(text: str) -> list[Event]:
                 pos = match.start() + 1
                 continue
             found.append(tag)
-            if tag.name in _RAW and not tag.closing:
+            if tag.name in _RAW and not tag.closing and tag.name not in unclosed:
                 close = re.compile(rf"</{tag.name}\s*>", re.IGNORECASE).search(text, pos)
-                if close:
+                if close is None:
+                    unclosed.add(tag.name)
+                else:
                     found.append(Skip(pos, close.start()))
                     pos = close.start()
     return found
@@ -173,8 +188,8 @@ def _signs(masked: str) -> tuple[list[Skip], list[Span]]:
     """Markdown's signs, and what they strike out."""
     found = [Skip(*m.span(g)) for p in (_BOLD, _UNDERLINE, _STRIKE) for m in p.finditer(masked) for g in (1, 3)]
     found += [Skip(*m.span(g)) for m in _LINK.finditer(masked) for g in (1, 2)]
-    found += [Skip(*m.span()) for p in (_ESCAPE, _IMAGE) for m in p.finditer(masked)]
-    found += [Skip(*m.span(1)) for p in (_HEADING, _DOUBLE_BULLET, _RULE) for m in p.finditer(masked)]
+    found += [Skip(*m.span()) for m in _IMAGE.finditer(masked)]
+    found += [Skip(*m.span(1)) for p in (_QUOTE, _HEADING, _DOUBLE_BULLET, _RULE) for m in p.finditer(masked)]
     return found, [Span(*m.span(2)) for m in _STRIKE.finditer(masked)]
 
 
@@ -194,7 +209,7 @@ def _in_order(events: list[Event]) -> tuple[Event, ...]:
 
 
 def _mask(text: str, spans: Iterable[Event | Span]) -> str:
-    """The text with MASK over the spans; entities keep one visible character, since they are content."""
+    """The text with MASK over the spans; an entity keeps one character: content, and never a sign."""
     pieces: list[str] = []
     end = 0
     for span in sorted(spans, key=lambda s: (s.start, -s.end)):
@@ -202,11 +217,15 @@ def _mask(text: str, spans: Iterable[Event | Span]) -> str:
             continue
         start = max(span.start, end)
         pieces.append(text[end:start])
-        shown = span.shown[0] if isinstance(span, Entity) and start == span.start else ""
+        shown = _plain(span.shown[0]) if isinstance(span, Entity) and start == span.start else ""
         pieces.append(shown + MASK * (span.end - start - len(shown)))
         end = span.end
     pieces.append(text[end:])
     return "".join(pieces)
+
+
+def _plain(character: str) -> str:
+    return character if character in " 　\xa0" or _WORD.match(character) else LITERAL
 
 
 def _spans(found: Iterable[Skip | re.Match[str]]) -> Iterator[Span]:

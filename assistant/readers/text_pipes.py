@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from assistant.documents import Span
 from assistant.readers.text_flow import BREAK, Stretch
-from assistant.readers.text_grid import Found, RawCell
+from assistant.readers.text_grid import Finder, Found, RawCell
 from assistant.readers.text_lines import TextLine
 from assistant.readers.text_markup import MASK, Markup
 
@@ -22,7 +23,12 @@ class _Row:
     behind: int
 
 
-def find_pipes(markup: Markup, lines: Sequence[TextLine], first: int) -> Found | None:
+def pipe_finder(markup: Markup, lines: Sequence[TextLine]) -> Finder:
+    """A finder of the tables of one stretch of text."""
+    return partial(_find, lines)
+
+
+def _find(lines: Sequence[TextLine], first: int) -> Found | None:
     """The table that begins on a line, if one does."""
     text = lines[first].text
     if not _PIPE.search(text) or _is_alignment(text):
@@ -45,7 +51,7 @@ def find_pipes(markup: Markup, lines: Sequence[TextLine], first: int) -> Found |
             alignments += 1
             number += 1
         elif _starts_row(line.text, fenced) and not (rows and _begins_another(lines, number, alignments)):
-            row = _row(markup, lines, number, width, fenced, signs)
+            row = _row(lines, number, width, fenced, signs)
             rows.append(row)
             number = row.behind
         else:
@@ -92,16 +98,11 @@ def _begins_another(lines: Sequence[TextLine], number: int, alignments: int) -> 
 def _width(text: str, fenced: bool) -> int:
     """Number of cells of the header row."""
     stripped = text.strip(_EDGE)
-    pipes = len(_unescaped(stripped))
+    pipes = len(_PIPE.findall(stripped))
     return pipes + 1 - fenced - (pipes > 0 and stripped.endswith(("|", "｜", "│", "┃")))
 
 
-def _unescaped(text: str) -> list[int]:
-    """Places of the pipes; scan() has masked the backslash of an escaped one."""
-    return [m.start() for m in _PIPE.finditer(text) if not text.startswith(MASK, m.start() - 1) or m.start() == 0]
-
-
-def _row(markup: Markup, lines: Sequence[TextLine], number: int, width: int, fenced: bool, signs: list[Span]) -> _Row:
+def _row(lines: Sequence[TextLine], number: int, width: int, fenced: bool, signs: list[Span]) -> _Row:
     """A row's cells; of a row that is still open at its line's end, over the lines down to where it closes."""
     last = _last_line(lines, number, width) if fenced else number
     cells: list[list[Stretch]] = [[]]
@@ -110,7 +111,8 @@ def _row(markup: Markup, lines: Sequence[TextLine], number: int, width: int, fen
         if i > number:
             cells[-1].append(BREAK)
         start = line.start
-        for pipe in _pipes(markup, line):
+        for match in _PIPE.finditer(line.text):
+            pipe = line.start + match.start()
             cells[-1].append((start, pipe))
             cells.append([])
             signs.append(Span(pipe, pipe + 1))
@@ -123,10 +125,6 @@ def _row(markup: Markup, lines: Sequence[TextLine], number: int, width: int, fen
     return _Row(cells, last + 1)
 
 
-def _pipes(markup: Markup, line: TextLine) -> list[int]:
-    return [line.start + i for i in _unescaped(line.text)]
-
-
 def _closes(text: str) -> bool:
     return text.strip(_EDGE).endswith(("|", "｜", "│", "┃"))
 
@@ -134,7 +132,7 @@ def _closes(text: str) -> bool:
 def _last_line(lines: Sequence[TextLine], number: int, width: int) -> int:
     """Where a row ends whose cells hold line ends: the line that closes it with the header's number of cells."""
     if _closes(lines[number].text):
-        pipes = len(_unescaped(lines[number].text))
+        pipes = len(_PIPE.findall(lines[number].text))
         if pipes > width or pipes == 1:
             return number
     total = 0
@@ -142,7 +140,7 @@ def _last_line(lines: Sequence[TextLine], number: int, width: int) -> int:
         text = lines[i].text
         if lines[i].blank or (i > number and _PIPE.match(text.strip(_EDGE)) and total and _closes(lines[i - 1].text)):
             break
-        total += len(_unescaped(text))
+        total += len(_PIPE.findall(text))
         if total == width + 1 and _closes(text):
             return i
         if total > width + 1:
@@ -150,4 +148,4 @@ def _last_line(lines: Sequence[TextLine], number: int, width: int) -> int:
     return number
 
 
-__all__ = ["find_pipes"]
+__all__ = ["pipe_finder"]

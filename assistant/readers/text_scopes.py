@@ -20,6 +20,8 @@ _WHITE = re.compile(
     re.IGNORECASE,
 )
 _PAINTED = re.compile(r"(?<![\w-])(?:background(?:-color)?|bgcolor)\s*[:=]", re.IGNORECASE)
+_LINE_OR_CELL_END = re.compile(r"[\n\t]")
+_FARTHEST = 2_000
 _CELL_EDGES = frozenset(("td", "th", "tr", "table"))
 # An opening tag of the first kind ends an open element of the second: HTML lets authors leave these unclosed.
 _ENDED_BY = {
@@ -61,7 +63,7 @@ def scopes_of(text: str, tags: list[Tag], hiding: frozenset[str]) -> Scopes:
 
     def close(entry: _Open, end: int, closed: bool) -> None:
         counts[entry.tag.name] -= 1
-        if not closed:
+        if not closed and (entry.strikes or entry.hides):
             end = _line_end(text, entry.tag.end, end)
         if entry.strikes:
             struck.append(Span(entry.tag.end, end))
@@ -84,7 +86,7 @@ def scopes_of(text: str, tags: list[Tag], hiding: frozenset[str]) -> Scopes:
             close(stack.pop(), tag.start, closed=True)
         if tag.name in VOID:
             continue
-        painted = bool(_PAINTED.search(tag.source)) or (bool(stack) and stack[-1].painted)
+        painted = (bool(tag.source) and bool(_PAINTED.search(tag.source))) or (bool(stack) and stack[-1].painted)
         stack.append(_Open(tag, _strikes(tag), _hides(tag, painted, hiding), painted))
         counts[tag.name] = counts.get(tag.name, 0) + 1
     while stack:
@@ -93,7 +95,7 @@ def scopes_of(text: str, tags: list[Tag], hiding: frozenset[str]) -> Scopes:
 
 
 def _strikes(tag: Tag) -> bool:
-    return tag.name in _STRIKING or bool(_STRIKING_STYLE.search(tag.source))
+    return tag.name in _STRIKING or (bool(tag.source) and bool(_STRIKING_STYLE.search(tag.source)))
 
 
 def _hides(tag: Tag, painted: bool, hiding: frozenset[str]) -> bool:
@@ -109,9 +111,8 @@ def _hides(tag: Tag, painted: bool, hiding: frozenset[str]) -> bool:
 
 def _line_end(text: str, start: int, end: int) -> int:
     """An element that is never closed reaches no further than its line: a slip must not swallow the form."""
-    stop = text.find("\n", start, end)
-    tab = text.find("\t", start, end)
-    return min((x for x in (stop, tab) if x >= 0), default=end)
+    match = _LINE_OR_CELL_END.search(text, start, min(end, start + _FARTHEST))
+    return match.start() if match else min(end, start + _FARTHEST)
 
 
 __all__ = ["Scopes", "scopes_of"]

@@ -1,7 +1,7 @@
 """Tab-separated rows: as Excel and Word copy them, with quoted cells, trimmed rows and cells broken over lines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.documents import Span
@@ -10,8 +10,7 @@ from assistant.readers.text_grid import Found, RawCell
 from assistant.readers.text_lines import TextLine
 from assistant.readers.text_markup import MASK, Markup
 
-_QUOTED = re.compile(r'[ \x00]*"((?:[^"]|"")*+)"[ \x00]*(?=[\t\n]|\Z)')
-_LONGEST_CELL = 20_000
+_QUOTED = re.compile(r'[ \x00]*"((?:[^"]|""){0,20000}+)"[ \x00]*(?=[\t\n]|\Z)')
 # What begins a line of its own right behind or inside a table: a note, a heading. Not a cell's next line.
 _OWN_LINE = re.compile(
     r"[\s\x00]*(?:[※【〔■□◆◇●◎#＃*]|別添|(?:注|備考)[\d０-９]?[\s:：)）.．]|[\d０-９]{1,2}[\s　.．、][^\t]{6,})"
@@ -19,7 +18,12 @@ _OWN_LINE = re.compile(
 _GOES_ON = re.compile(r"[\s\x00]*[（(「『［\[・、。）)」』］\]①-⑳○]")
 _NUMBERED = re.compile(r"[\s\x00]*(?:[\d０-９]{1,2}[\s　.．、)）]|[①-⑳]|[(（][\d０-９]{1,2}[)）])")
 _EDGE = f" \t　{MASK}"
-_MOST_TRIED = 400  # lines on which widths are tried
+_SECTION = re.compile(r"[\s\x00]*[【<＜]")
+_LONGEST_LABEL = 60
+_MOST_BROKEN = 200  # lines of one row
+_MOST_TRIED = 200  # lines on which widths are tried
+_MOST_COLUMNS_TRIED = 16
+_MOST_TRIES = 20_000  # lines on which widths are tried in all: guessing must not slow a hostile text down
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class _Row:
     pieces: Sequence[Sequence[Stretch]]
     text: str  # masked
     behind: int  # number of the next line
+    signs: Sequence[Span]  # quotes
 
     @property
     def tabs(self) -> int:
@@ -40,11 +45,6 @@ class _Group:
     """Rows of the text that make one row of the table."""
 
     rows: Sequence[_Row]
-
-    @property
-    def text(self) -> str:
-        """Masked, as it stands."""
-        return "\n".join(r.text for r in self.rows)
 
     def cells(self) -> list[list[Stretch]]:
         """Where a line broke inside a cell, its last piece and the next line's first are one cell."""
@@ -58,55 +58,124 @@ class _Group:
         return cells
 
 
-def find_tabs(markup: Markup, lines: Sequence[TextLine], first: int) -> Found | None:
-    """The table that begins on a line, if one does."""
-    text = lines[first].text
-    if "\t" not in text or ("\t" not in text.strip(_EDGE) and '"' not in text):
-        return None  # no tab, or tabs that only indent the line
-    rows, signs = _rows(markup, lines, first)
-    if not rows:
-        return None
-    groups = _grouped(rows)
-    if not groups or (len(groups) == 1 and len(groups[0].cells()) < 3):
-        return None
-    if "\t" not in groups[0].text.strip(_EDGE):
-        return None
-    cells = [
-        RawCell(number, column, stretches)
-        for number, group in enumerate(groups)
-        for column, stretches in enumerate(group.cells())
-    ]
-    behind = groups[-1].rows[-1].behind
-    end = lines[behind - 1].end
-    return Found(first, behind, cells, "tabs", tuple(s for s in signs if s.start < end))
+class TabFinder:
+    """Finds the tables of one stretch of text; remembers the lines it took apart, so that each is only once."""
 
+    def __init__(self, markup: Markup, lines: Sequence[TextLine]) -> None:
+        self._masked = markup.masked
+        self._lines = lines
+        self._rows: dict[int, _Row] = {}
+        self._tries = _MOST_TRIES
 
-def _rows(markup: Markup, lines: Sequence[TextLine], first: int) -> tuple[list[_Row], list[Span]]:
-    """The lines up to the next blank one, quoted cells put together."""
-    rows: list[_Row] = []
-    signs: list[Span] = []
-    number = first
-    while number < len(lines) and not lines[number].blank:
-        if lines[number].absent:
+    def __call__(self, first: int) -> Found | None:
+        """The table that begins on a line, if one does."""
+        text = self._lines[first].text
+        if "\t" not in text or ("\t" not in text.strip(_EDGE) and '"' not in text):
+            return None  # no tab, or tabs that only indent the line
+        row = self._row(first)
+        if row is None or "\t" not in row.text.strip(_EDGE):
+            return None
+        groups = self._walk(first, self._width(first))[0]
+        if not groups or (len(groups) == 1 and len(groups[0].cells()) < 3):
+            return None
+        cells = [
+            RawCell(number, column, stretches)
+            for number, group in enumerate(groups)
+            for column, stretches in enumerate(group.cells())
+        ]
+        signs = [sign for group in groups for row in group.rows for sign in row.signs]
+        return Found(first, groups[-1].rows[-1].behind, cells, "tabs", signs)
+
+    def _row(self, number: int) -> _Row | None:
+        """The row that begins on a line or, where that is absent, on the next one; None before a blank line."""
+        while number < len(self._lines) and self._lines[number].absent:
             number += 1
-            continue
-        row = _row(markup.masked, lines, number, signs)
-        rows.append(row)
-        number = row.behind
-    return rows, signs
+        if number >= len(self._lines) or self._lines[number].blank:
+            return None
+        if number not in self._rows:
+            self._rows[number] = _row(self._masked, self._lines, number)
+        return self._rows[number]
+
+    def _following(self, number: int, most: int) -> Iterator[_Row]:
+        """The rows from a line on, up to a blank line."""
+        while most and (row := self._row(number)):
+            yield row
+            number, most = row.behind, most - 1
+
+    def _width(self, first: int) -> int:
+        """How many tabs a row of the table has; tried out where the lines differ."""
+        rows = list(self._following(first, _MOST_TRIED if self._tries > 0 else 1))
+        tabs: list[int] = [r.tabs for r in rows if r.tabs]
+        usual: int = max(set(tabs), key=lambda t: (tabs.count(t), t)) if tabs else 0
+        if not tabs or len({r.tabs for r in rows}) == 1:
+            return usual
+        # Perhaps every single row is broken over lines: then no line has the row's number of tabs.
+        widths: set[int] = {*tabs, *range(2, min(2 * max(tabs) + 2, _MOST_COLUMNS_TRIED))}
+        self._tries -= len(rows)
+
+        def unlikely(width: int) -> tuple[float, bool, int]:
+            groups, cost = self._walk(first, width, _MOST_TRIED)
+            used = sum(1 for g in groups for r in g.rows if r.tabs)
+            return cost + 0.5 * (len(tabs) - used), width != usual, width
+
+        return min(widths, key=unlikely)
+
+    def _walk(self, number: int, width: int, most: int = 10**9) -> tuple[list[_Group], float]:
+        """Rows of `width` tabs made from lines, and how little they look like it."""
+        groups: list[_Group] = []
+        cost = 0.0
+        while most > 0 and (row := self._row(number)):
+            taken = [row]
+            if row.tabs == 0:
+                alone = self._alone(row, width)
+                if alone == "end" or not groups:
+                    break
+                if alone == "goes on":
+                    taken = [*groups.pop().rows, row]
+                cost += 0.1 if alone == "goes on" else 1.5
+            elif row.tabs < width:
+                taken = self._broken(row, width)
+                cost += 0.3 * (len(taken) - 1) if len(taken) > 1 else 1.0
+            elif row.tabs > width:
+                cost += 2.0
+            groups.append(_Group(taken))
+            number = taken[-1].behind
+            most -= 1
+        return groups, cost
+
+    def _broken(self, row: _Row, width: int) -> list[_Row]:
+        """The lines that make up exactly one row with this one; itself alone where the row is simply short."""
+        total, taken = row.tabs, [row]
+        for following in self._following(row.behind, _MOST_BROKEN):
+            total += following.tabs
+            if total > width or following.text.startswith("\t") or _SECTION.match(following.text):
+                break
+            if following.tabs and len(taken) == 1 and _NUMBERED.match(following.text) and _NUMBERED.match(row.text):
+                break  # two rows whose last cells are blank, rather than one that is broken
+            taken.append(following)
+            if total == width:
+                return taken
+        return [row]
+
+    def _alone(self, row: _Row, width: int) -> str:
+        """What a line without tabs is: the "end" of the table, a "row" of one cell, or its last cell "goes on"."""
+        if _GOES_ON.match(row.text):
+            return "goes on"
+        if _OWN_LINE.match(row.text) or len(row.text) > _LONGEST_LABEL:
+            return "end"
+        follows = next((r for r in self._following(row.behind, 20) if r.tabs), None)
+        return "row" if follows and follows.tabs == width else "end"
 
 
-def _row(masked: str, lines: Sequence[TextLine], number: int, signs: list[Span]) -> _Row:
+def _row(masked: str, lines: Sequence[TextLine], number: int) -> _Row:
+    """Take a line apart at its tabs, and at the quotes around cells."""
     line = lines[number]
+    signs: list[Span] = []
     pieces: list[Sequence[Stretch]] = []
     start, pos, limit = line.start, line.start, lines[-1].end
     while True:
-        quoted = (
-            _QUOTED.match(masked, pos, min(limit, pos + _LONGEST_CELL))
-            if masked.startswith(('"', " ", MASK), pos)
-            else None
-        )
-        if quoted and ("\t" in line.text or quoted.end() > line.end):
+        quoted = _QUOTED.match(masked, pos) if masked.startswith(('"', " ", MASK), pos) else None
+        if quoted and quoted.end() <= limit and ("\t" in line.text or quoted.end() > line.end):
             pieces.append(_unquoted(quoted, signs))
             pos = quoted.end()
             while lines[number].end < pos:
@@ -117,7 +186,7 @@ def _row(masked: str, lines: Sequence[TextLine], number: int, signs: list[Span])
             pieces.append(((pos, stop),))
             pos = stop
         if pos >= lines[number].end or masked[pos] != "\t":
-            return _Row(pieces, masked[start : lines[number].end], number + 1)
+            return _Row(pieces, masked[start : lines[number].end], number + 1, signs)
         pos += 1
 
 
@@ -134,66 +203,4 @@ def _unquoted(match: re.Match[str], signs: list[Span]) -> list[Stretch]:
     return [*stretches, (start, end)]
 
 
-def _grouped(rows: Sequence[_Row]) -> list[_Group]:
-    """The rows of the table that the first row begins."""
-    tabs = [r.tabs for r in rows[:_MOST_TRIED] if r.tabs]
-    widths = {max(tabs), max(set(tabs), key=lambda t: (tabs.count(t), t)), tabs[0]}
-    if len({r.tabs for r in rows}) > 1:  # perhaps every row of the table is broken over lines
-        widths |= set(range(2, min(2 * max(tabs) + 2, 24)))
-    ranked = sorted(widths, key=lambda w: (_walk(rows[:_MOST_TRIED], w)[1], -tabs.count(w), w))
-    return _walk(rows, ranked[0])[0]
-
-
-def _walk(rows: Sequence[_Row], width: int) -> tuple[list[_Group], float]:
-    """Rows of `width` tabs made from lines, and how little they look like it."""
-    groups: list[_Group] = []
-    cost, i = 0.0, 0
-    while i < len(rows):
-        row = rows[i]
-        if row.tabs == 0:
-            action = _alone(rows, i, width)
-            if action == "end":
-                break
-            if action == "goes on":
-                groups[-1] = _Group([*groups[-1].rows, row])
-                cost += 0.1
-            else:
-                groups.append(_Group([row]))
-                cost += 1.5
-            i += 1
-            continue
-        taken = _broken(rows, i, width) if row.tabs < width else 1
-        cost += 0.3 * (taken - 1) if taken > 1 else (0.0 if row.tabs == width else 1.0 if row.tabs < width else 2.0)
-        groups.append(_Group(rows[i : i + taken]))
-        i += taken
-    return groups, cost
-
-
-def _broken(rows: Sequence[_Row], i: int, width: int) -> int:
-    """How many lines from i make up exactly one row; 1 where the row is simply short."""
-    total, j = rows[i].tabs, i + 1
-    while j < len(rows) and total < width:
-        row = rows[j]
-        if row.text.startswith("\t") or total + row.tabs > width or row.text.lstrip(f" 　{MASK}").startswith("【"):
-            return 1
-        if row.tabs and j == i + 1 and _NUMBERED.match(row.text) and _NUMBERED.match(rows[i].text):
-            return 1  # two rows whose last cells are blank, rather than one that is broken
-        total += row.tabs
-        j += 1
-    return j - i if total == width else 1
-
-
-def _alone(rows: Sequence[_Row], i: int, width: int) -> str:
-    """What a line without tabs is: the "end" of the table, a "row" of one cell, or its last cell "goes on"."""
-    text = rows[i].text
-    if _GOES_ON.match(text):
-        return "goes on"
-    if _OWN_LINE.match(text):
-        return "end"
-    follows = next((r for r in rows[i + 1 :] if r.tabs), None)
-    if follows is None or follows.tabs != width or len(text) > 60:
-        return "end"
-    return "row"
-
-
-__all__ = ["find_tabs"]
+__all__ = ["TabFinder"]

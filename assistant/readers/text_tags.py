@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Verbose; to be used inside a larger verbose pattern. An attribute's value may hold ">", never "<": a broken quote then
 # ends at the next tag, and the search stays linear.
@@ -45,10 +46,15 @@ class Tag:
         return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else default
 
 
+@lru_cache(maxsize=1_000)
+def _is_known(name: str) -> bool:
+    return _KNOWN.fullmatch(name) is not None
+
+
 def tag_of(match: re.Match[str]) -> Tag | None:
     """The tag of a match of TAG; None for words in angle brackets that HTML does not know (mail addresses)."""
     name = match["name"].lower()
-    if not _KNOWN.fullmatch(name):
+    if not _is_known(name):
         return None
     return Tag(match.start(), match.end(), name, bool(match["close"]), match["attributes"])
 
