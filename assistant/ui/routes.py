@@ -58,14 +58,15 @@ class Desk:
     def sheet(self, review: Review, who: str) -> dict[str, Any]:
         """A submission for the screen of one person."""
         submission = review.submission
-        document = self.store.document(submission.id)
+        paged = review.extraction.document.media_type == views.PDF
+        document = self.store.document(submission.id) if paged else None
         return views.sheet(review, document, who=who, gold=self.gold.of(submission))
 
-    def decision(self, review: Review, asked: Asked, who: str) -> Decision:
+    def decision(self, submission: int, asked: Asked, who: str) -> Decision:
         """The decision that was asked for, typed words turned into the leaf's value."""
         new = asked.value
         if asked.text is not None:
-            report: Report = review.reviewed.report
+            report: Report = self.store.review(submission).reviewed.report
             leaf = leaf_at(type(report), asked.path)
             new = plain(parse_value(leaf, asked.text, fiscal_year=fiscal_year_of(report)))
         return Decision(
@@ -81,7 +82,7 @@ class Desk:
 
     def decide(self, submission: int, asked: Asked, who: str) -> dict[str, Any]:
         """Log a decision; the sheet after it."""
-        decision = self.decision(self.store.review(submission), asked, who)
+        decision = self.decision(submission, asked, who)
         return self.sheet(self.store.decide(submission, decision, seen_revision=asked.revision), who)
 
     def picture(self, extraction: Extraction, page: int, width: int) -> bytes:

@@ -63,7 +63,10 @@ def queue(submissions: Iterable[Submission]) -> list[dict[str, Any]]:
 
 
 def sheet(review: Review, document: Document | None, *, who: str, gold: Report | None) -> dict[str, Any]:
-    """A submission as it stands, with everything that its screen shows but pictures and text."""
+    """A submission as it stands, with everything that its screen shows but pictures and text.
+
+    `document` is given where its pages can be shown as pictures.
+    """
     submission, now = review.submission, review.reviewed
     return {
         "id": str(submission.id),
@@ -72,7 +75,7 @@ def sheet(review: Review, document: Document | None, *, who: str, gold: Report |
         "state": submission.state.value,
         "closed": submission.state in CLOSED,
         "revision": review.revision,
-        "pages": _pages(review, document),
+        "pages": _pages(document),
         "report": now.amended.model_dump(mode="json"),
         "lines": [_line(line, now.notes) for line in now.leaves.values()],
         "evidence": {path: [_place(e) for e in places] for path, places in now.evidence.items() if places},
@@ -84,11 +87,10 @@ def sheet(review: Review, document: Document | None, *, who: str, gold: Report |
     }
 
 
-def _pages(review: Review, document: Document | None) -> list[dict[str, Any]]:
+def _pages(document: Document | None) -> list[dict[str, Any]]:
     """The pages that can be shown as pictures."""
-    if document is None or review.extraction.document.media_type != PDF:
-        return []
-    return [{"number": page.number, "width": page.width, "height": page.height} for page in document.pages]
+    pages = document.pages if document else ()
+    return [{"number": page.number, "width": page.width, "height": page.height} for page in pages]
 
 
 def _line(line: LeafReview, notes: tuple[Note, ...]) -> dict[str, Any]:

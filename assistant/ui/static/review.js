@@ -115,7 +115,7 @@ export class Review {
 
   goldOf(path) {
     const { leaves } = this.state.sheet.gold;
-    return path in leaves ? { value: leaves[path] } : { value: null };
+    return this.state.line(path).kind === "part" ? null : { value: leaves[path] ?? null };
   }
 
   drawFindings() {

@@ -32,7 +32,7 @@ export class Strip {
         gold && h("span", {}, h("i", {}, text("gold")), h("b.gold-value", {}, shown(field, gold.value) || text("nothing"))),
         h("span.quote", {}, h("i", {}, text("source_text")),
           places.length ? h("q", {}, places.map((p) => p.quote).join(" … ")) : h("span.quiet", {}, text("no_source")),
-          places[0]?.locator && h("span.quiet", {}, places[0].locator))),
+          places[0]?.locator && h("span.quiet", {}, located(places[0].locator)))),
       line.note && h("p.note", {}, `${text(`note_${line.note.state}`)}：`, pick(line.note.why)),
       state.findingsOn(path).map((finding) => this.finding(finding, state, true)),
       state.findingsNear(path).map((finding) => this.finding(finding, state, false))),
@@ -62,6 +62,9 @@ export class Strip {
         open && finding.suggestion && button("applySuggestion", "apply"), " ", open && first && button("acceptFinding", "accept")));
   }
 }
+
+/** A locator ("line 12", "paragraph 4") in the chosen language; a sheet's cell stays as it is. */
+const located = (locator) => locator.replace(/\b(line|paragraph) (\d+)/g, (_, kind, n) => text(`at_${kind}`, { n }));
 
 const CROP = { width: 210, height: 48, picture: 1600 }; // px; the last one is a width that the server renders
 
