@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from assistant.documents import EMPTY, Cell, Document, Line, Passage, Table
 from assistant.engines.offline.draft import Draft
@@ -22,6 +23,7 @@ _IN_A_ROW = re.compile(r"[\s\u3000]+(?=[・○●◆◇■□▶*＊①-⑳]|[(�
 _GROUP_WORD = re.compile(
     r"(?:グループ(?:[\s\u3000]*[\d０-９一二三四五①-⑳]+)?|ネットワーク|チーム|の会|の輪|連絡会|協議会)(?=[\s\u3000])"
 )
+_SHORT_LINE = 16  # characters of a title's first line that holds the year alone
 _OPEN, _CLOSE = '「『“"', '」』”"'
 
 
@@ -56,9 +58,9 @@ def _years(document: Document) -> Iterator[tuple[int, Passage]]:
     title = re.compile("|".join(map(re.escape, map(fold, REPORT_TYPE.label.headings))))
     for index, line in enumerate(lines):
         if title.search(fold(line.text)):
-            yield from _years_of(line)
+            yield from _title_years(line, title)
             before = lines[index - 1] if index else None
-            if before is not None and len(fold(before.text)) <= 16:
+            if before is not None and len(fold(before.text)) <= _SHORT_LINE:
                 yield from _years_of(before)
     labels = "|".join(map(fold, spec_of(GroupReport, "fiscal_year").label.headings))
     for table in document.tables:
@@ -75,7 +77,23 @@ def _years(document: Document) -> Iterator[tuple[int, Passage]]:
             yield from _years_of(line)
 
 
+def _title_years(line: Passage, title: re.Pattern[str]) -> Iterator[tuple[int, Passage]]:
+    """The year right before the title's words, then any other of the line (an earlier year that it mentions)."""
+    years = list(_years_of(line))
+    for index, (year, passage) in enumerate(years):
+        start = years[index + 1][1].start if index + 1 < len(years) else line.end
+        end = passage.end
+        between = "".join(
+            c for c, o in zip(line.text, line.offsets, strict=True) if end is not None and end <= o < (start or 0)
+        )
+        if title.search(fold(between)):
+            yield year, passage
+    yield from years
+
+
 def _years_of(passage: Passage) -> Iterator[tuple[int, Passage]]:
+    if "年" not in passage.text:
+        return
     for year, start, end in fiscal_years(passage.text):
         yield year, passage[start:end]
 
@@ -84,8 +102,8 @@ def _compared_years(document: Document) -> Iterator[tuple[int, Passage]]:
     """Effect table 4 compares R3年度(A) with R4年度(B): the report's year is (B), or the year after (A)."""
     before: list[tuple[int, Passage]] = []
     for passage in _everything(document):
-        text = aligned(passage.text)
-        for year, start, end in fiscal_years(passage.text):
+        text = aligned(passage.text) if "年" in passage.text else ""
+        for year, start, end in fiscal_years(text):
             side = _AFTER.match(text, end)
             if side and side["side"] == "B":
                 yield year, passage[start:end]
@@ -116,7 +134,7 @@ def _everything(document: Document) -> list[Passage]:
 
 def _attachment(document: Document) -> tuple[str, Passage] | None:
     """別添1 or 別添1-2: from a line of its own, else from 本票（別添1-2）, else from the top of the document."""
-    lines = [line for passage in _everything(document) for line in passage.lines()]
+    lines = [line for passage in _everything(document) for line in passage.lines() if "添" in line.text]
     for pattern in (
         r"[（(【\[#\s]*{}[)）】\]\s]*",
         r".*本票\s*[（(]\s*{}.*",
@@ -178,6 +196,8 @@ def _on_next_line(document: Document, line: Line) -> Passage | None:
 
 
 def _named_in(passage: Passage, *, in_cell: bool) -> Passage | None:
+    if not any(c in passage.text for c in _label_initials()):
+        return None
     text = aligned(passage.text)
     for match in _label().finditer(text):
         stop = re.match(r"\s*(?:[)）】\]]\s*[:：]?|[:：は、]+|(?=[「『“\"])|[\s\u3000]+)\s*(?=\S)", text[match.end() :])
@@ -206,6 +226,12 @@ def _valued(passage: Passage, *, in_cell: bool) -> Passage | None:
     return closed if re.search(r"\w", closed.text) and not _only_label(closed.text) else None
 
 
+@cache
+def _label_initials() -> frozenset[str]:
+    return frozenset(h[0] for h in spec_of(GroupReport, "group_name").label.headings)
+
+
+@cache
 def _label() -> re.Pattern[str]:
     """The printed headings of the group's name, blanks between their characters allowed; not グループ名簿."""
     headings = sorted(spec_of(GroupReport, "group_name").label.headings, key=len, reverse=True)

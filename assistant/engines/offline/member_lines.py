@@ -9,6 +9,7 @@ from assistant.documents import Document, Passage, Table
 from assistant.engines.offline.efforts.marks import aligned
 from assistant.engines.offline.member_words import (
     MemberFound,
+    begins_category,
     category_named,
     column_named,
     one_line,
@@ -117,6 +118,8 @@ def _is_header(text: str) -> bool:
 
 def _category_over(lines: Sequence[Passage], index: int) -> tuple[tuple[str, Passage], int] | None:
     """A category that stands alone, its words broken over several lines: (it, lines to skip)."""
+    if not begins_category(lines[index].text):
+        return None
     for stop in range(min(index + 6, len(lines)), index, -1):
         if found := category_named(Passage.join(lines[index:stop])):
             return found, stop - index - 1

@@ -11,6 +11,7 @@ from assistant.japanese import closed_up, fold
 from schemas.fields import fields_of
 from schemas.group_report import CATEGORIES, Member
 
+_LONGEST_CATEGORY = 80  # characters, signs and blanks included
 HUB, ACTIVE = re.compile(r"拠点"), re.compile(r"積極的")
 
 
@@ -41,11 +42,25 @@ def _headings() -> dict[str, frozenset[str]]:
 
 def category_named(passage: Passage) -> tuple[str, Passage] | None:
     """The category that a cell or a line names, and nothing but it."""
-    folded = re.sub(r"^[■●◆○□・【\[(（<＜\d.．)）]+|[】\])）>＞:：]+$", "", fold(passage.text))
-    for key, label in CATEGORIES.items():
-        if folded in {fold(h) for h in (label.ja, *label.headings)}:
-            return key, passage
-    return None
+    if len(passage) > _LONGEST_CATEGORY:
+        return None
+    key = _categories().get(_bare(passage.text))
+    return (key, passage) if key else None
+
+
+def begins_category(text: str) -> bool:
+    """Whether a line may be the first one of a category's name that is broken over lines."""
+    bare = _bare(text)
+    return bool(bare) and any(name.startswith(bare) for name in _categories())
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"^[■●◆○□・【\[(（<＜\d.．)）]+|[】\])）>＞:：]+$", "", fold(text))
+
+
+@cache
+def _categories() -> dict[str, str]:
+    return {fold(h): key for key, label in CATEGORIES.items() for h in (label.ja, *label.headings)}
 
 
 def role_in(passage: Passage, meanings: tuple[str, str] = ("hub", "active")) -> tuple[str, Passage] | None:

@@ -389,3 +389,74 @@ def test_a_submission_without_a_list_has_no_members_and_no_note():
 def test_the_header_is_found_wherever_it_stands(text, expected):
     report, _ = read_prose(text)
     assert (report.fiscal_year, report.attachment, report.group_name) == expected
+
+
+def test_the_year_right_before_the_titles_words_is_the_reports():
+    report, _ = read_prose("令和３年度に続き、令和４年度医療提供施設等グループ化推進事業計画（報告）書を提出します。\n")
+    assert report.fiscal_year == 2022
+
+
+PROSE = """件名: 令和5年度 在宅医療グループの実績報告について
+
+グループの名称は「夕凪ささえ愛ネット」です。
+
+１．グループ化した医療機関等を支える取組について
+事務局はあさひ医院の事務長 山田太郎が務めました。
+打ち合わせは年３回、次のとおり開催しました。
+・令和５年６月１４日（水）　顔合わせ（オンライン）
+・令和５年１０月４日（水）　検討会　講師：細川 隆
+体制づくりのための取組内容：
+・当番医を決めました。
+現状　０回
+取組目標　３回
+実績　３回
+
+２．患者・家族を中心とした在宅医療を推進するための取組について
+事務局：夕凪市健康課
+内容：入退院時の情報共有
+開催方法：対面
+開催回数：２か月に１回
+参加機関：あさひ医院、夕凪市
+取組：・連絡票を作る。・会議に出る。
+現状は０件でしたが、目標１０件に対し、実績は１２件となりました。
+
+以上、よろしくお願いいたします。
+"""
+
+
+def test_a_mail_in_prose_without_the_forms_numbers():
+    report = filled(read_prose(PROSE)[0].model_dump(mode="json"))
+    assert report == {
+        "fiscal_year": 2023,
+        "group_name": "夕凪ささえ愛ネット",
+        "efforts": [
+            {
+                "kind": "within_group",
+                "coordinators": ["あさひ医院の事務長 山田太郎"],
+                "meetings": [
+                    {"start": "2023-06-14", "topic": "顔合わせ（オンライン）"},
+                    {"start": "2023-10-04", "topic": "検討会", "lecturer": "細川 隆"},
+                ],
+                "activities": [{"text": "当番医を決めました。"}],
+                "current": "０回",
+                "target": "３回",
+                "actual": "３回",
+            },
+            {
+                "kind": "regional",
+                "coordinators": ["夕凪市健康課"],
+                "meetings": [
+                    {
+                        "topic": "入退院時の情報共有",
+                        "method": "対面",
+                        "frequency": "２か月に１回",
+                        "participants": ["あさひ医院", "夕凪市"],
+                    }
+                ],
+                "activities": [{"text": "連絡票を作る。"}, {"text": "会議に出る。"}],
+                "current": "０件",
+                "target": "１０件",
+                "actual": "１２件",
+            },
+        ],
+    }

@@ -1,7 +1,7 @@
 """Which of the three efforts a label cell or line names, and which column a header cell names."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -23,6 +23,7 @@ _LONGEST_NAME = 18  # characters of a header's name in another wording
 COLUMNS = ("kind", "content", "coordinators", "meetings", "activities", "current", "target", "actual")
 
 
+@lru_cache(maxsize=4096)
 def kind_of(text: str) -> str | None:
     """The effort that a label names by its printed words, however it is broken over lines; None for other text."""
     folded = fold(text).replace("**", "")
@@ -35,6 +36,7 @@ def kind_of(text: str) -> str | None:
     return _short_kind(rest)
 
 
+@lru_cache(maxsize=4096)
 def short_label(text: str) -> str | None:
     """The effort that a short heading names, if a number or a sign before it makes it a heading: ■地域との連携."""
     folded = fold(text)
@@ -63,6 +65,7 @@ def numbered_kind(text: str) -> str | None:
     return _ORDER["123１２３一二三①②③".index(match[1]) % 3] if match else None
 
 
+@lru_cache(maxsize=4096)
 def label_starts(text: str) -> bool:
     """Whether a line can be the first one of an effort's label: 1 グループ化した…"""
     rest = _bare(fold(text))
@@ -79,7 +82,7 @@ def _headings() -> tuple[tuple[str, str], ...]:
     return tuple((kind, fold(h)) for kind, label in EFFORT_KINDS.items() for h in label.headings)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _likeness(text: str, heading: str) -> float:
     """0 to 100: how well a label's text is that heading, whatever the form prints behind it."""
     if len(text) > 2 * len(heading) + 40 or len(text) < 0.8 * len(heading):
@@ -89,6 +92,7 @@ def _likeness(text: str, heading: str) -> float:
     return fuzz.ratio(text[: len(heading)], heading)
 
 
+@lru_cache(maxsize=4096)
 def column_of(text: str, *, loose: bool = False) -> str | None:
     """The column that a header cell names, its (補助金交付申請の前月から…) aside: one of COLUMNS.
 

@@ -52,11 +52,21 @@ class Entry:
         return closed_up(self.body)
 
 
+class _Aligned(dict[int, int]):
+    """The translation of each character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> int:
+        new = unicodedata.normalize("NFKC", chr(code))
+        self[code] = ord(new) if len(new) == 1 and not re.match(_CIRCLED, chr(code)) else code
+        return self[code]
+
+
+_ALIGNED = _Aligned()
+
+
 def aligned(text: str) -> str:
     """NFKC where a character stays one character, so that offsets stay; circled numbers are kept."""
-    return "".join(
-        n if len(n := unicodedata.normalize("NFKC", c)) == 1 and not re.match(_CIRCLED, c) else c for c in text
-    )
+    return text.translate(_ALIGNED)
 
 
 def entries(passage: Passage) -> list[Entry]:
