@@ -130,7 +130,7 @@ class _Reader:
         return self._leaf_above(index)
 
     def _leaf_label(self, cell: Cell) -> str | None:
-        """The figure that a short heading names: 往診, うち往診, 現状（往診）, 往診（回）; nothing else may stand there."""
+        """The figure that a short heading names, with its column or unit if any: うち往診, 現状（往診）."""
         text = key_of(cell.text)
         found = self.shape.leaves.inside(text)
         if len(text) > _LONGEST_LEAF_LABEL or len({f.key for f in found}) != 1:

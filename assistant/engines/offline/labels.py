@@ -49,6 +49,14 @@ def plain(text: str) -> str:
     return _NUMBER_MARK.sub("", bare).strip(_ENDS)
 
 
+_MARKED = re.compile(r"^[■●◆□【<＜#]|^効果\d|^[(（]?\d{1,2}[)）.．、]?\D")
+
+
+def is_marked(text: str) -> bool:
+    """Whether a line begins as titles do: with a number, a square, a bracket."""
+    return _MARKED.match(key_of(text)) is not None
+
+
 def headings(label: Label) -> tuple[str, ...]:
     """All wordings of a label, folded, longest first."""
     return tuple(sorted({fold(h) for h in (label.ja, *label.headings)}, key=lambda h: (-len(h), h)))

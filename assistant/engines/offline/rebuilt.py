@@ -14,8 +14,9 @@ from assistant.engines.offline.stream import Token, tokens
 from schemas.fields import Label
 
 _PARTICLES = re.compile(r"(?:については|につきましては|においては|では|のほうは|[はがのでも])?[\s:：、。,]*$")
+_SENTENCE_ENDS = re.compile(r"。|です|でした|ました")
 _AND = re.compile(r"[\s、。,，・と/／及びともにも並同じく]+")
-_CLAUSE = re.compile(r"[。、，,：:]|です|ですが")
+_CLAUSE = re.compile(r"[。、，,：:]|ですが|です|でした|ました")
 
 
 def rebuild(
@@ -35,34 +36,46 @@ def rebuild(
     return _Columns(shape, stream, document).run()
 
 
-def _column_blocks(stream: Sequence[Token]) -> list[tuple[str, list[Token]]]:
-    """(column, what follows it) where the form runs column by column: every label stands alone before its figures."""
-    blocks: list[tuple[str, list[Token]]] = []
+@dataclass
+class _Block:
+    """A column's label (and that of a figure inside its cells) with all that follows up to the next."""
+
+    key: CellKey
+    tokens: list[Token] = field(default_factory=list)
+
+    @property
+    def figures(self) -> list[Token]:
+        return [t for t in self.tokens if t.kind == "cell"]
+
+
+def _column_blocks(stream: Sequence[Token]) -> list[_Block]:
+    """The columns one behind the other, each label alone before all its figures; [] where it is not so."""
+    blocks: list[_Block] = []
     for token in stream:
         if token.kind == "column" and token.key is not None:
-            if blocks and not any(t.kind == "cell" for t in blocks[-1][1]):
+            if blocks and not blocks[-1].figures:
                 return []
-            blocks.append((token.key, []))
+            blocks.append(_Block((token.key, None)))
+        elif token.kind == "leaf" and blocks and not blocks[-1].tokens:
+            blocks[-1].key = (blocks[-1].key[0], token.key)
         elif blocks:
-            blocks[-1][1].append(token)
-    keys = [key for key, _ in blocks]
+            blocks[-1].tokens.append(token)
+    keys = [block.key for block in blocks]
     return blocks if len(blocks) >= 2 and len(set(keys)) == len(keys) else []
 
 
-def _in_order(
-    stream: Sequence[Token], blocks: Sequence[tuple[str, list[Token]]], shape: Shape, document: Document
-) -> list[Row] | None:
+def _in_order(stream: Sequence[Token], blocks: Sequence[_Block], shape: Shape, document: Document) -> list[Row] | None:
     """Names first, then the figures of each column in the names' order; None where the numbers do not fit."""
     begin = next(i for i, t in enumerate(stream) if t.kind == "column")
     labels = [t for t in stream[:begin] if t.kind == "text" or (t.kind == "row" and t.key)]
-    figures = [[t for t in tokens_ if t.kind == "cell"] for _, tokens_ in blocks]
-    if not labels or any(len(cells) != len(labels) for cells in figures):
+    if not labels or any(len(block.figures) != len(labels) for block in blocks):
+        return None
+    if any(t.kind == "row" and t.key for block in blocks for t in block.tokens):
         return None
     rows = []
     for index, label in enumerate(labels):
-        name = [] if label.kind == "row" else [label.passage]
-        row = _Open(name=name, key=label.key if label.kind == "row" else None)
-        row.cells = {(key, None): cells[index].passage for (key, _), cells in zip(blocks, figures, strict=True)}
+        row = _Open(name=[] if label.kind == "row" else [label.passage], key=label.key if label.kind == "row" else None)
+        row.cells = {block.key: block.figures[index].passage for block in blocks}
         rows.append(row.closed(document))
     return rows
 
@@ -116,6 +129,7 @@ class _Labelled:
         self.rows: list[_Open] = []
         self.columns: list[str] = []
         self.fresh = True  # no cell yet since the last column label
+        self.leaf: str | None = None  # the figure inside cells that a label behind the column's names
         self.said = EMPTY  # running text since the last token
 
     def run(self, stream: Sequence[Token]) -> list[Row]:
@@ -123,7 +137,9 @@ class _Labelled:
             if token.kind == "column" and token.key is not None:
                 named = self._named()
                 self.columns = [*self.columns, token.key] if not self.fresh and not named else [token.key]
-                self.fresh = False
+                self.fresh, self.leaf = False, None
+            elif token.kind == "leaf":
+                self.leaf = token.key
             elif token.kind == "row":
                 self.said = EMPTY
                 self.fresh = True
@@ -140,10 +156,11 @@ class _Labelled:
         return bool(self.said) and not token.bullet
 
     def _named(self) -> bool:
-        """Take the text before a label or figure as a name, if one is left of it; says whether any words stood there."""
+        """Take the text before a label or figure as a name, if one is left of it; whether words stood there."""
         text, self.said = self.said, EMPTY
         bare = text.text
-        cuts = [m.end() for m in _CLAUSE.finditer(bare) if m.end() < len(_PARTICLES.sub("", bare))]
+        words = len(_PARTICLES.sub("", bare))
+        cuts = [m.end() for m in _CLAUSE.finditer(bare) if m.end() < words or _SENTENCE_ENDS.match(m[0])]
         name = text[cuts[-1] :] if cuts else text
         match = _PARTICLES.search(name.text)
         name = name[: match.start()] if match else name
@@ -165,7 +182,7 @@ class _Labelled:
         if not self.rows:
             self.rows.append(_Open(key=self.shape.total))
         for column in self.columns:
-            self._add(self.rows[-1].cells, (column, None), token.passage)
+            self._add(self.rows[-1].cells, (column, self.leaf), token.passage)
         self.fresh = True
 
     def _add(self, cells: dict[CellKey, Passage], key: CellKey, passage: Passage) -> None:

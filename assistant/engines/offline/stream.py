@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.documents import Document, Line, Passage
 from assistant.engines.offline.cells import HINT
-from assistant.engines.offline.labels import Found, Labels, compact, headings, key_of
+from assistant.engines.offline.labels import Found, Labels, compact, headings, is_marked, key_of
 from assistant.engines.offline.notes import Footnotes, blank_lines
 from assistant.engines.offline.shapes import Shape
 from assistant.engines.offline.tallies import KANJI, unit_pattern
@@ -16,9 +16,9 @@ from schemas.fields import Label
 
 _HINT_GOES_ON = re.compile(r"場合|⇒|期間|申請|状況[)）]?$|取組[)）]$|計画$")
 _HINT_LINES = 4
+_PARTICLE = re.compile(r"[はがも:：、]*")
 _BLANK_ENDS = re.compile(r"です|でし|で[、,]|[、。,/／]")
 _LONG_HEADING = 9
-_MARKED = re.compile(r"^[■●◆□【<＜]|^効果\d|^[(（]?\d{1,2}[)）.．、]?\D")
 _WIDE = re.compile(r"\S(?:[ \u3000]{2,}|\t\s*)$")
 _BULLET = re.compile(r"^[・･○●◆◇■□▶*•\-]|^[(（]?\d{1,2}[)）.．、](?!\d)|^[①-⑳]")
 _WORDS = r"数名|数人|数回|数件|若干名?|なし|無し|無|未定|不明|未実施|[-－―–—ー]+(?=[^\d]|$)"
@@ -60,7 +60,7 @@ class _Stream:
 def tokens(lines: Sequence[Line], shape: Shape, document: Document, titles: Labels[str], part: Label) -> list[Token]:
     """The stream of a part's lines, notes, hints and the part's own title left out."""
     kept = list(_without_title(_without_notes(lines, document), part, titles, shape))
-    return list(_Scanner(shape, _stream(kept)).run())
+    return list(_Scanner(shape, _stream(kept), part).run())
 
 
 def _without_notes(lines: Sequence[Line], document: Document) -> Iterator[tuple[Passage, int]]:
@@ -91,7 +91,9 @@ def _without_title(
     rest: list[str] = []
     for passage, gap in lines:
         text = key_of(passage.text)
-        if titles.whole(text) == shape.part and (shape.leaves.whole(text) is None or _MARKED.match(text)):
+        if titles.whole(text) == shape.part and (shape.leaves.whole(text) is None or is_marked(text)):
+            if not is_marked(text) and any(len(w) >= _LONG_HEADING and w in text for w in wordings):
+                yield passage, gap  # the scanner takes it for a label, which keeps what stands before and behind apart
             rest = [w[len(text) :] for w in wordings if w.startswith(text)]
             continue
         going_on = [r[len(text) :] for r in rest if r.startswith(text)]
@@ -99,21 +101,7 @@ def _without_title(
         if going_on or (starting and shape.leaves.whole(text) is None):
             rest = going_on or starting
             continue
-        heading = next((w for w in wordings if len(w) >= _LONG_HEADING and text.startswith(w)), None)
-        if heading is not None and re.match(r"[\dはがの:：]", text[len(heading) :]):
-            yield _behind(passage, len(heading)), gap
-            continue
         yield passage, gap
-
-
-def _behind(passage: Passage, characters: int) -> Passage:
-    """A line without its first characters, white space not counted."""
-    seen = 0
-    for index, character in enumerate(passage.text):
-        if seen >= characters:
-            return passage[index:]
-        seen += len(key_of(character))
-    return passage[len(passage) :]
 
 
 def _stream(lines: Sequence[tuple[Passage, int]]) -> _Stream:
@@ -141,7 +129,7 @@ def _stream(lines: Sequence[tuple[Passage, int]]) -> _Stream:
 class _Scanner:
     """Cuts the stream into tokens from left to right."""
 
-    def __init__(self, shape: Shape, stream: _Stream) -> None:
+    def __init__(self, shape: Shape, stream: _Stream, part: Label) -> None:
         self.shape = shape
         self.stream = stream
         self.text = stream.text.text
@@ -156,8 +144,12 @@ class _Scanner:
         self.rows = _by_start(shape.fixed.inside(self.text) or shape.totals.inside(self.text))
         self.names = _by_start(shape.names.inside(self.text))
         self.ends = sorted([*stream.starts, len(self.text)])
-        rows = {i for f in self.rows.values() if f.start in stream.starts for i in range(f.start, f.end)}
-        self.labelled = any(self._follows(f.end) for f in self.leaves.values() if f.start not in rows)
+        long = Labels([("", Label(ja=h, en="")) for h in headings(part) if len(h) >= _LONG_HEADING])
+        self.titles = _by_start(long.inside(self.text))
+        labels = [f for f in self.rows.values() if f.start in stream.starts] + list(self.titles.values())
+        covered = {i for f in labels for i in range(f.start, f.end)}
+        self.behind_columns = {self._behind_label(f.end) for f in self.columns.values()}
+        self.labelled = any(self._follows(f.end) for f in self.leaves.values() if f.start not in covered)
 
     def run(self) -> Iterator[Token]:
         position, pending = 0, 0
@@ -197,13 +189,15 @@ class _Scanner:
         )
 
     def _token(self, at: int) -> tuple[Token, int] | None:
+        if at in self.titles:
+            return self._labelled_token("row", at, self.titles[at])
         if at in self.columns and not self._inside_word(at):
             return self._labelled_token("column", at, self.columns[at])
-        if self.shape.is_cellular and at in self.leaves:
+        if self.shape.is_cellular and at in self.leaves and (self.labelled or not self._opens_row(at)):
             end = self._cell_end(at)
             if end is not None:
                 return self._made("cell", at, end), end
-            if self._alone(at, self.leaves[at].end) and not self.labelled:
+            if at in self.behind_columns or (self._alone(at, self.leaves[at].end) and not self.labelled):
                 leaf = self.leaves[at]
                 return self._made("leaf", at, leaf.end, leaf.key), leaf.end
         if at in self.names and self._alone(at, self.names[at].end):
@@ -216,6 +210,11 @@ class _Scanner:
     def _labelled_token(self, kind: Kind, at: int, found: Found[str], key: str | None = None) -> tuple[Token, int]:
         end = self._past_note(found.end)
         return self._made(kind, at, end, found.key if key is None else key), end
+
+    def _behind_label(self, end: int) -> int:
+        """Where the figure of a column's label may begin."""
+        match = _PARTICLE.match(self.text, self._past_note(end))
+        return match.end() if match else end
 
     def _inside_word(self, at: int) -> bool:
         """Whether a column's label is a piece of a longer word: 事業計画 is no 計画."""
@@ -269,7 +268,13 @@ class _Scanner:
             seen.add(leaf.key)
             end = stop
             here = self._linked(stop)
+            if self._opens_row(here):
+                break
         return self._closed(end) if end is not None else None
+
+    def _opens_row(self, at: int) -> bool:
+        """Whether a total's label begins a line there: 合計 is a figure's label too."""
+        return at in self.rows and self._new_line(at)
 
     def _linked(self, end: int) -> int:
         """Where the next figure's label begins behind one: over brackets, commas and うち."""
@@ -286,7 +291,7 @@ class _Scanner:
             if match:
                 rest = self.unit.match(self.text, match.end())
                 return rest.end() if rest else match.end()
-        brackets = re.compile(r"[)）、]|[(（]うち").match(self.text, at)
+        brackets = re.compile(r"[)）]|[(（]うち|(?<=[:：])、").match(self.text, at)
         return at if brackets else None
 
     def _closed(self, end: int) -> int:
@@ -299,6 +304,8 @@ class _Scanner:
         if at > 0 and at not in self.stream.starts and re.match(r"[\d.,]", self.text[at - 1]):
             return None
         match = self.figure.match(self.text, at, self._broken(at))
+        if match and match[0][0] in "数若" and at not in self.stream.starts:
+            match = None
         if match and not re.match(r"[一-龠]" if match[0][-1] not in ")" else r"(?!)", self._next(match.end())):
             return self._with_split(match.end())
         stop = self._stretch_end(at)
@@ -307,6 +314,9 @@ class _Scanner:
             return self._with_split(unit.end())
         if unit and _BLANK_ENDS.match(self.text, unit.end()):
             return unit.end()
+        word = self.words.match(self.text, at) if at in self.stream.starts or at in self.behind_columns else None
+        if word and _BLANK_ENDS.match(self.text, word.end()):
+            return word.end()
         if at in self.stream.starts and stop is not None:
             words = self.text[at:stop]
             if self.unit.fullmatch(words) or self.words.fullmatch(words) or re.fullmatch(rf"\[?{_AMOUNT}\]?", words):
@@ -335,7 +345,7 @@ class _Scanner:
         if not self.shape.is_cellular:
             return end
         at = self._linked(end)
-        if at in self.leaves:
+        if at in self.leaves and not self._opens_row(at):
             stop = self._cell_end(at)
             return stop if stop is not None else end
         return end

@@ -5,10 +5,11 @@ from assistant.engines.offline.cells import Read, read_cell
 from assistant.engines.offline.context import Context
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.grids import Header, read_grid
-from assistant.engines.offline.labels import key_of, plain
+from assistant.engines.offline.labels import is_marked, key_of, plain
 from assistant.engines.offline.rebuilt import rebuild
 from assistant.engines.offline.rows import CellKey, Row
 from assistant.engines.offline.shapes import Column, Shape
+from assistant.engines.offline.tallies import claims
 from schemas.fields import FieldSpec, join
 
 
@@ -41,13 +42,19 @@ def _rows(spec: FieldSpec, shape: Shape, context: Context) -> list[Row] | None:
             header = reading.header or header
             structured = structured or reading.header is not None
             found.extend(reading.rows)
-    lines = [b for b in blocks if isinstance(b, Line)]
+    titles = {s.title.start for s in context.outline.of(shape.part) if s.title is not None}
+    lines = [b for b in blocks if isinstance(b, Line) and (b.passage.start not in titles or _says(b, shape))]
     if not structured or not any(any(p.text.strip() for p in row.cells.values()) for row in found):
         rebuilt = rebuild(lines, shape, context.document, context.titles, spec.label)
         if rebuilt is not None:
             structured = True
             found = [*found, *rebuilt]
     return found if structured else None
+
+
+def _says(title: Line, shape: Shape) -> bool:
+    """Whether a line that opens a part is more than its title: a row's label, or figures in it."""
+    return not is_marked(title.text) or claims(title.text, shape).figures > 0
 
 
 def _not_read(spec: FieldSpec, context: Context, draft: Draft) -> None:
