@@ -1,0 +1,210 @@
+"""Tables whose columns are lined up with blanks, half-width and full-width, as people type them in an editor."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.readers.text_aligned_rows import AlignedLine, rows_of
+from assistant.readers.text_flow import BREAK, Stretch
+from assistant.readers.text_grid import Finder, Found, RawCell
+from assistant.readers.text_lines import TextLine
+from assistant.readers.text_markup import Markup
+from assistant.readers.text_measure import MEASURES, Field, Measure, measured, parted, stretches
+
+Pieces = list[tuple[int, int]]  # of a line
+_FEWEST_COLUMNS = 3  # two columns are a label and its value: a line
+_MOST_LINES = 2_000
+_DIGIT = re.compile(r"[\d０-９一二三四五六七八九十百千]")
+_RULE = re.compile(r"[-=_─━＝]{3}")
+_OWN_LINE = re.compile(r"\s*(?:※|【|■|□|#|＃|（注|\(注|注[\s:：)）.．\d０-９]|備考)")
+_BLANK = re.compile(r"[ 　]")
+_UNIT = re.compile(r"[名回件人]|[)）、，]")
+_NEW_ITEM = re.compile(
+    r"[・●○◎◆◇■□▶※*＊①-⑳]|[(（\[［【「]|\d{1,2}(?:[.．)）]|回目)|[１-９](?:[．.）)]|回目)|第[\d０-９一二三四五]{1,2}回"
+)
+
+
+@dataclass
+class _Column:
+    left: int
+    right: int
+    lines: int = 1
+
+
+@dataclass
+class _Block:
+    """Lines that share columns."""
+
+    columns: list[_Column]
+    lines: list[tuple[int, list[Field]]] = field(default_factory=list)  # number of the line
+    parted: set[int] = field(default_factory=set)  # numbers of lines with a blank line or a rule before them
+    ruled: set[int] = field(default_factory=set)  # those with a rule
+
+    @property
+    def full(self) -> int:
+        """How many of the lines have fields in more than one column."""
+        return sum(len(fields) > 1 for _, fields in self.lines)
+
+    @property
+    def lined_up(self) -> int:
+        """How many fields begin or end where their column does: of three ways to count widths the right one's most."""
+        lefts, rights = {c.left for c in self.columns}, {c.right for c in self.columns}
+        return sum(f.left in lefts or f.right in rights for _, fields in self.lines for f in fields)
+
+
+def aligned_finder(markup: Markup, lines: Sequence[TextLine]) -> Finder:
+    """A finder of the tables of one stretch of text."""
+    pieces: dict[int, Pieces] = {}
+
+    def pieces_of(number: int) -> Pieces:
+        if number not in pieces:
+            text = lines[number].text
+            pieces[number] = [] if "\t" in text.strip(" \t　") else stretches(text)
+        return pieces[number]
+
+    def find(first: int) -> Found | None:
+        following = [len(pieces_of(n)) for n in _next(lines, first)]
+        if len(pieces_of(first)) < 2 or max(following, default=0) < 2:
+            return None
+        blocks = []
+        for measure in MEASURES:
+            block = _block(markup, lines, first, measure, pieces_of)
+            if _is_table(block):
+                blocks.append(block)
+        return _found(max(blocks, key=lambda b: b.lined_up)) if blocks else None
+
+    return find
+
+
+def _next(lines: Sequence[TextLine], number: int) -> list[int]:
+    """The next two lines, single blank lines allowed between."""
+    found: list[int] = []
+    blanks = 0
+    for following in range(number + 1, len(lines)):
+        if lines[following].blank:
+            blanks += 1
+        elif not lines[following].absent:
+            found.append(following)
+            blanks = 0
+        if blanks > 1 or len(found) == 2:
+            break
+    return found
+
+
+def _block(
+    markup: Markup, lines: Sequence[TextLine], first: int, measure: Measure, pieces_of: Callable[[int], Pieces]
+) -> _Block:
+    """All lines from the first that fit into common columns."""
+    block = _Block([])
+    blank = ruled = False
+    for number in range(first, min(first + _MOST_LINES, len(lines))):
+        line = lines[number]
+        if line.blank:
+            if blank:
+                break
+            blank = True
+            continue
+        if line.absent:
+            ruled = ruled or _RULE.search(markup.text, line.start, line.end) is not None
+            continue
+        fields = measured(line.text, line.start, pieces_of(number), measure)
+        if block.lines and not _may_follow(block, fields, blank):
+            break
+        fields = [part for item in fields for part in _split(item, block.columns, measure)]
+        columns = _widened(block.columns, fields)
+        if columns is None:
+            break
+        block.columns = columns
+        if blank or ruled:
+            block.parted.add(number)
+        if ruled:
+            block.ruled.add(number)
+        block.lines.append((number, fields))
+        blank = ruled = False
+    return block
+
+
+def _may_follow(block: _Block, fields: Sequence[Field], blank: bool) -> bool:
+    """A line of one field goes on a cell, unless a blank line comes before it or it is a note."""
+    if len(fields) > 1:
+        return not (blank and [f.text for f in fields] == [f.text for f in block.lines[0][1]])
+    return bool(fields) and not blank and not (fields[0].left == 0 and _OWN_LINE.match(fields[0].text))
+
+
+def _split(item: Field, columns: Sequence[_Column], measure: Measure) -> list[Field]:
+    """A field across columns, parted at single blanks that lie between these: the columns may stand close together."""
+    touched = [c for c in columns if c.left < item.right and item.left < c.right]
+    if len(touched) < 2:
+        return [item]
+    for blank in _BLANK.finditer(item.text):
+        left, right = parted(item, *blank.span(), measure)
+        if left.right <= touched[1].left and right.left >= touched[0].right and not _UNIT.match(right.text):
+            return [left, *_split(right, columns, measure)]
+    return [item]
+
+
+def _widened(columns: Sequence[_Column], fields: Sequence[Field]) -> list[_Column] | None:
+    """The columns with a line's fields in them; None where a field lies across columns that lines before settled."""
+    widened: list[_Column] = []
+    pending = list(columns)
+    for item in fields:
+        while pending and pending[0].right <= item.left:
+            widened.append(pending.pop(0))
+        new = _Column(item.left, item.right)
+        touched: list[_Column] = []
+        if widened and widened[-1].right > item.left:
+            touched.append(widened.pop())
+        while pending and pending[0].left < item.right:
+            touched.append(pending.pop(0))
+        if sum(c.lines > 1 for c in touched) > 1 or (len(fields) == 1 and len(touched) > 1):
+            return None
+        for column in touched:
+            new = _Column(min(new.left, column.left), max(new.right, column.right), max(new.lines, column.lines + 1))
+        widened.append(new)
+    return sorted([*widened, *pending], key=lambda c: c.left)
+
+
+def _is_table(block: _Block) -> bool:
+    """Enough columns and lines; a first line that reads like headings, and figures below it."""
+    if len(block.columns) < _FEWEST_COLUMNS or block.full < 2:
+        return False
+    headings = [f for f in block.lines[0][1] if not _DIGIT.search(f.text)]
+    below = [f for _, fields in block.lines[1:] for f in fields]
+    return 2 * len(headings) >= len(block.lines[0][1]) and any(_DIGIT.search(f.text) for f in below)
+
+
+def _found(block: _Block) -> Found:
+    """The table of a block: lines into rows, fields into cells."""
+    lefts = [c.left for c in block.columns]
+    lines = []
+    for number, fields in block.lines:
+        cells: dict[int, list[Field]] = {}
+        for item in fields:
+            cells.setdefault(max(0, bisect_right(lefts, item.left) - 1), []).append(item)
+        lines.append(AlignedLine(cells, number in block.parted, number in block.ruled))
+    widths = [c.right - c.left for c in block.columns]
+    raw = [
+        RawCell(row, column, _stretches([line.cells.get(column, []) for line in group], widths[column]))
+        for row, group in enumerate(rows_of(lines))
+        for column in range(len(widths))
+    ]
+    return Found(block.lines[0][0], block.lines[-1][0] + 1, raw, "aligned")
+
+
+def _stretches(pieces: Sequence[Sequence[Field]], width: int) -> list[Stretch]:
+    """A cell's lines. One that fills its column was wrapped there, and the next goes on without a break."""
+    found: list[Stretch] = []
+    before: Field | None = None
+    for fields in pieces:
+        if not fields:
+            continue
+        if before and not (before.right - before.left >= width - 2 and not _NEW_ITEM.match(fields[0].text)):
+            found.append(BREAK)
+        # What lies between two fields of one cell are the blanks of the form.
+        found.append((fields[0].start, fields[-1].end))
+        before = Field(fields[0].start, fields[-1].end, fields[0].left, fields[-1].right, fields[-1].text)
+    return found
+
+
+__all__ = ["aligned_finder"]
