@@ -22,6 +22,7 @@ _NUMBER_MARK = re.compile(r"^(?:第?\d{1,2}[.、)．]?|\(\d{1,2}\)|[①-⑳]|効
 _ENDS = "「」『』【】[]()<>〔〕・:：;,、。.．-－–—ー〜~*#|/ "
 _SPACE = re.compile("[\\s\u200b-\u200d\u2060\ufeff\u00ad]+")
 _ALIKE = 0.8  # similarity from which a slip of the pen or of OCR still is the same label
+_LONGEST = 500  # characters beyond which a text is no label
 _SHORTEST_ALIKE = 5  # characters below which one slip makes another word
 
 
@@ -30,9 +31,13 @@ def compact(passage: Passage) -> Passage:
     return passage.folded().without(_SPACE)
 
 
-@lru_cache(maxsize=16384)
 def key_of(text: str) -> str:
     """The text of `compact`, where the places do not matter."""
+    return _short_key(text) if len(text) <= _LONGEST else fold(text)
+
+
+@lru_cache(maxsize=16384)
+def _short_key(text: str) -> str:
     return fold(text)
 
 
@@ -89,7 +94,7 @@ class Labels(Generic[K]):
 
         A slip is allowed in labels of `alike_from` or more characters.
         """
-        bare = plain(text)
+        bare = plain(text) if len(text) <= _LONGEST else ""
         if not bare:
             return None
         if bare in self._plain:

@@ -17,6 +17,8 @@ from schemas.fields import FieldSpec, Label, Layout, Leaf, Part, ReportType, fie
 
 _UNMISTAKABLE = 9  # characters from which a heading at a line's start is a title whatever follows it
 _LONGEST_TITLE = 120
+_LONGEST_PROSE = 3000  # characters of a line beyond which it is not taken apart by sentences
+_NEXT_ROWS = 4
 _REACH = 3  # lines over which a title may be broken
 _PARAGRAPH = 12  # lines of a paragraph in which the figures that a title announces must stand
 _MARKS = re.compile(
@@ -129,7 +131,7 @@ class _Walk:
 
     def _pieces(self, line: Line, following: Sequence[Block]) -> list[Line]:
         """The line, cut behind a 。 where another part's prose begins there."""
-        if not (0 <= line.text.find("。") < len(line.text.rstrip()) - 1):
+        if len(line.text) > _LONGEST_PROSE or not 0 <= line.text.find("。") < len(line.text.rstrip()) - 1:
             return [line]
         cuts = [0]
         for match in re.finditer(r"。[」』)）]?\s*", line.text):
@@ -238,7 +240,14 @@ class _Walk:
             return None
         if current is not None and tallies[current.part].sure:
             return None
+        if current is None and self.part is not None and not self._goes_on(sure[0], following):
+            return None  # an activity may well say how many visits there were
         return sure[0]
+
+    def _goes_on(self, part: str, following: Sequence[Block]) -> bool:
+        """Whether the lines behind speak of a table part as well, as rows of a table do."""
+        near = [b.text for b in following[:_NEXT_ROWS] if isinstance(b, Line)]
+        return any(claims(text, self.titles.shapes[part]).sure for text in near)
 
     # --- tables ---
 

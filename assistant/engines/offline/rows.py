@@ -11,6 +11,7 @@ from assistant.japanese import closed_up, fold
 
 CellKey = tuple[str, str | None]  # (column, leaf inside its cells or None for the whole cell)
 _LEAD = re.compile(rf"^(?:[\s{re.escape(BULLETS)}]+|[(（]?\d{{1,2}}[)）.．、](?!\d)\s*|[①-⑳]\s*)+")
+_LONGEST_NAME = 100  # characters; what is longer is running text
 _EXAMPLE = re.compile(r"^[○〇◯]{2,}|^[(（]例[)）]|^例[:：]")
 
 
@@ -32,6 +33,6 @@ def cleaned_name(passage: Passage) -> Passage:
     match = _LEAD.match(joined.text)
     bare = joined[match.end() :] if match else joined
     bare = bare.strip().strip("：:、。")
-    if _EXAMPLE.match(fold(bare.text)) or not re.search(r"\w", bare.text):
+    if len(bare) > _LONGEST_NAME or _EXAMPLE.match(fold(bare.text)) or not re.search(r"\w", bare.text):
         return EMPTY
     return bare

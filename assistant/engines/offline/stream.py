@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.documents import Document, Line, Passage
 from assistant.engines.offline.cells import HINT
-from assistant.engines.offline.labels import Found, Labels, compact, headings, is_marked, key_of
+from assistant.engines.offline.labels import Found, Labels, headings, is_marked, key_of
 from assistant.engines.offline.notes import Footnotes, blank_lines
 from assistant.engines.offline.shapes import Shape
 from assistant.engines.offline.tallies import KANJI, unit_pattern
@@ -16,6 +16,9 @@ from schemas.fields import Label
 
 _HINT_GOES_ON = re.compile(r"場合|⇒|期間|申請|状況[)）]?$|取組[)）]$|計画$")
 _HINT_LINES = 4
+_WIDEST = 80  # characters of white space in which a gap between columns is looked for
+_LONGEST_FIGURE = 8  # stretches between blanks that one figure may be made of
+_FIGURE_BEGINS = re.compile(rf"[\d{KANJI}約おの延△▲+−–ゼマ-]")
 _PARTICLE = re.compile(r"[はがも:：、]*")
 _BLANK_ENDS = re.compile(r"です|でし|で[、,]|[、。,/／]")
 _LONG_HEADING = 9
@@ -114,11 +117,11 @@ def _stream(lines: Sequence[tuple[Passage, int]]) -> _Stream:
     for number, (line, gap) in enumerate(lines):
         gaps[number] = gap
         folded = line.folded()
-        for match in re.finditer(r"\S+", folded.text):
-            bare = compact(folded.span(match))
+        for match in re.finditer(r"[^\s\u200b-\u200d\u2060\ufeff\u00ad]+", folded.text):
+            bare = folded.span(match)
             if bare:
                 starts.add(length)
-                if _WIDE.search(folded.text[: match.start()]):
+                if _WIDE.search(folded.text, max(0, match.start() - _WIDEST), match.start()):
                     wide.add(length)
                 passages.append(bare)
                 numbers.extend([number] * len(bare))
@@ -303,6 +306,9 @@ class _Scanner:
         """The end of a bare figure with its unit, of a blank unit set apart, or of a bare number set apart."""
         if at > 0 and at not in self.stream.starts and re.match(r"[\d.,]", self.text[at - 1]):
             return None
+        begins = at in self.stream.starts or at in self.behind_columns
+        if not begins and not _FIGURE_BEGINS.match(self.text, at):
+            return None
         match = self.figure.match(self.text, at, self._broken(at))
         if match and match[0][0] in "数若" and at not in self.stream.starts:
             match = None
@@ -314,7 +320,7 @@ class _Scanner:
             return self._with_split(unit.end())
         if unit and _BLANK_ENDS.match(self.text, unit.end()):
             return unit.end()
-        word = self.words.match(self.text, at) if at in self.stream.starts or at in self.behind_columns else None
+        word = self.words.match(self.text, at) if begins else None
         if word and _BLANK_ENDS.match(self.text, word.end()):
             return word.end()
         if at in self.stream.starts and stop is not None:
@@ -327,10 +333,11 @@ class _Scanner:
 
     def _broken(self, at: int) -> int:
         """Where white space sets the next figure apart: 8件 －3件 and 5 8 are two figures each."""
-        for end in self.ends[bisect_right(self.ends, at) :]:
+        first = bisect_right(self.ends, at)
+        for end in self.ends[first : first + _LONGEST_FIGURE]:
             if end >= len(self.text) or (self.text[end] in "0123456789△▲-−–+" and self.text[end - 1] not in ",.~～〜→"):
                 return end
-        return len(self.text)
+        return self.ends[min(first + _LONGEST_FIGURE, len(self.ends) - 1)]
 
     def _next(self, end: int) -> str:
         """The character behind a figure, where it is of the same word: 3名称 is no 3名."""

@@ -1,16 +1,20 @@
 """Table parts of a report: rows of figures, however printed, into the draft."""
 
-from assistant.documents import Line, Passage, Table
+import re
+
+from assistant.documents import Document, Line, Passage, Table
 from assistant.engines.offline.cells import Read, read_cell
 from assistant.engines.offline.context import Context
 from assistant.engines.offline.draft import Draft
-from assistant.engines.offline.grids import Header, read_grid
+from assistant.engines.offline.grids import GridReading, Header, read_grid
 from assistant.engines.offline.labels import is_marked, key_of, plain
 from assistant.engines.offline.rebuilt import rebuild
 from assistant.engines.offline.rows import CellKey, Row
 from assistant.engines.offline.shapes import Column, Shape
-from assistant.engines.offline.tallies import claims
+from assistant.engines.offline.tallies import claims, unit_pattern
 from schemas.fields import FieldSpec, join
+
+_FILLED = re.compile(r"[\d〇一二三四五六七八九十百千]")
 
 
 def read_table(spec: FieldSpec, context: Context, draft: Draft) -> None:
@@ -35,21 +39,51 @@ def _rows(spec: FieldSpec, shape: Shape, context: Context) -> list[Row] | None:
     found: list[Row] = []
     structured = False
     header: Header | None = None
-    blocks = context.outline.blocks(shape.part)
-    for block in blocks:
-        if isinstance(block, Table):
-            reading = read_grid(block, shape, context.titles, header)
-            header = reading.header or header
-            structured = structured or reading.header is not None
-            found.extend(reading.rows)
-    titles = {s.title.start for s in context.outline.of(shape.part) if s.title is not None}
-    lines = [b for b in blocks if isinstance(b, Line) and (b.passage.start not in titles or _says(b, shape))]
-    if not structured or not any(any(p.text.strip() for p in row.cells.values()) for row in found):
+    lines = _lines(shape, context)
+    for table in (b for b in context.outline.blocks(shape.part) if isinstance(b, Table)):
+        reading = read_grid(table, shape, context.titles, header)
+        if reading.header is None or _crowded(reading, shape):
+            lines.extend(_lines_of(table, context.document))
+            continue
+        header = reading.header
+        structured = True
+        found.extend(reading.rows)
+    if not any(_FILLED.search(key_of(p.text)) for row in found for p in row.cells.values()):
         rebuilt = rebuild(lines, shape, context.document, context.titles, spec.label)
         if rebuilt is not None:
             structured = True
             found = [*found, *rebuilt]
     return found if structured else None
+
+
+def _lines(shape: Shape, context: Context) -> list[Line]:
+    """The part's lines, the title that opens it left out."""
+    titles = {s.title.start for s in context.outline.of(shape.part) if s.title is not None}
+    lines = [b for b in context.outline.blocks(shape.part) if isinstance(b, Line)]
+    return [line for line in lines if line.passage.start not in titles or _says(line, shape)]
+
+
+def _crowded(reading: GridReading, shape: Shape) -> bool:
+    """Whether cells for one figure hold several: the columns of the grid are not the form's."""
+    if shape.is_cellular:
+        return False
+    figure = re.compile(rf"\d[\d,.]*{unit_pattern(shape.units)}")
+    cells = [key_of(p.text) for row in reading.rows for p in row.cells.values() if p.text.strip()]
+    crowded = sum(len(figure.findall(text)) > 1 and "→" not in text for text in cells)
+    return crowded * 2 > len(cells)
+
+
+def _lines_of(table: Table, document: Document) -> list[Line]:
+    """A table that cannot be read as a grid, as lines: those of the text, else one a row."""
+    if table.origin == "aligned":
+        offsets = [o for c in table.cells for o in (c.passage.start, c.passage.end) if o is not None]
+        return (
+            [Line(passage=p) for p in Passage.of(document.text, min(offsets), max(offsets)).lines()] if offsets else []
+        )
+    rows: dict[int, list[Passage]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell.passage)
+    return [Line(passage=Passage.join(cells, "  ")) for _, cells in sorted(rows.items())]
 
 
 def _says(title: Line, shape: Shape) -> bool:
