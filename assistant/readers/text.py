@@ -7,6 +7,7 @@ from assistant.documents import Block, Document, Line, Mark, Span, Table, Troubl
 from assistant.errors import Bilingual, UnreadableError
 from assistant.readers.limits import DEFAULT, Limits
 from assistant.readers.text_aligned import aligned_finder
+from assistant.readers.text_boxes import box_finder
 from assistant.readers.text_decoding import decode
 from assistant.readers.text_flow import Flow, Stretch
 from assistant.readers.text_grid import Finder, Found, table_of
@@ -17,7 +18,12 @@ from assistant.readers.text_pipes import pipe_finder
 from assistant.readers.text_tabs import TabFinder
 from assistant.readers.text_tags import Tag
 
-FINDERS: tuple[Callable[[Markup, Sequence[TextLine]], Finder], ...] = (pipe_finder, TabFinder, aligned_finder)
+FINDERS: tuple[Callable[[Markup, Sequence[TextLine]], Finder], ...] = (
+    box_finder,
+    pipe_finder,
+    TabFinder,
+    aligned_finder,
+)
 
 
 def read_text(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:

@@ -10,7 +10,7 @@ from assistant.readers.text_flow import BREAK, Stretch
 from assistant.readers.text_grid import Finder, Found, RawCell
 from assistant.readers.text_lines import TextLine
 from assistant.readers.text_markup import Markup
-from assistant.readers.text_measure import MEASURES, Field, Measure, measured, parted, stretches
+from assistant.readers.text_measure import MEASURES, NEW_ITEM, Field, Measure, measured, parted, stretches
 
 Pieces = list[tuple[int, int]]  # of a line
 _FEWEST_COLUMNS = 3  # two columns are a label and its value: a line
@@ -20,9 +20,6 @@ _RULE = re.compile(r"[-=_─━＝]{3}")
 _OWN_LINE = re.compile(r"\s*(?:※|【|■|□|#|＃|（注|\(注|注[\s:：)）.．\d０-９]|備考)")
 _BLANK = re.compile(r"[ 　]")
 _UNIT = re.compile(r"[名回件人]|[)）、，]")
-_NEW_ITEM = re.compile(
-    r"[・●○◎◆◇■□▶※*＊①-⑳]|[(（\[［【「]|\d{1,2}(?:[.．)）]|回目)|[１-９](?:[．.）)]|回目)|第[\d０-９一二三四五]{1,2}回"
-)
 
 
 @dataclass
@@ -199,7 +196,7 @@ def _stretches(pieces: Sequence[Sequence[Field]], width: int) -> list[Stretch]:
     for fields in pieces:
         if not fields:
             continue
-        if before and not (before.right - before.left >= width - 2 and not _NEW_ITEM.match(fields[0].text)):
+        if before and not (before.right - before.left >= width - 2 and not NEW_ITEM.match(fields[0].text)):
             found.append(BREAK)
         # What lies between two fields of one cell are the blanks of the form.
         found.append((fields[0].start, fields[-1].end))

@@ -12,6 +12,10 @@ Measure = Callable[[str], int]  # the columns that one character takes
 
 _GAP = re.compile(rf"[ 　\xa0{MASK}]*(?:[ 　\xa0]{MASK}*){{2,}}")
 _BLANK = f" 　\xa0\t{MASK}"
+# What begins a line of its own inside a cell, however full the line before it was.
+NEW_ITEM = re.compile(
+    r"[・●○◎◆◇■□▶※*＊①-⑳]|[(（\[［【「]|\d{1,2}(?:[.．)）]|回目)|[１-９](?:[．.）)]|回目)|第[\d０-９一二三四五]{1,2}回"
+)
 # Blanks inside one cell: before a unit, a closing bracket, or the figure of a label that ends with a colon.
 _OPEN_END = re.compile(r"[：:（(]$")
 _UNIT = re.compile(r"(?:名|回|件|人|か所|箇所)(?![^\s、,，（(）)])|[）)、，]")
@@ -106,4 +110,4 @@ def parted(item: Field, start: int, end: int, measure: Measure) -> tuple[Field, 
     )
 
 
-__all__ = ["MEASURES", "Field", "Measure", "measured", "parted", "stretches"]
+__all__ = ["MEASURES", "NEW_ITEM", "Field", "Measure", "measured", "parted", "stretches"]
