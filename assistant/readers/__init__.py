@@ -14,13 +14,26 @@ from assistant.readers.text import read_text
 from assistant.readers.word import read_word
 
 
+def read_image(data: bytes, name: str, *, limits: Limits) -> Document:
+    """Pictures of pages, by OCR."""
+    from assistant.readers import scan_pages  # OCR costs start-up time and memory that other kinds need not pay
+
+    return scan_pages.read_image(data, name, limits=limits)
+
+
 class Reader(Protocol):
     """Makes a Document of one kind of file. Raises UnreadableError and TooLargeError, nothing else."""
 
     def __call__(self, data: bytes, name: str, *, limits: Limits) -> Document: ...
 
 
-READERS: Mapping[str, Reader] = {"text": read_text, "pdf": read_pdf, "docx": read_word, "xlsx": read_excel}
+READERS: Mapping[str, Reader] = {
+    "text": read_text,
+    "pdf": read_pdf,
+    "docx": read_word,
+    "xlsx": read_excel,
+    "image": read_image,
+}
 
 
 def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:

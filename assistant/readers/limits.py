@@ -14,6 +14,8 @@ class Limits:
     characters: int = 2_000_000
     lines: int = 200_000
     seconds: float = 120.0  # for readers whose time does not simply follow the size
+    ocr_seconds: float = 60.0  # more, for each page that is read by OCR
+    pixels: int = 60_000_000  # of one picture
 
     def check_bytes(self, size: int, name: str) -> None:
         """Raises TooLargeError for a file of more bytes than the bound."""

@@ -3,14 +3,17 @@
 import hashlib
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from pdfminer.pdfpage import PDFPage
 
 from assistant.documents import Document, Line, Page, Trouble
 from assistant.readers.limits import DEFAULT, Limits
 from assistant.readers.pdf_breaks import Block, Draft, Piece, join_pages
 from assistant.readers.pdf_clock import Clock
-from assistant.readers.pdf_doubts import doubts, split_hidden
+from assistant.readers.pdf_doubts import doubts, needs_ocr, read_by_ocr, split_hidden
 from assistant.readers.pdf_file import OpenPdf
+from assistant.readers.pdf_ink import Ink
 from assistant.readers.pdf_layout import Item, Part, lay_out
 from assistant.readers.pdf_pen import draw
 from assistant.readers.pdf_rows import make_rows
@@ -23,25 +26,15 @@ _MOST_PAD = 10.0  # points between a cell's rule and its text that are taken for
 
 def read_pdf(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:
     """Read the text layer of a PDF. Raises UnreadableError (locked, damaged, no PDF) and TooLargeError."""
-    reading = _Reading(name, limits)
+    reading = PageReading(name, limits)
     file = OpenPdf(data, name, limits)
     for number, page in enumerate(file.pages(), 1):
-        reading.page(file, page, number)
-    return Document(
-        name=name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        media_type="application/pdf",
-        text=reading.writer.text,
-        blocks=tuple(b.table() if isinstance(b, Draft) else b for b in join_pages(reading.blocks, reading.bottoms)),
-        words=tuple(reading.writer.words),
-        pages=tuple(reading.pages),
-        marks=tuple(sorted(reading.writer.marks, key=lambda m: (m.start, m.end))),
-        troubles=tuple(reading.troubles),
-    )
+        reading.page(file, page, number, data)
+    return reading.document(data, "application/pdf")
 
 
-class _Reading:
-    """One PDF on its way to a Document, page by page; of a page nothing stays but its text and its tables' frames."""
+class PageReading:
+    """Pages on their way to a Document; of a page nothing stays but its text and its tables' frames."""
 
     def __init__(self, name: str, limits: Limits) -> None:
         self.name = name
@@ -53,15 +46,50 @@ class _Reading:
         self.pages: list[Page] = []
         self.troubles: list[Trouble] = []
 
-    def page(self, file: OpenPdf, page: PDFPage, number: int) -> None:
-        """Read one page; what can't be read of it is a trouble."""
+    def document(self, data: bytes, media_type: str) -> Document:
+        """The pages read so far, as a document."""
+        blocks = join_pages(self.blocks, self.bottoms)
+        return Document(
+            name=self.name,
+            sha256=hashlib.sha256(data).hexdigest(),
+            media_type=media_type,
+            text=self.writer.text,
+            blocks=tuple(b.table() if isinstance(b, Draft) else b for b in blocks),
+            words=tuple(self.writer.words),
+            pages=tuple(self.pages),
+            marks=tuple(sorted(self.writer.marks, key=lambda m: (m.start, m.end))),
+            troubles=tuple(self.troubles),
+        )
+
+    def page(self, file: OpenPdf, page: PDFPage, number: int, data: bytes) -> None:
+        """Read one page, by OCR where it is a picture; what can't be read of it is a trouble."""
         self.clock.check_now()
-        start = self.writer.length
         ink = draw(page, file.resources, self.clock)
+        if needs_ocr(ink):
+            from assistant.readers.scan_pages import picture_of_page  # OCR costs start-up time and memory
+
+            self.picture(picture_of_page(data, number), number)
+            return
         self.limits.check_characters(self.writer.length + len(ink.glyphs), self.name)
         self.troubles += doubts(ink, number)
+        self.add(ink, number)
+
+    def picture(self, picture: NDArray[np.uint8], number: int) -> None:
+        """Read one page from its picture."""
+        from assistant.readers.scan import read_picture  # as above
+
+        self.clock.seconds += self.limits.ocr_seconds
+        self.clock.check_now()
+        scanned = read_picture(picture)
+        self.limits.check_characters(self.writer.length + len(scanned.ink.glyphs), self.name)
+        self.troubles.append(read_by_ocr(number, scanned.confidence))
+        self.add(scanned.ink, number, skew=scanned.skew)
+
+    def add(self, ink: Ink, number: int, *, skew: float = 0.0) -> None:
+        """Lay out one page's ink."""
+        start = self.writer.length
         turn = main_turn(ink)
-        view = View(number, ink.width, ink.height, turn)
+        view = View(number, ink.width, ink.height, turn, skew)
         read = turned(ink, turn)
         shown, hidden = split_hidden(read)
         glyphs, rules = strike(shown, read.rules)
@@ -119,4 +147,4 @@ class _Reading:
         )
 
 
-__all__ = ["read_pdf"]
+__all__ = ["PageReading", "read_pdf"]

@@ -14,6 +14,26 @@ _FEW = 10  # characters beside a picture: a page number, a stamp
 _MANY_SHAPES = 200  # paths: letters drawn as outlines
 
 
+def needs_ocr(ink: Ink) -> bool:
+    """Whether a page's text is a picture, or drawn as shapes."""
+    letters = sum(1 for g in ink.glyphs if g.text.strip())
+    return letters < _FEW and (page_picture(ink) is not None or ink.shapes > _MANY_SHAPES)
+
+
+def read_by_ocr(page: int, confidence: float | None) -> Trouble:
+    """The remark that a page was read by OCR; a loss where nothing legible was found on it."""
+    if confidence is None:
+        return _trouble(page, f"{page}ページから文字を読み取れません。", f"No text could be read on page {page}.")
+    return Trouble(
+        page=page,
+        lost=False,
+        why=Bilingual(
+            ja=f"{page}ページは画像のため、文字認識（OCR）で読みました（確からしさ {confidence:.0%}）。",
+            en=f"Page {page} is a picture; it was read by OCR (confidence {confidence:.0%}).",
+        ),
+    )
+
+
 def doubts(ink: Ink, page: int) -> list[Trouble]:
     """Troubles of a page as a whole."""
     found: list[Trouble] = []
@@ -27,23 +47,7 @@ def doubts(ink: Ink, page: int) -> list[Trouble]:
         )
     letters = sum(1 for g in ink.glyphs if g.text.strip())
     scan = page_picture(ink)
-    if letters < _FEW and scan is not None:
-        found.append(
-            _trouble(
-                page,
-                f"{page}ページは画像です。文字を読むにはOCRが必要です。",
-                f"Page {page} is a picture; its text needs OCR.",
-            )
-        )
-    elif letters < _FEW and ink.shapes > _MANY_SHAPES:
-        found.append(
-            _trouble(
-                page,
-                f"{page}ページの文字は図形として描かれています。読むにはOCRが必要です。",
-                f"The text of page {page} is drawn as shapes; it needs OCR.",
-            )
-        )
-    elif scan is not None and sum(1 for g in ink.glyphs if not g.seen) > letters / 2:
+    if scan is not None and sum(1 for g in ink.glyphs if not g.seen) > letters / 2:
         found.append(
             _trouble(
                 page,

@@ -1,5 +1,6 @@
 """Pages whose text stands sideways or upside down: looked at from the side from which they read."""
 
+import math
 from collections import Counter
 from dataclasses import dataclass
 
@@ -15,16 +16,27 @@ class View:
     width: float
     height: float
     turn: int  # quarter turns clockwise
+    skew: float = 0.0  # degrees clockwise by which a scanned page was straightened
 
     def box(self, rect: Rect4) -> Box:
         """A rectangle as read -> fractions of the displayed page, cut at its edges."""
-        x0, y0, x1, y1 = _turned(rect, -self.turn % 4, *self._read_size)
+        x0, y0, x1, y1 = _turned(self._skewed(rect), -self.turn % 4, *self._read_size)
         return Box(
             min(max(x0 / self.width, 0.0), 1.0),
             min(max(y0 / self.height, 0.0), 1.0),
             min(max(x1 / self.width, 0.0), 1.0),
             min(max(y1 / self.height, 0.0), 1.0),
         )
+
+    def _skewed(self, rect: Rect4) -> Rect4:
+        """The rectangle moved to where its middle was before the page was straightened; its size is kept."""
+        if not self.skew:
+            return rect
+        width, height = self._read_size
+        x, y = (rect.x0 + rect.x1 - width) / 2, (rect.y0 + rect.y1 - height) / 2
+        sine, cosine = math.sin(math.radians(self.skew)), math.cos(math.radians(self.skew))
+        dx, dy = x * cosine - y * sine - x, x * sine + y * cosine - y
+        return Rect4(rect.x0 + dx, rect.y0 + dy, rect.x1 + dx, rect.y1 + dy)
 
     @property
     def _read_size(self) -> tuple[float, float]:

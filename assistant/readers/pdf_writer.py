@@ -140,7 +140,8 @@ class Writer:
             )
         )
         edges = _edges(glyphs, box, view) if upright else None
-        self.words.append(Word(start=start, end=end, page=view.page, box=box, edges=edges))
+        sure = min((g.confidence for g in glyphs if g.confidence is not None), default=None)
+        self.words.append(Word(start=start, end=end, page=view.page, box=box, edges=edges, confidence=sure))
 
     def _strike(self, glyphs: Sequence[Glyph], start: int) -> None:
         for glyph in glyphs:

@@ -6,6 +6,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.documents import Document, Line
 from assistant.errors import TooLargeError, UnreadableError
@@ -19,7 +20,7 @@ def saved(book: openpyxl.Workbook) -> bytes:
     return out.getvalue()
 
 
-def sheet_of(rows: list[list[object]]) -> tuple[openpyxl.Workbook, "openpyxl.worksheet.worksheet.Worksheet"]:
+def sheet_of(rows: list[list[object]]) -> tuple[openpyxl.Workbook, Worksheet]:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None

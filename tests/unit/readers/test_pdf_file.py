@@ -47,8 +47,8 @@ def test_a_locked_pdf_asks_for_one_without_password() -> None:
     assert "パスワード" in caught.value.text.ja
 
 
-def test_a_picture_called_pdf_is_no_pdf() -> None:
-    with pytest.raises(UnreadableError, match="JPEG"):
+def test_a_damaged_picture_called_pdf_is_a_named_failure() -> None:
+    with pytest.raises(UnreadableError, match="picture"):
         read(b"\xff\xd8\xff\xe0" + bytes(100), "form.pdf")
 
 

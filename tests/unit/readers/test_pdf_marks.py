@@ -105,11 +105,12 @@ def test_a_scanners_own_text_counts_and_is_doubted() -> None:
     assert "OCR" in document.troubles[0].why.ja
 
 
-def test_a_page_that_is_a_picture_says_so() -> None:
+def test_a_page_that_is_a_picture_is_read_by_ocr_and_an_illegible_one_says_so() -> None:
     document = read_pdf(
         make_pdf(text(20, 250, "一枚目には文字がある"), picture(0, 0, 400, 300)), "form.pdf", limits=DEFAULT
     )
-    assert [(t.page, "OCR" in t.why.ja, "OCR" in t.why.en) for t in document.troubles] == [(2, True, True)]
+    assert [(t.page, t.lost) for t in document.troubles] == [(2, True)]
+    assert "読み取れません" in document.troubles[0].why.ja
 
 
 def test_an_empty_page_is_no_trouble() -> None:

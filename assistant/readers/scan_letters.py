@@ -1,0 +1,28 @@
+"""Characters that an OCR trained on Chinese gives for Japanese ones: forms that no Japanese form is printed with."""
+
+import re
+
+# Each pair: what the recogniser gives, what the form has. Only forms that Japanese print does not use.
+_PAIRS = (
+    "项項 况況 圈圏 龄齢 齡齢 组組 现現 实実 标標 预予 关関 疗療 诊診 访訪 问問 务務 构構 为為 间間 护護 "
+    "员員 报報 设設 备備 应応 对対 經経 经経 专専 业業 话話 电電 讲講 师師 长長 见見 规規 谈談 计計 划劃 "
+    "书書 别別 紧緊 难難 议議 题題 总総 统統 续続 线線 约約 级級 纪紀 给給 结結 绝絶 继継 维維 网網 综綜 "
+    "编編 缘縁 络絡 绍紹 训訓 许許 论論 评評 识識 词詞 试試 诗詩 详詳 语語 误誤 说説 请請 调調 谁誰 负負 "
+    "责責 质質 购購 费費 资資 赏賞 转転 轮輪 轻軽 较較 轴軸 输輸 农農 单単 卫衛 厅庁 历歴 压圧 县県 发発 "
+    "变変 叶葉 听聴 团団 围囲 图図 场場 坏壊 块塊 处処 奖奨 妇婦 宁寧 审審 宽寛 导導 岁歳 岛島 带帯 广広 "
+    "庆慶 库庫 开開 异異 张張 强強 归帰 录録 彻徹 忆憶 态態 怀懐 恶悪 惯慣 愿願 战戦 户戸 扩拡 扫掃 挂掛 "
+    "换換 损損 敌敵 无無 时時 显顕 权権 极極 样様 档檔 桥橋 检検 毕畢 气気 汉漢 汤湯 沟溝 济済 测測 浓濃 "
+    "涌湧 润潤 渐漸 满満 灭滅 灵霊 炼煉 热熱 爱愛 环環 畅暢 监監 盘盤 确確 离離 种種 积積 稳穏 穷窮 笔筆 "
+    "筑築 简簡 类類 节節 药薬 营営 补補 认認 让譲 贺賀 贵貴 赞賛 达達 过過 运運 还還 进進 远遠 违違 选選 "
+    "适適 递逓 遗遺 郑鄭 释釈 钟鐘 钱銭 铁鉄 银銀 锁鎖 镜鏡 门門 闭閉 闲閑 阅閲 阳陽 阴陰 阶階 际際 陆陸 "
+    "险険 隐隠 韩韓 页頁 顺順 须須 顾顧 领領 频頻 额額 颜顔 风風 飞飛 饭飯 饮飲 馆館 马馬 驻駐 驾駕 验験 "
+    "鱼魚 鲜鮮 鸟鳥 齐斉 减減 决決 净浄 动動 劳労 势勢 华華 协協 卖売 卢盧 厂廠 观観 讨討 记記 "
+)
+_VARIANTS = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
+_DOT = str.maketrans({"·": "・", "•": "・", "∙": "・"})
+_LONG_VOWEL = re.compile(r"(?<=[ァ-ヺー])[一―—-](?![\d一二三四五六七八九十])")
+
+
+def japanese(text: str) -> str:
+    """A recognised line with Chinese forms made Japanese, one for one, and 一 after katakana made ー."""
+    return _LONG_VOWEL.sub("ー", text.translate(_VARIANTS).translate(_DOT))

@@ -1,0 +1,72 @@
+"""Pictures to read by OCR: a PDF's page rendered, and the frames of TIFF, PNG and JPEG files."""
+
+import warnings
+from io import BytesIO
+
+import numpy as np
+import pypdfium2
+from numpy.typing import NDArray
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from assistant.documents import Document
+from assistant.errors import TooLargeError, UnreadableError
+from assistant.readers.limits import DEFAULT, Limits
+from assistant.readers.pdf import PageReading
+from assistant.readers.scan import DPI
+
+_MOST_SIDE = 6_000  # pixels: larger pages are rendered smaller
+_A4_LONG = 11.69  # inches
+_FILES = {"JPEG": "image/jpeg", "PNG": "image/png", "TIFF": "image/tiff", "BMP": "image/bmp", "WEBP": "image/webp"}
+
+
+def picture_of_page(data: bytes, number: int) -> NDArray[np.uint8]:
+    """A PDF's page (from 1) in grey at DPI dots an inch. Raises UnreadableError where it cannot be drawn."""
+    try:
+        with pypdfium2.PdfDocument(data) as pdf:
+            page = pdf[number - 1]
+            scale = min(DPI / 72, _MOST_SIDE / max(1.0, *page.get_size()))
+            return np.array(page.render(scale=scale, grayscale=True).to_numpy()).squeeze()
+    except (pypdfium2.PdfiumError, IndexError) as error:
+        raise UnreadableError(
+            ja=f"{number}ページを画像にできません。", en=f"Page {number} cannot be drawn as a picture."
+        ) from error
+
+
+def read_image(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:
+    """Read a scan or photograph; each frame of a TIFF is a page. Raises UnreadableError and TooLargeError."""
+    limits.check_bytes(len(data), name)
+    reading = PageReading(name, limits)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # bounded by pixels below
+            image = Image.open(BytesIO(data))
+            frames = getattr(image, "n_frames", 1)
+            limits.check_pages(frames, name)
+            for number in range(frames):
+                image.seek(number)
+                _check_size(image, name, limits)
+                reading.picture(_upright(image), number + 1)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+        raise UnreadableError(
+            ja=f"「{name}」は画像として開けません。壊れているか、対応していない形式です。",
+            en=f"{name!r} cannot be opened as a picture; it is damaged or of an unknown format.",
+        ) from error
+    return reading.document(data, _FILES.get(image.format or "", "image/*"))
+
+
+def _check_size(image: Image.Image, name: str, limits: Limits) -> None:
+    if image.width * image.height > limits.pixels:
+        raise TooLargeError(
+            ja=f"「{name}」の画像は大きすぎます（{image.width}×{image.height}）。200～300dpiで取り込み直してください。",
+            en=f"The picture in {name!r} is too large ({image.width}×{image.height}). Scan it at 200 to 300 dpi.",
+        )
+
+
+def _upright(image: Image.Image) -> NDArray[np.uint8]:
+    """A frame in grey, turned as its camera says, at most at the resolution that OCR needs."""
+    gray = ImageOps.exif_transpose(image).convert("L")
+    most = int(_A4_LONG * DPI * 1.5)
+    if max(gray.size) > most:
+        scale = most / max(gray.size)
+        gray = gray.resize((max(1, int(gray.width * scale)), max(1, int(gray.height * scale))))
+    return np.asarray(gray, dtype=np.uint8)
