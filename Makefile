@@ -1,4 +1,4 @@
-# make demo | test | lint | lock | clean. Needs Python 3.11 to 3.13, make and git; all else goes into .venv.
+# make demo | test | lint | bench | lock | clean. Needs Python 3.11 to 3.13, make and git; all else goes into .venv.
 #
 #   make demo ARGS=--no-serve       options for the program
 #   make test ARGS="-k dates -n 0"  options for pytest
@@ -27,7 +27,7 @@ TOOLS := .venv/.tools
 PROJECT := .venv/.project
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint lock clean
+.PHONY: help demo test lint bench lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -44,6 +44,9 @@ lint: $(TOOLS) $(PROJECT)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: $(TOOLS) $(PROJECT)
+	$(BIN)/python -m assistant.eval.bench $(ARGS)
 
 # Both locks from pyproject.toml; the second one keeps every pin of the first.
 lock:

@@ -306,6 +306,11 @@ class Document:
     def _markup(self) -> frozenset[int]:
         return frozenset(o for m in self.marks if m.kind == "markup" for o in range(m.start, m.end))
 
+    @cached_property
+    def compact(self) -> Passage:
+        """The whole text folded, without white space, each character at its place: for looking labels up."""
+        return Passage.of(self.text).folded().without(r"\s+")
+
     def word_at(self, offset: int) -> Word | None:
         """The word that holds a character of the text."""
         index = bisect_right(self._word_starts, offset) - 1

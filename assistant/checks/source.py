@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from assistant.checks import Source
 from assistant.checks.messages import finding, place
@@ -70,14 +71,14 @@ def _part_of(report: Report, path: str) -> str:
 
 def _titles(report: Report, document: Document) -> list[tuple[int, str]]:
     """Where the titles of the report's parts are printed."""
-    folded = Passage.of(document.text).folded().without(r"\s+")
+    compact = document.compact
     found = []
     for spec in fields_of(type(report)):
         if isinstance(spec.label, Part) and not spec.label.item_choice and getattr(report, spec.name):
             for heading in spec.label.headings[:1]:
                 wanted = Passage.of(heading).folded().without(r"\s+").text
-                for match in re.finditer(re.escape(wanted) + r"(?!に占める)", folded.text):
-                    found.append((folded.offsets[match.start()], spec.name))
+                for match in re.finditer(re.escape(wanted) + r"(?!に占める)", compact.text):
+                    found.append((compact.offsets[match.start()], spec.name))
     return found
 
 
@@ -122,6 +123,12 @@ def hidden_content(report: Report, source: Source) -> list[Finding]:
             f"The file holds text that a person does not see ({quote}); no value was taken from it.",
         )
     ]
+
+
+@lru_cache(maxsize=16)
+def _comparable(text: str) -> str:
+    """`comparable`, remembered: the rules run on the same document after every decision."""
+    return comparable(text)
 
 
 def value_not_in_source(report: Report, source: Source) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""Engines: each turns a Document into a Reading (a filled report, its evidence, and notes on what it could not read)."""
+"""Engines: each turns a Document into a Reading: a filled report, its evidence, notes on what it could not read."""
 
 from typing import Protocol
 

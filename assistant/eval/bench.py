@@ -55,7 +55,7 @@ def _print(
     ours: list[float] = []
     theirs: list[float] = []
     for _ in range(rounds + 1):  # the first round warms up
-        ours.append(_timed(lambda: [extract_bytes(d, p.name, engine=engine, report_type=kind) for p, d in files.items()]))
+        ours.append(_timed(lambda: _extract(files, engine, kind)))
         if beside is not None:
             theirs.append(_timed(lambda: [beside(d) for d in files.values()]))
     ours, theirs = ours[1:], theirs[1:]
@@ -67,6 +67,11 @@ def _print(
         line += f"; pdfplumber alone (text and tables) {alone * 1000:.0f} ms; ratio {statistics.median(ratios):.2f}"
         line += f" (from {min(ratios):.2f} to {max(ratios):.2f})"
     print(line)
+
+
+def _extract(files: dict[Path, bytes], engine: Engine, kind: ReportType) -> None:
+    for path, data in files.items():
+        extract_bytes(data, path.name, engine=engine, report_type=kind)
 
 
 def _timed(work: Callable[[], object]) -> float:
@@ -99,13 +104,13 @@ def _extract_all(files: list[Path]) -> float:
 
 def _peak_of_this_process() -> float:
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415  only Windows has windll
+        import ctypes  # only Windows has windll
 
         counters = (ctypes.c_size_t * 10)()
         process = ctypes.windll.kernel32.GetCurrentProcess()
         ctypes.windll.psapi.GetProcessMemoryInfo(process, counters, ctypes.sizeof(counters))
         return counters[1] / 1e6
-    import resource  # noqa: PLC0415  POSIX only
+    import resource  # POSIX only
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / 1e6 if sys.platform == "darwin" else peak / 1e3

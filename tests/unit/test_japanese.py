@@ -132,8 +132,8 @@ def test_a_date_reads_back_with_its_weekday_in_every_style(day: date) -> None:
 
 @given(st.text(), st.one_of(st.none(), st.integers(1990, 2050)))
 def test_looking_for_dates_and_times_never_fails(text: str, year: int | None) -> None:
-    for found in (*dates(text, year), *time_spans(text)):
-        assert 0 <= found.start < found.end <= len(text)
+    stretches = [(f.start, f.end) for f in dates(text, year)] + [(s.start, s.end) for s in time_spans(text)]
+    assert all(0 <= start < end <= len(text) for start, end in stretches)
 
 
 @pytest.mark.parametrize(

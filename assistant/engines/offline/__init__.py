@@ -38,8 +38,6 @@ class OfflineEngine:
             shapes=shapes(report_type.model),
         )
         draft = Draft(document, report_type.model)
-        for trouble in document.troubles:
-            draft.note("", "unreadable", trouble.why.ja, trouble.why.en)
         own = _read_group_report(document, draft) if issubclass(report_type.model, GroupReport) else frozenset[str]()
         for spec in fields_of(report_type.model):
             if spec.name not in own:

@@ -24,7 +24,9 @@ class DayRow(DayTotal):
 
 class DayTable(Report):
     rows: Annotated[tuple[DayRow, ...], Part(ja="事業所ごと", en="By office", layout=Layout.TABLE)] = ()
-    total: Annotated[DayTotal, Part(ja="全事業所計", en="Total", headings=_SUM.headings, layout=Layout.FORM)] = DayTotal()
+    total: Annotated[DayTotal, Part(ja="全事業所計", en="Total", headings=_SUM.headings, layout=Layout.FORM)] = (
+        DayTotal()
+    )
 
 
 class Staff(Report):
@@ -58,7 +60,10 @@ class DayCare(Report):
 
 
 DAY_CARE = ReportType(
-    name="day_care", label=Label(ja="通所事業報告書", en="Day care"), model=DayCare, rules="assistant.checks.group_report"
+    name="day_care",
+    label=Label(ja="通所事業報告書", en="Day care"),
+    model=DayCare,
+    rules="assistant.checks.group_report",
 )
 FORM = """通所事業報告書
 報告年度：令和5年度

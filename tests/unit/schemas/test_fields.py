@@ -11,6 +11,7 @@ from schemas import report_type, report_types
 from schemas.fields import (
     FieldSpec,
     Kind,
+    Layout,
     Leaf,
     Part,
     Report,
@@ -149,7 +150,7 @@ def test_an_unknown_report_type_is_refused_with_the_known_ones() -> None:
 
 def test_a_list_of_parts_is_many_and_a_part_is_not() -> None:
     class Small(Report):
-        members: Annotated[tuple[PatientRow, ...], Part(ja="行", en="Rows", layout="list")] = ()  # type: ignore[arg-type]
+        members: Annotated[tuple[PatientRow, ...], Part(ja="行", en="Rows", layout=Layout.LIST)] = ()
 
     (spec,) = fields_of(Small)
     assert (spec.many, spec.model) == (True, PatientRow)
