@@ -16,6 +16,7 @@ from schemas.fields import Label
 
 _HINT_GOES_ON = re.compile(r"場合|⇒|期間|申請|状況[)）]?$|取組[)）]$|計画$")
 _HINT_LINES = 4
+_SPLIT_COLUMNS = 4  # labels of figures right behind column labels that make columns of them
 _WIDEST = 80  # characters of white space in which a gap between columns is looked for
 _LONGEST_FIGURE = 8  # stretches between blanks that one figure may be made of
 _FIGURE_BEGINS = re.compile(rf"[\d{KANJI}約おの延△▲+−–ゼマ-]")
@@ -152,7 +153,11 @@ class _Scanner:
         labels = [f for f in self.rows.values() if f.start in stream.starts] + list(self.titles.values())
         covered = {i for f in labels for i in range(f.start, f.end)}
         self.behind_columns = {self._behind_label(f.end) for f in self.columns.values()}
-        self.labelled = any(self._follows(f.end) for f in self.leaves.values() if f.start not in covered)
+        # Figures carry their labels, unless columns of their own do (現状 往診は、X医院 3回、合計 5回).
+        apart = sum(at in self.leaves and not self._follows(self.leaves[at].end) for at in self.behind_columns)
+        self.labelled = apart < _SPLIT_COLUMNS and any(
+            self._follows(f.end) for f in self.leaves.values() if f.start not in covered
+        )
 
     def run(self) -> Iterator[Token]:
         position, pending = 0, 0
@@ -196,7 +201,7 @@ class _Scanner:
             return self._labelled_token("row", at, self.titles[at])
         if at in self.columns and not self._inside_word(at):
             return self._labelled_token("column", at, self.columns[at])
-        if self.shape.is_cellular and at in self.leaves and (self.labelled or not self._opens_row(at)):
+        if self.shape.is_cellular and at in self.leaves and not self._is_total(at):
             end = self._cell_end(at)
             if end is not None:
                 return self._made("cell", at, end), end
@@ -275,6 +280,12 @@ class _Scanner:
                 break
         return self._closed(end) if end is not None else None
 
+    def _is_total(self, at: int) -> bool:
+        """Whether a word that a total and a figure go by alike (合計) stands for the total's row."""
+        if self.labelled or at in self.behind_columns or at not in self.rows:
+            return False
+        return self.leaves[at].end <= self.rows[at].end
+
     def _opens_row(self, at: int) -> bool:
         """Whether a total's label begins a line there: 合計 is a figure's label too."""
         return at in self.rows and self._new_line(at)
@@ -349,7 +360,7 @@ class _Scanner:
 
     def _with_split(self, end: int) -> int:
         """With the labelled figures in brackets behind an unlabelled one: 36回（うち往診4回、訪問診療32回）."""
-        if not self.shape.is_cellular:
+        if not self.shape.is_cellular or not self.labelled:
             return end
         at = self._linked(end)
         if at in self.leaves and not self._opens_row(at):

@@ -110,13 +110,26 @@ class _Filling:
         self.context = context
         self.draft = draft
         self.next = 0
+        self.filled = False
+        self.blank: list[str] = []  # cells that are printed and hold nothing
 
     def fill(self, rows: list[Row]) -> None:
+        """Write all rows; cells that are printed and blank are noted so, a table without any figure as a whole."""
         for row in self._kept(rows):
             if row.key is not None:
                 self._figures(join(self.shape.part, row.key), row)
             elif self.shape.name is not None:
                 self._named(row)
+        if self.filled:
+            for path in self.blank:
+                self.draft.note(path, "blank", "用紙の欄が空白です。", "The form leaves this blank.")
+        elif rows and not self.next:
+            self.draft.note(
+                self.shape.part,
+                "blank",
+                "表はありますが、何も記入されていません。",
+                "The table is printed and not filled in.",
+            )
 
     def _kept(self, rows: list[Row]) -> list[Row]:
         """Without template rows; a nameless row that stands alone is the group's total."""
@@ -149,6 +162,9 @@ class _Filling:
                 self._lost(at)
                 continue
             reads = [read for k, cell in cells.items() for read in self._read(k, cell)]
+            if reads and all(read.blank for read in reads):
+                self.blank.append(at)
+                continue
             for read in reads:
                 self._put(at if read.leaf is None else join(at, read.leaf), read)
 
@@ -164,7 +180,9 @@ class _Filling:
         if self.draft.value(path) is not None:
             return
         if read.blank:
+            self.blank.append(path)
             return
+        self.filled = True
         self.draft.put(path, read.value, read.passage)
 
     def _read(self, key: CellKey, cell: Passage) -> list[Read]:

@@ -274,6 +274,28 @@ VISIT_TABLES = {
             for line in [n, *[part for c in r for part in (c[:-8], c[-8:])]]
         ]
     ),
+    "fallen, a column for each figure": "\n".join(
+        ["医療機関名 " + " ".join(f"{k} {leaf}" for k in ("現状", "目標", "実績") for leaf in SPLIT_SUB[1:4])]
+        + [f"・{' '.join(r)}" for r in SPLIT_BODY[:2]]
+        + [" ".join(SPLIT_BODY[2])]
+    ),
+    "each figure under its column's label again": "\n".join(
+        line
+        for row in SPLIT_BODY
+        for line in [
+            row[0],
+            *[
+                f"　{k} {leaf}　{row[1 + 3 * i + j]}"
+                for i, k in enumerate(("現状", "目標", "実績"))
+                for j, leaf in enumerate(("合計回数", "往診", "訪問診療"))
+            ],
+        ]
+    ),
+    "a sentence for each column and figure": "\n".join(
+        f"{k} {leaf}は、" + "、".join(f"{row[0]} {row[1 + 3 * i + j]}" for row in SPLIT_BODY) + "です。"
+        for i, k in enumerate(("現状", "目標", "実績"))
+        for j, leaf in enumerate(("合計回数", "往診", "訪問診療"))
+    ),
     "labelled list": "\n".join(
         f"・{n}　現状 {r[0]}、目標 {r[1]}、実績 {r[2]}"
         for n, r in zip([*NAMES[:2], "合計"], visit_cells(LIST_WORDING), strict=True)

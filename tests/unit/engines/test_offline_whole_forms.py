@@ -150,6 +150,7 @@ def test_a_printed_blank_table_is_a_table_and_a_missing_one_is_null_without_a_no
 
     assert patients_of(found.patients) == ([], [], (None, None, None))
     assert found.visits is None and found.deaths is None and found.referrals is None
+    assert note_states(result, "patients") == {"patients": "blank"}
     assert not note_states(result, "visits")
 
 
@@ -200,6 +201,39 @@ def test_a_row_with_a_name_and_blanks_is_a_row() -> None:
         [NAMES[0], "すずかけ台内科"],
         [PATIENT_ROWS[0], (None, None, None)],
     )
+
+
+def test_a_blank_cell_is_noted_as_blank_and_not_as_unread() -> None:
+    visits = [
+        HEAD,
+        [NAMES[0], "合計回数：3回（うち往診：1回、訪問診療：回）", "合計回数：回（うち往診：回、訪問診療：回）", "3回"],
+    ]
+    result = reading(f"{PATIENTS}\n\n{tabs([HEAD, [NAMES[0], '7名', '名', '11名']])}\n\n{VISITS}\n\n{tabs(visits)}")
+
+    assert note_states(result, "patients") == {"patients.rows[0].target": "blank"}
+    assert note_states(result, "visits") == {
+        "visits.rows[0].current.home_visits": "blank",
+        "visits.rows[0].target": "blank",
+        "visits.rows[0].actual.house_calls": "blank",
+        "visits.rows[0].actual.home_visits": "blank",
+    }
+
+
+def test_visits_told_of_in_an_activity_make_no_table_of_visits() -> None:
+    text = "【地域で支え合う医療機関等の連携体制を構築するために必要な3つの取組】\n"
+    text += "1 グループ化した医療機関等を支える取組\n"
+    found = report(text + "・昨年度は往診2回、訪問診療35回を当番の医師が代わって行いました。\n・連絡網を整えます。\n")
+
+    assert found.visits is None
+
+
+def test_a_row_that_repeats_the_title_is_the_total_of_an_edition_without_institutions() -> None:
+    title = "在宅に赴いて診療（往診、訪問診療）する合計診療患者数"
+    lines = f"{PATIENTS}\n\n現状 取組目標 実績\n{title} 52名 62名 66名\n"
+    prose = f"{PATIENTS}\n\n{title}は、現状 52 名、取組目標 62 名、実績 66 名です。\n"
+
+    assert patients_of(report(lines).patients) == ([], [], (52, 62, 66))
+    assert patients_of(report(prose).patients) == ([], [], (52, 62, 66))
 
 
 def test_hints_of_the_form_are_no_values() -> None:
