@@ -9,6 +9,7 @@ from assistant.readers.limits import DEFAULT, Limits
 from assistant.readers.text_aligned import aligned_finder
 from assistant.readers.text_boxes import box_finder
 from assistant.readers.text_decoding import decode
+from assistant.readers.text_delimited import comma_finder
 from assistant.readers.text_flow import Flow, Stretch
 from assistant.readers.text_grid import Finder, Found, table_of
 from assistant.readers.text_html import HtmlTable, is_page, outside, tables_of
@@ -22,6 +23,7 @@ FINDERS: tuple[Callable[[Markup, Sequence[TextLine]], Finder], ...] = (
     box_finder,
     pipe_finder,
     TabFinder,
+    comma_finder,
     aligned_finder,
 )
 
@@ -94,6 +96,8 @@ class _Reading:
             if found and found.fits:
                 self.signs += found.signs
                 yield from self._table(found)
+                for stretch in found.loose:
+                    yield from self._paragraphs([stretch])
                 number = found.behind
             elif found:
                 self._too_wide(line.start)

@@ -1,7 +1,7 @@
 """From rows of stretches to a documents.Table, whatever shape they were printed in."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from assistant.documents import Cell, Passage, Span, Table
@@ -33,7 +33,8 @@ class Found:
     behind: int  # the first line that is not the table's
     cells: Sequence[RawCell]
     origin: Origin
-    signs: Sequence[Span] = field(default=())
+    signs: Sequence[Span] = ()
+    loose: Sequence[Stretch] = ()  # among its lines, and in none of its cells
 
     @property
     def fits(self) -> bool:

@@ -4,20 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.documents import Span
 from assistant.readers.text_flow import BREAK, Stretch
 from assistant.readers.text_grid import Found, RawCell
 from assistant.readers.text_lines import TextLine
-from assistant.readers.text_markup import MASK, Markup
+from assistant.readers.text_markup import Markup
+from assistant.readers.text_separated import EDGE, SeparatedRow, take_apart
 
-_QUOTED = re.compile(r'[ \x00]*"((?:[^"]|""){0,20000}+)"[ \x00]*(?=[\t\n]|\Z)')
 # What begins a line of its own right behind or inside a table: a note, a heading. Not a cell's next line.
 _OWN_LINE = re.compile(
     r"[\s\x00]*(?:[※【〔■□◆◇●◎#＃*]|別添|(?:注|備考)[\d０-９]?[\s:：)）.．]|[\d０-９]{1,2}[\s　.．、][^\t]{6,})"
 )
 _GOES_ON = re.compile(r"[\s\x00]*[（(「『［\[・、。）)」』］\]①-⑳○]")
 _NUMBERED = re.compile(r"[\s\x00]*(?:[\d０-９]{1,2}[\s　.．、)）]|[①-⑳]|[(（][\d０-９]{1,2}[)）])")
-_EDGE = f" \t　{MASK}"
 _SECTION = re.compile(r"[\s\x00]*[【<＜]")
 _LONGEST_LABEL = 60
 _MOST_BROKEN = 200  # lines of one row
@@ -27,30 +25,16 @@ _MOST_TRIES = 20_000  # lines on which widths are tried in all: guessing must no
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """One line with its cells (or several, where a quoted cell holds line ends)."""
-
-    pieces: Sequence[Sequence[Stretch]]
-    text: str  # masked
-    behind: int  # number of the next line
-    signs: Sequence[Span]  # quotes
-
-    @property
-    def tabs(self) -> int:
-        return len(self.pieces) - 1
-
-
-@dataclass(frozen=True, slots=True)
 class _Group:
     """Rows of the text that make one row of the table."""
 
-    rows: Sequence[_Row]
+    rows: Sequence[SeparatedRow]
 
     def cells(self) -> list[list[Stretch]]:
         """Where a line broke inside a cell, its last piece and the next line's first are one cell."""
         cells: list[list[Stretch]] = []
         for row in self.rows:
-            pieces = [list(p) for p in row.pieces]
+            pieces = [list(p) for p in row.cells]
             if cells:
                 cells[-1] += [BREAK, *pieces[0]]
                 pieces = pieces[1:]
@@ -64,16 +48,16 @@ class TabFinder:
     def __init__(self, markup: Markup, lines: Sequence[TextLine]) -> None:
         self._masked = markup.masked
         self._lines = lines
-        self._rows: dict[int, _Row] = {}
+        self._rows: dict[int, SeparatedRow] = {}
         self._tries = _MOST_TRIES
 
     def __call__(self, first: int) -> Found | None:
         """The table that begins on a line, if one does."""
         text = self._lines[first].text
-        if "\t" not in text or ("\t" not in text.strip(_EDGE) and '"' not in text):
+        if "\t" not in text or ("\t" not in text.strip(EDGE) and '"' not in text):
             return None  # no tab, or tabs that only indent the line
         row = self._row(first)
-        if row is None or "\t" not in row.text.strip(_EDGE):
+        if row is None or "\t" not in row.text.strip(EDGE):
             return None
         groups = self._walk(first, self._width(first))[0]
         if not groups or (len(groups) == 1 and len(groups[0].cells()) < 3):
@@ -86,17 +70,25 @@ class TabFinder:
         signs = [sign for group in groups for row in group.rows for sign in row.signs]
         return Found(first, groups[-1].rows[-1].behind, cells, "tabs", signs)
 
-    def _row(self, number: int) -> _Row | None:
+    def _row(self, number: int) -> SeparatedRow | None:
         """The row that begins on a line or, where that is absent, on the next one; None before a blank line."""
         while number < len(self._lines) and self._lines[number].absent:
             number += 1
-        if number >= len(self._lines) or self._lines[number].blank:
+        if number >= len(self._lines) or (self._lines[number].blank and not self._is_blank_row(number)):
             return None
         if number not in self._rows:
-            self._rows[number] = _row(self._masked, self._lines, number)
+            self._rows[number] = take_apart(self._masked, self._lines, number, "\t")
         return self._rows[number]
 
-    def _following(self, number: int, most: int) -> Iterator[_Row]:
+    def _is_blank_row(self, number: int) -> bool:
+        """Whether a line of nothing but tabs is a row nobody filled in: the next line goes on with as many."""
+        tabs = self._lines[number].text.count("\t")
+        if not tabs or number + 1 >= len(self._lines) or self._lines[number + 1].text.count("\t") != tabs:
+            return False
+        following = self._row(number + 1)
+        return following is not None and (following.filled > 1 or following.filled == 0)
+
+    def _following(self, number: int, most: int) -> Iterator[SeparatedRow]:
         """The rows from a line on, up to a blank line."""
         while most and (row := self._row(number)):
             yield row
@@ -105,9 +97,9 @@ class TabFinder:
     def _width(self, first: int) -> int:
         """How many tabs a row of the table has; tried out where the lines differ."""
         rows = list(self._following(first, _MOST_TRIED if self._tries > 0 else 1))
-        tabs: list[int] = [r.tabs for r in rows if r.tabs]
+        tabs: list[int] = [r.separators for r in rows if r.separators]
         usual: int = max(set(tabs), key=lambda t: (tabs.count(t), t)) if tabs else 0
-        if not tabs or len({r.tabs for r in rows}) == 1:
+        if not tabs or len({r.separators for r in rows}) == 1:
             return usual
         # Perhaps every single row is broken over lines: then no line has the row's number of tabs.
         widths: set[int] = {*tabs, *range(2, min(2 * max(tabs) + 2, _MOST_COLUMNS_TRIED))}
@@ -115,7 +107,7 @@ class TabFinder:
 
         def unlikely(width: int) -> tuple[float, bool, int]:
             groups, cost = self._walk(first, width, _MOST_TRIED)
-            used = sum(1 for g in groups for r in g.rows if r.tabs)
+            used = sum(1 for g in groups for r in g.rows if r.separators)
             return cost + 0.5 * (len(tabs) - used), width != usual, width
 
         return min(widths, key=unlikely)
@@ -126,81 +118,62 @@ class TabFinder:
         cost = 0.0
         while most > 0 and (row := self._row(number)):
             taken = [row]
-            if row.tabs == 0:
+            if row.separators == 0:
                 alone = self._alone(row, width)
                 if alone == "end" or not groups:
                     break
                 if alone == "goes on":
                     taken = [*groups.pop().rows, row]
                 cost += 0.1 if alone == "goes on" else 1.5
-            elif row.tabs < width:
+            elif groups and self._is_title(row):
+                break
+            elif row.separators < width:
                 taken = self._broken(row, width)
                 cost += 0.3 * (len(taken) - 1) if len(taken) > 1 else 1.0
-            elif row.tabs > width:
+            elif row.separators > width:
                 cost += 2.0
             groups.append(_Group(taken))
             number = taken[-1].behind
             most -= 1
         return groups, cost
 
-    def _broken(self, row: _Row, width: int) -> list[_Row]:
+    def _broken(self, row: SeparatedRow, width: int) -> list[SeparatedRow]:
         """The lines that make up exactly one row with this one; itself alone where the row is simply short."""
-        total, taken = row.tabs, [row]
+        total, taken = row.separators, [row]
         for following in self._following(row.behind, _MOST_BROKEN):
-            total += following.tabs
+            total += following.separators
             if total > width or following.text.startswith("\t") or _SECTION.match(following.text):
                 break
-            if following.tabs and len(taken) == 1 and _NUMBERED.match(following.text) and _NUMBERED.match(row.text):
+            if (
+                following.separators
+                and len(taken) == 1
+                and _NUMBERED.match(following.text)
+                and _NUMBERED.match(row.text)
+            ):
                 break  # two rows whose last cells are blank, rather than one that is broken
             taken.append(following)
             if total == width:
                 return taken
         return [row]
 
-    def _alone(self, row: _Row, width: int) -> str:
+    def _is_title(self, row: SeparatedRow) -> bool:
+        """A row with nothing behind its first cell may be a heading or a note on a sheet that was copied as a whole."""
+        if row.filled != 1 or not row.texts[0]:
+            return False
+        if not _NUMBERED.match(row.text):
+            return _OWN_LINE.match(row.text) is not None
+        # "3 …" with blank cells behind it is a row; what announces the header of another table is not.
+        following = self._row(row.behind)
+        return following is not None and following.filled > 1 and not _NUMBERED.match(following.text)
+
+    def _alone(self, row: SeparatedRow, width: int) -> str:
         """What a line without tabs is: the "end" of the table, a "row" of one cell, or its last cell "goes on"."""
         if _GOES_ON.match(row.text):
             return "goes on"
         if _OWN_LINE.match(row.text) or len(row.text) > _LONGEST_LABEL:
             return "end"
-        follows = next((r for r in self._following(row.behind, 20) if r.tabs), None)
-        return "row" if follows and follows.tabs == width else "end"
-
-
-def _row(masked: str, lines: Sequence[TextLine], number: int) -> _Row:
-    """Take a line apart at its tabs, and at the quotes around cells."""
-    line = lines[number]
-    signs: list[Span] = []
-    pieces: list[Sequence[Stretch]] = []
-    start, pos, limit = line.start, line.start, lines[-1].end
-    while True:
-        quoted = _QUOTED.match(masked, pos) if masked.startswith(('"', " ", MASK), pos) else None
-        if quoted and quoted.end() <= limit and ("\t" in line.text or quoted.end() > line.end):
-            pieces.append(_unquoted(quoted, signs))
-            pos = quoted.end()
-            while lines[number].end < pos:
-                number += 1
-        else:
-            tab = masked.find("\t", pos, lines[number].end)
-            stop = tab if tab >= 0 else lines[number].end
-            pieces.append(((pos, stop),))
-            pos = stop
-        if pos >= lines[number].end or masked[pos] != "\t":
-            return _Row(pieces, masked[start : lines[number].end], number + 1, signs)
-        pos += 1
-
-
-def _unquoted(match: re.Match[str], signs: list[Span]) -> list[Stretch]:
-    """A quoted cell's stretches: without its quotes, and of two quotes inside only one."""
-    start, end = match.span(1)
-    signs += [Span(start - 1, start), Span(end, end + 1)]
-    stretches: list[Stretch] = []
-    for double in re.finditer('""', match[1]):
-        at = match.start(1) + double.start()
-        stretches.append((start, at))
-        signs.append(Span(at, at + 1))
-        start = at + 1
-    return [*stretches, (start, end)]
+        follows = next((r for r in self._following(row.behind, 20) if r.separators), None)
+        return "row" if follows and follows.separators == width else "end"
 
 
 __all__ = ["TabFinder"]
