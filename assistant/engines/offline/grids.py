@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from assistant.documents import EMPTY, Cell, Passage, Table
 from assistant.engines.offline.cells import HINT
 from assistant.engines.offline.labels import Labels, key_of, plain
-from assistant.engines.offline.rows import CellKey, Row, cleaned_name
+from assistant.engines.offline.rows import CellKey, Row
 from assistant.engines.offline.shapes import Shape
+from assistant.engines.offline.stacks import unstacked
 
 Grid = Sequence[Sequence[Cell | None]]
 _LONGEST_LABEL = 80  # characters of compact text; what is longer is no label
@@ -233,7 +234,7 @@ class _Reader:
             name, key = self._label(number, header)
             if key is None and len({k for k in self.keys[number] if k}) >= 2:
                 continue  # the header, printed again behind a page break
-            found.append(Row(name=name, key=key, cells=cells))
+            found.extend(unstacked(name, key, cells, self.shape))
         return found
 
     def _is_title(self, row: Sequence[Cell | None]) -> bool:
@@ -264,7 +265,7 @@ class _Reader:
         return above or left
 
     def _label(self, number: int, header: Header) -> tuple[Passage, str | None]:
-        """(name, key) of a row, from its label cells; what repeats the part's title is no name."""
+        """(name as printed, key) of a row, from its label cells; what repeats the part's title is no name."""
         labels: list[Passage] = []
         first = min(header.columns)
         for index in range(len(self.grid[number])):
@@ -281,7 +282,7 @@ class _Reader:
             merged = self._seen_before(cell, number, index) or self.titles.whole(cell.text) is not None
             if index in header.names and not merged and not self._is_label(cell):
                 labels.append(cell.passage)
-        return cleaned_name(Passage.join(labels, " ")), None
+        return Passage.join(labels, " "), None
 
     def _is_label(self, cell: Cell) -> bool:
         """Whether a cell holds a figure's label (死亡患者数), which is no institution."""

@@ -236,6 +236,19 @@ def test_a_row_that_repeats_the_title_is_the_total_of_an_edition_without_institu
     assert patients_of(report(prose).patients) == ([], [], (52, 62, 66))
 
 
+def test_rows_that_run_together_in_one_are_told_apart() -> None:
+    stacked = ["<br>".join(column) for column in zip(*[BODY[0], BODY[1], TOTAL], strict=True)]
+    found = patients_of(report(f"{PATIENTS}\n\n{html([HEAD, stacked])}").patients)
+
+    assert found == (NAMES[:2], PATIENT_ROWS[:2], PATIENT_TOTAL)
+
+
+def test_a_figure_broken_over_lines_in_its_cell_is_one_figure() -> None:
+    row = ["医療法人社団灯台会<br>さざなみクリニック", "1<br>2名", "1<br>4名", "15<br>名"]
+
+    assert patients_of(report(f"{PATIENTS}\n\n{html([HEAD, row])}").patients)[:2] == ([NAMES[1]], [(12, 14, 15)])
+
+
 def test_hints_of_the_form_are_no_values() -> None:
     hint = "(記載例) 補助金交付申請が6月の場合 ⇒12月から5月までの期間"
     rows = [HEAD, ["・", hint, hint, hint], BODY[0], TOTAL]
