@@ -1,10 +1,11 @@
-"""Pages of a PDF as pictures, at the width at which they are shown. pypdfium2 allows one thread at a time."""
+"""Pages of a PDF and frames of a scan, as wide as they are shown. pypdfium2 allows one thread at a time."""
 
 from collections import OrderedDict
 from io import BytesIO
 from threading import Lock
 
 import pypdfium2
+from PIL import Image, ImageOps
 
 from assistant.errors import UnreadableError, UsageError
 
@@ -50,6 +51,8 @@ class Pictures:
 
 
 def _rendered(content: bytes, page: int, width: int) -> bytes:
+    if b"%PDF-" not in content[:1024]:
+        return _png(_frame(content, page, width))
     try:
         pdf = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as exc:
@@ -69,6 +72,24 @@ def _rendered(content: bytes, page: int, width: int) -> bytes:
         raise UnreadableError(ja=f"{page}ページを表示できません。", en=f"Page {page} cannot be drawn.") from exc
     finally:
         pdf.close()
+    return _png(picture)
+
+
+def _frame(content: bytes, page: int, width: int) -> Image.Image:
+    """A frame of a scan or photograph, turned as its camera says."""
+    try:
+        image = Image.open(BytesIO(content))
+        if not 1 <= page <= getattr(image, "n_frames", 1):
+            raise UsageError(ja=f"{page}ページはありません。", en=f"There is no page {page}.")
+        image.seek(page - 1)
+        upright = ImageOps.exif_transpose(image).convert("L")
+    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as exc:
+        raise UnreadableError(ja=f"{page}ページを表示できません。", en=f"Page {page} cannot be drawn.") from exc
+    scale = min(width / upright.width, 2 * width / upright.height)
+    return upright.resize((max(1, int(upright.width * scale)), max(1, int(upright.height * scale))))
+
+
+def _png(picture: Image.Image) -> bytes:
     out = BytesIO()
     picture.save(out, "PNG", compress_level=3)
     return out.getvalue()

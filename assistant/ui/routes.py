@@ -58,7 +58,7 @@ class Desk:
     def sheet(self, review: Review, who: str) -> dict[str, Any]:
         """A submission for the screen of one person."""
         submission = review.submission
-        paged = review.extraction.document.media_type == views.PDF
+        paged = views.has_pictures(review.extraction.document.media_type)
         document = self.store.document(submission.id) if paged else None
         return views.sheet(review, document, who=who, gold=self.gold.of(submission))
 
@@ -88,7 +88,7 @@ class Desk:
     def picture(self, extraction: Extraction, page: int, width: int) -> bytes:
         """A page of the document under review."""
         info = extraction.document
-        if info.media_type != views.PDF:
+        if not views.has_pictures(info.media_type):
             raise UsageError(ja="この書類にページの画像はありません。", en="This document has no pictures of pages.")
         found = self.pictures.kept(info.sha256, page, width)
         return found or self.pictures.page(self.store.content(info.sha256), info.sha256, page, width)

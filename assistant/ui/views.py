@@ -10,6 +10,13 @@ from assistant.store import Review, State, Submission
 from schemas.fields import FieldSpec, Label, Leaf, Report, ReportType, fields_of, walk
 
 PDF = "application/pdf"
+
+
+def has_pictures(media_type: str) -> bool:
+    """Whether the pages of such a file can be shown as pictures."""
+    return media_type == PDF or media_type.startswith("image/")
+
+
 CLOSED = frozenset({State.CONFIRMED, State.REJECTED})
 
 
