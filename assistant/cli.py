@@ -19,11 +19,12 @@ from assistant.errors import AssistantError, UsageError
 from assistant.eval.dataset import EVAL
 from assistant.eval.reading import engine_named
 from assistant.export import FORMATS, json_schema
-from assistant.files import Unlisted, inputs
+from assistant.files import Input, Unlisted, inputs
 from assistant.jobs import Failure, confirmed_records, extract_to, queue, work_off
 from assistant.settings import Settings, from_environment, user_name
 from assistant.store import State, Store
 from schemas import report_type, report_types
+from schemas.fields import ReportType
 
 DONE, FAILED, WRONG_USAGE, PARTLY, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -74,14 +75,66 @@ def _tell_failures(failures: Iterable[Failure | Unlisted]) -> bool:
 
 
 def _extract(arguments: argparse.Namespace) -> int:
-    engine, kind = _engine(arguments), report_type(arguments.report_type)
+    kind = report_type(arguments.report_type)
     found, unlisted = inputs(arguments.paths, without=arguments.out)
     _refuse_nothing(found, unlisted)
+    engine = _engine(arguments, found)
+    if arguments.dry_run:
+        return _dry_run(found, unlisted, engine, kind)
     failed = _tell_failures(unlisted)
     for one in extract_to(found, arguments.out, engine=engine, report_type=kind):
         failed |= _tell_failures(one.failures)
         if one.written is not None:
             print(one.written, flush=True)
+    return PARTLY if failed else DONE
+
+
+def _dry_run(found: Sequence[Input], unlisted: Sequence[Unlisted], engine: Engine, kind: ReportType) -> int:
+    from assistant import batches  # here and below: the model clients take seconds to load, and few commands need them
+    from assistant.engines.llm import LlmEngine
+
+    if not isinstance(engine, LlmEngine):
+        raise UsageError(ja="--dry-run は --engine llm とともに使います。", en="--dry-run goes with --engine llm.")
+    total, failures = batches.estimated(found, engine=engine, report_type=kind)
+    cost = "?" if total.cost is None else f"{total.cost:.4f}"
+    print(table(
+        ("問合せ / requests", "入力 / prompt tokens", "出力 / completion tokens", "費用 / USD"),
+        [(total.requests, total.prompt_tokens, total.completion_tokens, cost)],
+    ))  # fmt: skip
+    _tell(["見積りです。何も送っていません。 / An estimate; nothing was sent."])
+    return PARTLY if _tell_failures([*unlisted, *failures]) else DONE
+
+
+def _batch_write(arguments: argparse.Namespace) -> int:
+    from assistant import batches
+    from assistant.engines.llm import configured
+
+    found, unlisted = inputs(arguments.paths)
+    _refuse_nothing(found, unlisted)
+    kind = report_type(arguments.report_type)
+    with configured([i.path for i in found], images=arguments.images or None) as engine:
+        written = batches.write_requests(arguments.file, found, engine=engine, report_type=kind)
+    failed = _tell_failures([*unlisted, *written.failures])
+    print(arguments.file)
+    count, lines = written.submissions, written.lines
+    _tell([f"提出物 {count}件、{lines}行 / {count} submissions, {lines} lines"])
+    return PARTLY if failed else DONE
+
+
+def _batch_read(arguments: argparse.Namespace) -> int:
+    from assistant import batches
+    from assistant.engines.llm import configured
+
+    found, unlisted = inputs(arguments.paths, without=arguments.out)
+    _refuse_nothing(found, unlisted)
+    kind, responses = report_type(arguments.report_type), batches.load_responses(arguments.file)
+    failed = _tell_failures(unlisted)
+    with configured([i.path for i in found], images=arguments.images or None) as engine:
+        for one in batches.read_responses(responses, found, arguments.out, engine=engine, report_type=kind):
+            failed |= _tell_failures(one.failures)
+            if one.written is not None:
+                print(one.written, flush=True)
+    failed |= _tell_failures(batches.left_over(responses, arguments.file))
     return PARTLY if failed else DONE
 
 
@@ -206,8 +259,12 @@ def _check_port(host: str, port: int) -> None:
         ) from exc
 
 
-def _engine(arguments: argparse.Namespace) -> Engine:
-    return engine_named(arguments.engine)
+def _engine(arguments: argparse.Namespace, found: Sequence[Input] = ()) -> Engine:
+    if arguments.engine != "llm":
+        return engine_named(arguments.engine)
+    from assistant.engines.llm import configured
+
+    return configured([i.path for i in found], max_cost=arguments.max_cost, images=arguments.images or None)
 
 
 def _refuse_nothing(found: Sequence[object], unlisted: Sequence[object]) -> None:
@@ -246,10 +303,13 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     demo = _command(commands, "demo", _demo, "見本の書類で試す / read the samples and serve the review screen")
     demo.add_argument("--no-serve", action="store_true", help="一覧を表示して終了 / stop after the summary")
 
+    extract.add_argument("--dry-run", action="store_true", help="費用だけ見積もる / estimate the costs only (llm)")
     for command in (extract, taken, review, demo):
         command.add_argument(
             "--engine", default="offline", metavar="offline|llm", help="読取り方法 / how to read (offline)"
         )
+        command.add_argument("--max-cost", type=float, metavar="USD", help="費用の上限 / limit of costs (llm)")
+        _images(command)
     for command in (review, demo):
         command.add_argument("--host", default="127.0.0.1", help="(127.0.0.1)")
         command.add_argument("--port", type=int, default=7860, help="(7860)")
@@ -257,9 +317,36 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
         commands.choices[name].add_argument(
             "--database", default=settings.database, metavar="URL", help="保存先 / store: a path, or postgresql://…"
         )
+    _batch(commands)
     for command in commands.choices.values():
+        if command.prog.endswith(" batch"):
+            continue
         command.add_argument("--report-type", choices=report_types(), default="group_report")
     return parser
+
+
+def _images(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--images", action="store_true", help="全ページの画像も送る / send pictures of all pages (llm)"
+    )
+
+
+def _batch(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    text = "モデルへの問い合わせを一括処理のファイルで / requests to a model by OpenAI's batch files"
+    parts = commands.add_parser("batch", help=text, description=text).add_subparsers(metavar="COMMAND", required=True)
+    write = _command(parts, "write", _batch_write, "問い合わせを書き出す / write the requests")
+    write.add_argument("file", type=Path, metavar="REQUESTS.jsonl")
+    read = _command(parts, "read", _batch_read, "回答を読み込む / read the answers")
+    read.add_argument("file", type=Path, metavar="RESPONSES.jsonl")
+    for command in (write, read):
+        command.add_argument(
+            "paths", nargs="+", type=Path, metavar="PATH", help="ファイルかフォルダー / file or folder"
+        )
+        command.add_argument("--report-type", choices=report_types(), default="group_report")
+        _images(command)
+    read.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="出力先フォルダー / folder for the results"
+    )
 
 
 def _command(

@@ -13,7 +13,15 @@ from assistant.pipeline import extract
 from assistant.readers import read_file
 from schemas.fields import ReportType
 
-ENGINES: Final[Mapping[str, Callable[[], Engine]]] = {"offline": OfflineEngine}
+
+def _model_engine() -> Engine:
+    # Imported here because the model clients take seconds to load, which the offline engine should not wait for.
+    from assistant.engines.llm import configured
+
+    return configured()
+
+
+ENGINES: Final[Mapping[str, Callable[[], Engine]]] = {"offline": OfflineEngine, "llm": _model_engine}
 
 
 def engine_named(name: str) -> Engine:

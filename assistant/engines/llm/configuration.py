@@ -10,6 +10,7 @@ from assistant.errors import UsageError
 from assistant.settings import Settings
 
 FormName = Literal["auto", "json_schema", "tools", "text"]
+ANSWERS_FOLDER = "assistant.answers"  # in the working folder
 SETTINGS_FILE = "assistant.toml"  # in the working folder; its table [model]
 
 
@@ -28,9 +29,11 @@ class ModelSettings:
     timeout: float = 180.0  # seconds, for one request
     retries: int = 4  # of the transport: 429, 5xx, time-outs, broken connections
     reasks: int = 1  # when an answer has no usable form
+    splits: int = 4  # how often a section is divided because its answer is cut off
     slots: int = 16  # requests at the same time
     max_cost: float | None = None  # USD, of a run
     prices: Path | None = None  # a price table instead of the program's own
+    answers: Path | None = Path(ANSWERS_FOLDER)  # where answers are kept; None: nowhere, once the program has ended
     images: bool = False  # send pictures of all pages; without, only of those that have no text
     extra: Mapping[str, Any] = field(default_factory=dict)  # sent along as it is: reasoning_effort, options …
 
@@ -60,8 +63,9 @@ def model_settings(settings: Settings, *, file: Path | None = None, **options: A
             "APIキーがありません。OPENAI_API_KEY を設定するか、OPENAI_BASE_URL で手元のサーバーを指定してください。",
             "There is no API key. Set OPENAI_API_KEY, or name a server of your own with OPENAI_BASE_URL.",
         )
-    if values.get("prices") is not None:
-        values["prices"] = Path(values["prices"])
+    for name in ("prices", "answers"):
+        if isinstance(values.get(name), str):
+            values[name] = Path(values[name]) if values[name] else None
     made = ModelSettings(**values)
     if made.form not in get_args(FormName) or made.slots < 1 or made.max_tokens < 1:
         raise _bad_file(file, "form, slots or max_tokens")

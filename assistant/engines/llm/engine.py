@@ -25,7 +25,6 @@ from assistant.errors import EngineError, UsageError
 from assistant.extraction import Reading
 from schemas.fields import ReportType
 
-MOST_SPLITS = 4  # how often a section is divided because its answers are cut off
 T = TypeVar("T")
 
 
@@ -82,6 +81,14 @@ class LlmEngine:
             pictures=pictures,
         )
 
+    def has_answer(self, work: Work, section: Section) -> bool:
+        """Whether the section's answer is kept and costs nothing."""
+        return self._answers.get(work.key(section)) not in (None, SPLIT)
+
+    def keep(self, work: Work, section: Section, text: str) -> None:
+        """Keep an answer that came by another way, as from a batch."""
+        self._answers.put(work.key(section), text)
+
     @property
     def spent(self) -> float:
         """USD that this engine's requests have cost so far, as far as prices are known."""
@@ -100,7 +107,7 @@ class LlmEngine:
         try:
             return [await self._outcome(work, section, usage, line)]
         except TruncatedError as exc:
-            pieces = split(section, work.report_type, len(work.document.units)) if depth < MOST_SPLITS else ()
+            pieces = split(section, work.report_type, len(work.document.units)) if depth < self.settings.splits else ()
             if not pieces:
                 return [Outcome(section=section, error=exc)]
         # Kept like an answer, so that a second run does not pay for the cut-off one again.

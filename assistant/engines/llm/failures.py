@@ -114,6 +114,13 @@ def no_answer() -> NoAnswerError:
     )
 
 
+def batch_error(code: str) -> NoAnswerError:
+    """An error that a batch gives for a request: batch_expired, …"""
+    return NoAnswerError(
+        f"一括処理で回答が得られませんでした（{code[:60]}）。", f"The batch gave no answer ({code[:60]})."
+    )
+
+
 def of_transport(error: openai.OpenAIError) -> SectionError:
     """The name of what the client raised after its own bounded retries."""
     if isinstance(error, openai.APIStatusError):

@@ -1,8 +1,10 @@
 """Pictures of pages for models that see: of pages without a usable text layer, or of all of them."""
 
 import base64
+import hashlib
 import io
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Protocol
 
 import pypdfium2
@@ -69,3 +71,18 @@ def _data_url(image: Image.Image) -> str:
     out = io.BytesIO()
     shown.save(out, format="JPEG", quality=_JPEG_QUALITY)
     return "data:image/jpeg;base64," + base64.b64encode(out.getvalue()).decode("ascii")
+
+
+class FileContents:
+    """The bytes of documents that were read from files, found again by their hash; read only when asked for."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self._paths = list(paths)
+        self._by_hash: dict[str, Path] | None = None
+
+    def __call__(self, document: Document) -> bytes | None:
+        """The document's bytes; None where none of the files is it (a member of a container)."""
+        if self._by_hash is None:
+            self._by_hash = {hashlib.sha256(p.read_bytes()).hexdigest(): p for p in self._paths}
+        path = self._by_hash.get(document.sha256)
+        return path.read_bytes() if path else None

@@ -28,6 +28,15 @@ class Price:
     completion: float
     batch: float = 0.5  # what the Batch API asks of that
 
+    def in_batch(self) -> "Price":
+        """The prices of the Batch API."""
+        return Price(
+            prompt=self.prompt * self.batch,
+            cached=self.cached * self.batch,
+            completion=self.completion * self.batch,
+            batch=1.0,
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Tokens:
