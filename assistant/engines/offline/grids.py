@@ -8,7 +8,7 @@ from assistant.engines.offline.cells import HINT
 from assistant.engines.offline.labels import Labels, key_of, plain
 from assistant.engines.offline.rows import CellKey, Row
 from assistant.engines.offline.shapes import Shape
-from assistant.engines.offline.stacks import unstacked
+from assistant.engines.offline.stacks import continued, unstacked
 
 Grid = Sequence[Sequence[Cell | None]]
 _LONGEST_LABEL = 80  # characters of compact text; what is longer is no label
@@ -37,6 +37,7 @@ class GridReading:
 def read_grid(table: Table, shape: Shape, titles: Labels[str], before: Header | None = None) -> GridReading:
     """The rows of a table. `titles` are the headings of all parts; `before` is the header of the same table's piece
     on the page before."""
+    table = continued(table)
     straight = _Reader(table.grid, shape, titles)
     turned = _Reader(tuple(zip(*table.grid, strict=True)), shape, titles)
     turn = turned.labelled > straight.labelled

@@ -1,8 +1,9 @@
 """Rows of a table that a reader could not tell apart (no rule, no blank line between): several rows in one."""
 
 import re
+from dataclasses import replace
 
-from assistant.documents import EMPTY, Passage
+from assistant.documents import EMPTY, Cell, Passage, Table
 from assistant.engines.offline.labels import key_of
 from assistant.engines.offline.rows import CellKey, Row, cleaned_name
 from assistant.engines.offline.shapes import Shape
@@ -22,6 +23,8 @@ def unstacked(label: Passage, key: str | None, cells: dict[CellKey, Passage], sh
     if len(heights) != 1 or heights == {1} or len(stacks) * 2 <= len(cells):
         return one
     names = _names(label, heights.pop(), shape)
+    if not names:
+        return [Row(name=cleaned_name(label), lost=frozenset(column for column, _ in stacks))]
     return [
         Row(
             name=name if total else cleaned_name(name),
@@ -29,7 +32,7 @@ def unstacked(label: Passage, key: str | None, cells: dict[CellKey, Passage], sh
             cells={k: stacks[k][i] if k in stacks else EMPTY for k in cells},
         )
         for i, (name, total) in enumerate(names)
-    ] or one
+    ]
 
 
 def _figures(cell: Passage, shape: Shape) -> list[Passage]:
@@ -40,6 +43,51 @@ def _figures(cell: Passage, shape: Shape) -> list[Passage]:
         if all(re.fullmatch(pattern, key_of(line.text)) for line in lines):
             return lines
     return [cell]
+
+
+def _total_apart(groups: list[list[Passage]], shape: Shape) -> list[list[Passage]]:
+    """With the total's label, that ran into the last name, on its own."""
+    last = groups[-1][-1]
+    for heading, _ in shape.totals.pairs:
+        cut = len(last.text) - len(heading)
+        if cut > 0 and key_of(last.text[cut:]) == heading:
+            return [*groups[:-1], [*groups[-1][:-1], last[:cut]], [last[cut:]]]
+    return groups
+
+
+def continued(table: Table) -> Table:
+    """A table in which rows that only go on with the cells above (their brackets are still open) are one with them."""
+    owner = _owners(table)
+    if all(owner[row] == row for row in owner):
+        return table
+    place = {row: index for index, row in enumerate(sorted(set(owner.values())))}
+    merged: dict[tuple[int, int], Cell] = {}
+    for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
+        row, end = place[owner[cell.row]], place[owner[cell.row + cell.row_span - 1]]
+        before = merged.get((row, cell.column))
+        text = Passage.join([before.passage, cell.passage], "\n") if before and cell.passage.text.strip() else None
+        if before is None:
+            merged[row, cell.column] = replace(cell, row=row, row_span=end - row + 1)
+        elif text is not None:
+            merged[row, cell.column] = replace(before, passage=text)
+    return Table(cells=tuple(merged.values()), origin=table.origin)
+
+
+def _owners(table: Table) -> dict[int, int]:
+    """Each row's own number, or that of the row above which it goes on with."""
+    owner: dict[int, int] = {}
+    said: dict[int, str] = {}  # by column: what stands there since the row that is gone on with
+    for row in range(table.rows):
+        here = {c.column: c.text for c in table.grid[row] if c is not None and c.row == row and c.text.strip()}
+        opened = sum(_open(said.get(column, "")) for column in here)
+        goes_on = row > 0 and opened > 0 and opened * 2 >= len(here)
+        owner[row] = owner[row - 1] if goes_on else row
+        said = {c: said.get(c, "") + here.get(c, "") for c in said.keys() | here.keys()} if goes_on else here
+    return owner
+
+
+def _open(text: str) -> bool:
+    return len(re.findall(r"[(（]", text)) > len(re.findall(r"[)）]", text))
 
 
 def _names(label: Passage, count: int, shape: Shape) -> list[tuple[Passage, str | None]]:
@@ -53,6 +101,8 @@ def _names(label: Passage, count: int, shape: Shape) -> list[tuple[Passage, str 
             groups.append([line])
         else:
             groups[-1].append(line)
+    if len(groups) == count - 1 and groups:
+        groups = _total_apart(groups, shape)
     if len(groups) != count:
         return []
     return [(Passage.join(g, "\n"), shape.totals.whole(g[0].text) if len(g) == 1 else None) for g in groups]

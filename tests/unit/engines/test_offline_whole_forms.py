@@ -243,6 +243,14 @@ def test_rows_that_run_together_in_one_are_told_apart() -> None:
     assert found == (NAMES[:2], PATIENT_ROWS[:2], PATIENT_TOTAL)
 
 
+def test_a_row_that_goes_on_with_the_open_brackets_above_is_no_row() -> None:
+    rows = [HEAD, *[[n, *[c[:-8] for c in r]] for n, r in [(NAMES[0], visit_cells(LINE_WORDING)[0])]]]
+    rows += [["", *[c[-8:] for c in visit_cells(LINE_WORDING)[0]]]]
+    found = report(f"{VISITS}\n\n{html(rows)}").visits
+
+    assert visits_of(found)[0] == [VISIT_ROWS[0]]
+
+
 def test_a_figure_broken_over_lines_in_its_cell_is_one_figure() -> None:
     row = ["医療法人社団灯台会<br>さざなみクリニック", "1<br>2名", "1<br>4名", "15<br>名"]
 
