@@ -6,6 +6,7 @@ from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.efforts import read_efforts
 from assistant.engines.offline.forms import read_leaf, read_list
 from assistant.engines.offline.header import read_header
+from assistant.engines.offline.letters import own_content
 from assistant.engines.offline.members import read_members
 from assistant.engines.offline.outline import Titles, outline
 from assistant.engines.offline.shapes import shapes
@@ -30,6 +31,7 @@ class OfflineEngine:
         Raises EngineError where the values found fit no report at all.
         """
         titles = Titles.of(report_type)
+        whole, document = document, own_content(document)
         context = Context(
             document=document,
             report_type=report_type,
@@ -38,7 +40,11 @@ class OfflineEngine:
             shapes=shapes(report_type.model),
         )
         draft = Draft(document, report_type.model)
-        own = _read_group_report(document, draft) if issubclass(report_type.model, GroupReport) else frozenset[str]()
+        own = (
+            _read_group_report(whole, document, draft)
+            if issubclass(report_type.model, GroupReport)
+            else frozenset[str]()
+        )
         for spec in fields_of(report_type.model):
             if spec.name not in own:
                 _read_part(spec, context, draft)
@@ -48,9 +54,12 @@ class OfflineEngine:
         )
 
 
-def _read_group_report(document: Document, draft: Draft) -> frozenset[str]:
-    """The parts of the group report that are prose; returns the fields that are done."""
-    year = read_header(document, draft)
+def _read_group_report(whole: Document, document: Document, draft: Draft) -> frozenset[str]:
+    """The parts of the group report that are prose; returns the fields that are done.
+
+    The header may stand in the signature as well (`whole`).
+    """
+    year = read_header(whole, draft)
     read_members(document, draft)
     read_efforts(document, draft, year)
     return frozenset({"fiscal_year", "attachment", "group_name", "members", "efforts"})

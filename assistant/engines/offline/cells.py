@@ -14,8 +14,10 @@ _OPENS = re.compile(
     r"[:：、,，。・()（）\[\]［］「」『』【】/／=＝|｜]+|うち|内訳|内(?=[\d:：])|とも|[はがもで](?=[\d約ゼ〇一二三四五六七八九十百千])"
 )
 _CLOSES = re.compile(r"(?:[:：、,，・(（\[［「『【/／=＝|｜。）)\]］」』】]|うち|内訳)+$")
+_SPLIT = re.compile(rf"[(（](?:うち|内訳|内)?[:：、,\d]*\d{UNITS}?(?:[、,・/]\d+{UNITS}?)*[)）]$")  # 2名（うち1名）
 _NOTES = re.compile(r"[(（〔\[][^()（）〔〕\[\]]*[)）〕\]]")
 _RANGE = re.compile(r"\d\D{0,3}[~～〜]|[~～〜]\D{0,3}\d|以上|以下|未満|または|又は|若しくは")
+_SUM_BEHIND = re.compile(rf"(?:合計|総計|計|合わせて|あわせて)(?:で|は|が)?[:：]?(?P<sum>{NUMBER}{UNITS}?)[)）。]*$")
 _LESS = re.compile(r"(?:減少?|マイナス)[)）。]*$")
 _ONE_NUMBER = re.compile(rf"{NUMBER}{UNITS}?")
 
@@ -47,6 +49,11 @@ def read_cell(
     if not names or leaves is None:
         return [_amount(text, here, None, signed)]
     found = leaves.inside(text.text)
+    summed = _SUM_BEHIND.search(text.text)
+    if summed and found and names[0] not in {f.key for f in found if f.start < summed.start()}:
+        own = tuple(f for f in found if f.end <= summed.start())
+        stretches = {**_stretches(text[: summed.start()], own, names), names[0]: text.span(summed, "sum")}
+        return [_amount(stretches[n], here, n, signed) if n in stretches else Read(n, None, None, None) for n in names]
     if not found:
         return list(_unlabelled(here, names))
     if _labels_behind(text.text, found):
@@ -87,9 +94,15 @@ class _Cell:
 
 
 def _labels_behind(text: str, found: Sequence[Found[str]]) -> bool:
-    """Whether every label stands in brackets behind its figure: 1回（往診）."""
-    return bool(re.match(r"\D*\d", text[: found[0].start])) and all(
+    """Whether every label stands behind its figure: 1回（往診）; うち1名が医療機関以外."""
+    if not re.match(r"\D*\d", text[: found[0].start]):
+        return False
+    bracketed = all(
         text[f.start - 1 : f.start] in ("(", "（") and text[f.end : f.end + 1] in (")", "）") for f in found
+    )
+    return bracketed or all(
+        re.search(rf"(?:うち|内)、?{NUMBER}{UNITS}?[がは]$", text[: f.start]) and not re.search(r"\d", text[f.end :])
+        for f in found
     )
 
 
@@ -127,7 +140,7 @@ def _unlabelled(here: _Cell, names: Sequence[str]) -> Iterator[Read]:
     text = here.kept
     numbers = list(_ONE_NUMBER.finditer(text.text))
     first = _amount(text, here, names[0], False)
-    if len(numbers) == len(names) > 1 and first.value is None:
+    if len(numbers) == len(names) > 1 and (first.value is None or _SPLIT.match(text.text, numbers[0].end())):
         yield from (_amount(text.span(m), here, n, False) for n, m in zip(names, numbers, strict=True))
         return
     yield first

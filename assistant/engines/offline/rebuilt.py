@@ -11,9 +11,20 @@ from assistant.engines.offline.labels import Labels
 from assistant.engines.offline.rows import CellKey, Row, cleaned_name
 from assistant.engines.offline.shapes import Shape
 from assistant.engines.offline.stream import Token, tokens
+from assistant.japanese import fold
 from schemas.fields import Label
 
-_PARTICLES = re.compile(r"(?:については|につきましては|においては|では|のほうは|[はがのでも])?[\s:：、。,]*$")
+_PARTICLES = re.compile(
+    r"(?:について(?:は|も)?|につきまして(?:は|も)?|に関しては|においては|に対し(?:て|まして)?、?|(?:では|のほうは|の方は|[はがのでも]))?"
+    r"[\s:：、。,→⇒]*$"
+)
+_NO_NAME = re.compile(  # words that join clauses, and are no institution
+    r"(?:に対し(?:て|まして)?|に対する|これに|また|次に|まず|最後に|なお|一方|そのうち|うち|このうち|その|同じく|および|及び|ならびに|と|の|から|より)+"
+)
+_SUMMED = re.compile(  # グループ全体, 両機関の合計, 2機関合計: names of the row of sums
+    r"(?:[\d一二三四五六七八九十]+|両|全|各|上記|以上)?(?:グループ|チーム|医療機関|機関|施設|医院|診療所|か所|箇所|者)?(?:全体|内)?の?"
+    r"(?:[\d一二三四五六七八九十]+(?:機関|施設|医院|か所|箇所|者))?の?(?:合計|総計|全体|トータル|小?計)(?:として|で|値)?"
+)
 _SENTENCE_ENDS = re.compile(r"。|です|でした|ました")
 _AND = re.compile(r"[\s、。,，・と/／及びともにも並同じく]+")
 _CLAUSE = re.compile(r"[。、，,：:]|ですが|です|でした|ました")
@@ -29,10 +40,10 @@ def rebuild(
     if not any(t.kind == "cell" for t in stream):
         return [] if len({t.key for t in stream if t.kind == "column"}) >= 2 else None
     if _labels_its_figures(stream):
-        return _Labelled(shape, document).run(stream)
+        return _Labelled(shape, document, titles).run(stream)
     blocks = _column_blocks(stream)
     if blocks:
-        return _in_order(stream, blocks, shape, document) or _Labelled(shape, document).run(stream)
+        return _in_order(stream, blocks, shape, document) or _Labelled(shape, document, titles).run(stream)
     return _Columns(shape, stream, document).run()
 
 
@@ -123,9 +134,10 @@ class _Open:
 class _Labelled:
     """Figures that carry their column's label; names before (or, grouped by column, behind) the labels."""
 
-    def __init__(self, shape: Shape, document: Document) -> None:
+    def __init__(self, shape: Shape, document: Document, titles: Labels[str]) -> None:
         self.shape = shape
         self.document = document
+        self.titles = titles
         self.rows: list[_Open] = []
         self.columns: list[str] = []
         self.fresh = True  # no cell yet since the last column label
@@ -166,8 +178,18 @@ class _Labelled:
         name = name[: match.start()] if match else name
         cleaned = cleaned_name(name)
         if cleaned and re.search(r"\w{2}", cleaned.text) and self.shape.name is not None:
-            self._row(None, cleaned)
+            self._row_named(cleaned)
         return bool(_AND.sub("", bare))
+
+    def _row_named(self, name: Passage) -> None:
+        """The row that a name opens; the part's own title and words between clauses open none."""
+        text = fold(name.text)
+        if _NO_NAME.fullmatch(text) or self.titles.whole(text) == self.shape.part:
+            return
+        if self.shape.total is not None and _SUMMED.fullmatch(text):
+            self._row(self.shape.total, EMPTY)
+        else:
+            self._row(None, name)
 
     def _row(self, key: str | None, name: Passage) -> None:
         for row in self.rows:

@@ -27,6 +27,7 @@ _WIDE = re.compile(r"\S(?:[ \u3000]{2,}|\t\s*)$")
 _BULLET = re.compile(r"^[・･○●◆◇■□▶*•\-]|^[(（]?\d{1,2}[)）.．、](?!\d)|^[①-⑳]")
 _WORDS = r"数名|数人|数回|数件|若干名?|なし|無し|無|未定|不明|未実施|[-－―–—ー]+(?=[^\d]|$)"
 _DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{KANJI}]+|ゼロ)"
+_SUM = r"(?:の|で)?[、,]?(?:合計|総計|計|合わせて|あわせて)(?:で|は|が)?[:：]?"
 _AMOUNT = rf"(?:約|およそ|延べ|のべ)?(?:[△▲\-−–+]|マイナス)?{_DIGITS}(?:程度|前後)?"
 _FIGURE = rf"{_AMOUNT}(?:(?:{{unit}})?(?:→|⇒|~|～|〜|-){_AMOUNT})*"
 _LINK = re.compile(
@@ -278,7 +279,17 @@ class _Scanner:
             here = self._linked(stop)
             if self._opens_row(here):
                 break
-        return self._closed(end) if end is not None else None
+        return self._with_sum(self._closed(end), seen) if end is not None else None
+
+    def _with_sum(self, end: int, seen: set[str]) -> int:
+        """With the sum of labelled figures that is told behind them: 往診1回・訪問診療35回の計36回."""
+        if len(seen) < 2 or len(seen) == len(self.shape.leaf_names):
+            return end
+        match = re.compile(rf"[(（]?{_SUM}").match(self.text, end)
+        told = self.figure.match(self.text, match.end()) if match else None
+        if told is None or told.end() in self.leaves:
+            return end
+        return self._closed(told.end())
 
     def _is_total(self, at: int) -> bool:
         """Whether a word that a total and a figure go by alike (合計) stands for the total's row."""
@@ -362,6 +373,14 @@ class _Scanner:
         """With the labelled figures in brackets behind an unlabelled one: 36回（うち往診4回、訪問診療32回）."""
         if not self.shape.is_cellular or not self.labelled:
             return end
+        bracket = re.compile(rf"[(（]{self.figure.pattern}(?:[、,・]{self.figure.pattern})*[)）]").match(self.text, end)
+        if bracket:
+            return bracket.end()
+        told = re.compile(rf"(?:で|です|、|,|[(（])*(?:その)?(?:うち|内)、?(?:{self.figure.pattern})(?:が|は)").match(
+            self.text, end
+        )
+        if told and told.end() in self.leaves:
+            return self._closed(self.leaves[told.end()].end)
         at = self._linked(end)
         if at in self.leaves and not self._opens_row(at):
             stop = self._cell_end(at)

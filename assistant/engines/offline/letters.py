@@ -1,0 +1,70 @@
+"""What of an e-mail or letter is its own content: without the mail that it answers and without the signature."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.documents import Block, Document, Line
+from assistant.japanese import fold
+
+_QUOTE = re.compile(r"^\s*(?:[>＞]\s?)+")
+_SEPARATOR = re.compile(r"^\s*[-‐–—―−－ー=＝*＊_＿─━☆★◇◆+~〜.・┏┓┗┛]{2,}\s*$")
+_CLOSING = re.compile(
+    r"よろしく.{0,8}願い|宜しく.{0,8}願い|^以上(?:です|となります)?[。、]?$|^(?:敬具|草々|謹白)$|不明な?点|お問い?合わ?せは"
+)
+_FIGURE = re.compile(r"[\d〇一二三四五六七八九十](?:名|回|件)(?!様)")
+_REPORTS = re.compile(r"一覧|拠点|積極的|後方支援|郡市医師会|参入|グループ(?:化)?名|現状|実績|目標|取組内容")
+_CONTACT = re.compile(r"電話|tel|fax|@|〒|0\d{1,4}[-(]\d{1,4}[-)]\d{3,4}|内線", re.IGNORECASE)
+_LONGEST_SIGNATURE = 12  # lines
+
+
+def own_content(document: Document) -> Document:
+    """The document without quoted lines and signature; the same one where it has neither.
+
+    Where the quoted lines hold more figures than the others (a forwarded report), they are kept without their marks.
+    """
+    blocks = _without_signature(_without_quotes(document.blocks))
+    return document if blocks == document.blocks else replace(document, blocks=tuple(blocks))
+
+
+def _without_quotes(blocks: Sequence[Block]) -> Sequence[Block]:
+    quoted = [b for b in blocks if isinstance(b, Line) and _QUOTE.match(b.text)]
+    if len(quoted) < 2:
+        return blocks
+    if 2 * _figures(quoted) > _figures(blocks):
+        return [replace(b, passage=b.passage[_mark(b) :]) if isinstance(b, Line) else b for b in blocks]
+    marked = {id(b) for b in quoted}
+    return [b for b in blocks if id(b) not in marked]
+
+
+def _mark(line: Line) -> int:
+    match = _QUOTE.match(line.text)
+    return match.end() if match else 0
+
+
+def _figures(blocks: Sequence[Block]) -> int:
+    return sum(len(_FIGURE.findall(b.text)) for b in blocks if isinstance(b, Line))
+
+
+def _without_signature(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Cut behind the sentence that closes the letter, or at the line above the sender's address."""
+    for index in range(max(0, len(blocks) - _LONGEST_SIGNATURE), len(blocks)):
+        here, rest = blocks[index], blocks[index:]
+        if not isinstance(here, Line):
+            continue
+        if _SEPARATOR.match(here.text) and _is_signature(rest, contact=True):
+            return blocks[:index]
+        if _CLOSING.search(fold(here.text)) and _is_signature(rest[1:], contact=False) and _is_signature([here]):
+            return blocks[: index + 1]
+    return blocks
+
+
+def _is_signature(blocks: Sequence[Block], *, contact: bool = False) -> bool:
+    """Whether lines say nothing that a report asks for; `contact`: and do say where the sender is reached."""
+    texts = [fold(b.text) for b in blocks if isinstance(b, Line)]
+    if len(texts) < len(blocks) or any(_FIGURE.search(t) or _REPORTS.search(t) for t in texts):
+        return False
+    return not contact or any(_CONTACT.search(t) for t in texts)
+
+
+__all__ = ["own_content"]
