@@ -15,6 +15,7 @@ from pathlib import Path
 from assistant.console import chain, table
 from assistant.demo import FOLDER, load, summary
 from assistant.engines import Engine
+from assistant.engines.second import SecondOpinion
 from assistant.errors import AssistantError, UsageError
 from assistant.eval.dataset import EVAL
 from assistant.eval.reading import engine_named
@@ -264,7 +265,10 @@ def _engine(arguments: argparse.Namespace, found: Sequence[Input] = ()) -> Engin
         return engine_named(arguments.engine)
     from assistant.engines.llm import configured
 
-    return configured([i.path for i in found], max_cost=arguments.max_cost, images=arguments.images or None)
+    engine = configured([i.path for i in found], max_cost=arguments.max_cost, images=arguments.images or None)
+    # The embedded engine costs nothing and makes a model's errors visible.
+    compared = arguments.second_opinion and not getattr(arguments, "dry_run", False)
+    return SecondOpinion(engine, engine_named("offline")) if compared else engine
 
 
 def _refuse_nothing(found: Sequence[object], unlisted: Sequence[object]) -> None:
@@ -307,6 +311,9 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     for command in (extract, taken, review, demo):
         command.add_argument(
             "--engine", default="offline", metavar="offline|llm", help="読取り方法 / how to read (offline)"
+        )
+        command.add_argument(
+            "--second-opinion", action="store_true", help="offlineの読取りと比べる / compare with offline (llm)"
         )
         command.add_argument("--max-cost", type=float, metavar="USD", help="費用の上限 / limit of costs (llm)")
         _images(command)

@@ -100,6 +100,7 @@ class Reading(_Frozen):
     evidence: dict[str, tuple[Evidence, ...]] = Field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     usage: dict[str, Any] = Field(default_factory=dict)
+    second: dict[str, Any] | None = None  # the report as another engine read it, where one did
 
 
 class DocumentInfo(_Frozen):
@@ -134,11 +135,12 @@ class Extraction(_Frozen):
     risk: dict[str, float]
     risk_model: str
     usage: dict[str, Any]
+    second: dict[str, Any] | None = None  # not part of the public JSON: another engine's report, for engines-disagree
 
     def public(self) -> dict[str, Any]:
         """The fixed JSON form, without what is internal to the program."""
         internal = {"start", "end", "confidence"}
-        data = self.model_dump(mode="json", exclude={"evidence"})
+        data = self.model_dump(mode="json", exclude={"evidence", "second"})
         data["evidence"] = {
             path: [e.model_dump(mode="json", exclude=internal) for e in found] for path, found in self.evidence.items()
         }

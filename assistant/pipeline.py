@@ -20,7 +20,7 @@ def extract(document: Document, *, engine: Engine, report_type: ReportType) -> E
     """
     reading = engine.read(document, report_type)
     notes = (*reading.notes, *_lost(document))
-    source = Source(document=document, evidence=reading.evidence, notes=notes)
+    source = Source(document=document, evidence=reading.evidence, notes=notes, second=reading.second)
     findings = check(reading.report, report_type, source)
     return Extraction(
         document=DocumentInfo.of(document),
@@ -33,6 +33,7 @@ def extract(document: Document, *, engine: Engine, report_type: ReportType) -> E
         risk=risks(reading, findings),
         risk_model=MODEL,
         usage=reading.usage,
+        second=reading.second,
     )
 
 

@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from assistant.documents import Document
 from assistant.extraction import Evidence, Finding, Note
@@ -16,6 +17,7 @@ class Source:
     document: Document | None = None
     evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)  # by leaf, null leaves too
     notes: tuple[Note, ...] = ()
+    second: Mapping[str, Any] | None = None  # the report as another engine read it
     decided: frozenset[str] = frozenset()  # leaves that a person decided: they need no evidence
 
     def quote(self, path: str) -> str:

@@ -1,6 +1,6 @@
 """The rules of the yearly group report, in the order in which a reviewer reads their findings."""
 
-from assistant.checks import Check, blanks, counts, dates, equations, names, source
+from assistant.checks import Check, blanks, counts, dates, engines, equations, names, source
 
 CHECKS: tuple[Check, ...] = (
     blanks.missing_header,
@@ -25,4 +25,5 @@ CHECKS: tuple[Check, ...] = (
     source.instruction_in_source,
     source.hidden_content,
     source.value_not_in_source,
+    engines.engines_disagree,
 )

@@ -12,7 +12,8 @@ A decision of kind READING, BLANK or UNREADABLE says what the form says; AMENDME
 that was not undone counts; a new reading of a leaf voids the amendment on it, because that spoke of another figure.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from assistant.checks import Source, check
 from assistant.documents import Document
@@ -43,8 +44,10 @@ def reviewed(
         draft.apply(decision)
     readings, amended = draft.report(), draft.report(amended=True)
     notes = still_holding(draft)
-    by_form = _checked(readings, report_type, draft, notes, document, amended=False)
-    found = _checked(amended, report_type, draft, notes, document, amended=True) if draft.amendments else by_form
+    by_form = _checked(readings, report_type, draft, notes, document, amended=False, second=extraction.second)
+    found = by_form
+    if draft.amendments:
+        found = _checked(amended, report_type, draft, notes, document, amended=True, second=extraction.second)
     accepted = tuple(finding for finding in found if _accepted(finding, draft))
     still = tuple(finding for finding in found if finding not in accepted)
     remaining = {(finding.rule, finding.path) for finding in found}
@@ -70,6 +73,7 @@ def _checked(
     document: Document | None,
     *,
     amended: bool,
+    second: Mapping[str, Any] | None,
 ) -> tuple[Finding, ...]:
     """The findings. Where a person's value is not what the words at its place say, those words are no evidence."""
     year = fiscal_year_of(report)
@@ -80,7 +84,7 @@ def _checked(
             quote = "".join(e.quote for e in evidence[at.path])
             if not supports(at.leaf, at.value, quote, fiscal_year=year):
                 del evidence[at.path]
-    source = Source(document=document, evidence=evidence, notes=notes, decided=frozenset(draft.last))
+    source = Source(document=document, evidence=evidence, notes=notes, second=second, decided=frozenset(draft.last))
     return check(report, report_type, source)
 
 
