@@ -228,6 +228,17 @@ def _schema(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def _generate(arguments: argparse.Namespace) -> int:
+    from assistant.eval.generate import generate_cases  # its phrases and layouts are of use to few commands
+
+    if arguments.cases < 1:
+        raise UsageError(ja="--cases は1以上にしてください。", en="--cases must be 1 or more.")
+    count = generate_cases(arguments.cases, arguments.seed, arguments.out)
+    _tell([f"{count}件を作りました。 / {count} cases."])
+    print(arguments.out)
+    return DONE
+
+
 def _demo(arguments: argparse.Namespace) -> int:
     kind, engine = report_type(arguments.report_type), _engine(arguments)
     FOLDER.mkdir(exist_ok=True)
@@ -304,6 +315,12 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     )
 
     _command(commands, "schema", _schema, "報告書のJSON Schemaを表示する / JSON Schema of the report")
+    generate = _command(commands, "generate", _generate, "架空の提出物を正解つきで作る / invented cases with gold")
+    generate.add_argument("--cases", type=int, required=True, metavar="N", help="件数 / how many")
+    generate.add_argument(
+        "--seed", type=int, required=True, metavar="S", help="同じ値なら同じ内容 / same seed, same bytes"
+    )
+    generate.add_argument("--out", type=Path, required=True, metavar="DIR", help="出力先フォルダー / folder")
     demo = _command(commands, "demo", _demo, "見本の書類で試す / read the samples and serve the review screen")
     demo.add_argument("--no-serve", action="store_true", help="一覧を表示して終了 / stop after the summary")
 

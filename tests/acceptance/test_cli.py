@@ -242,3 +242,11 @@ def test_a_port_that_is_taken_is_told_before_anything_starts(folder: Path, capsy
         port = str(taken.getsockname()[1])
         assert main(["review", "--port", port]) == 2
     assert f"Cannot serve at 127.0.0.1:{port}" in capsys.readouterr().err
+
+
+def test_generated_cases_are_the_same_bytes_for_the_same_seed(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        assert main(["generate", "--cases", "5", "--seed", "11", "--out", str(tmp_path / name)]) == 0
+    one, two = ({p.relative_to(r): p.read_bytes() for p in r.rglob("*.*")} for r in (tmp_path / "one", tmp_path / "two"))
+    assert one == two
+    assert len([p for p in one if p.name == "gold.json"]) == 5
