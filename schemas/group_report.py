@@ -301,10 +301,19 @@ class ReferralCount(Report):
     """Cases (件) before and after the group was formed."""
 
     before: Annotated[
-        Number | None, _count("現状(A)", "Before (A)", (*CURRENT, "グループ化前", "現状(グループ化前)", "(A)"), "件")
+        Number | None,
+        _count(
+            "現状(A)", "Before (A)", (*CURRENT, "グループ化前", "現状(グループ化前)", "(A)", "昨年度", "前年度"), "件"
+        ),
     ] = None
     after: Annotated[
-        Number | None, _count("実績(B)", "After (B)", (*ACTUAL, "グループ化後", "実績(グループ化後)", "(B)"), "件")
+        Number | None,
+        _count(
+            "実績(B)",
+            "After (B)",
+            (*ACTUAL, "グループ化後", "実績(グループ化後)", "(B)", "今年度", "本年度", "当年度"),
+            "件",
+        ),
     ] = None
     difference: Annotated[
         Number | None,
@@ -361,15 +370,19 @@ def _referral(ja: str, en: str, headings: tuple[str, ...]) -> Part:
 class ReferralTable(Report):
     """Effect 4: referrals to and from backup hospitals (件)."""
 
-    referrals: Annotated[ReferralCount, _referral("紹介数", "Referrals", ("紹介数", "紹介件数"))] = ReferralCount()
+    referrals: Annotated[ReferralCount, _referral("紹介数", "Referrals", ("紹介数", "紹介件数", "紹介"))] = (
+        ReferralCount()
+    )
     emergency_admissions: Annotated[
         ReferralCount,
         _referral(
-            "急変時の受入数", "Emergency admissions", ("急変時の受入数", "急変時受入数", "受入数", "急変時の受入件数")
+            "急変時の受入数",
+            "Emergency admissions",
+            ("急変時の受入数", "急変時受入数", "受入数", "急変時の受入件数", "急変時の受入", "急変時の受入れ"),
         ),
     ] = ReferralCount()
     reverse_referrals: Annotated[
-        ReferralCount, _referral("逆紹介数", "Reverse referrals", ("逆紹介数", "逆紹介件数"))
+        ReferralCount, _referral("逆紹介数", "Reverse referrals", ("逆紹介数", "逆紹介件数", "逆紹介"))
     ] = ReferralCount()
 
 
@@ -419,7 +432,7 @@ class GroupReport(Report):
         Part(
             ja="効果1 合計診療患者数",
             en="Effect 1: patients",
-            headings=("在宅に赴いて診療（往診、訪問診療）する合計診療患者数", "合計診療患者数", "診療患者数"),
+            headings=("在宅に赴いて診療（往診、訪問診療）する合計診療患者数", "合計診療患者数", "診療患者数", "患者数"),
             layout=Layout.TABLE,
             total=TOTAL,
         ),
@@ -429,7 +442,13 @@ class GroupReport(Report):
         Part(
             ja="効果2 合計回数",
             en="Effect 2: visits",
-            headings=("在宅に赴いて診療（往診、訪問診療）する合計回数", "診療する合計回数", "合計回数", "診療回数"),
+            headings=(
+                "在宅に赴いて診療（往診、訪問診療）する合計回数",
+                "診療する合計回数",
+                "合計回数",
+                "診療回数",
+                "訪問回数",
+            ),
             layout=Layout.TABLE,
             total=TOTAL,
         ),
@@ -443,6 +462,9 @@ class GroupReport(Report):
                 "在宅に赴いて診療（往診、訪問診療）する合計診療患者数に占める死亡患者数",
                 "合計診療患者数に占める死亡患者数",
                 "死亡患者数",
+                "亡くなった方",
+                "亡くなられた方",
+                "看取り",
             ),
             layout=Layout.TABLE,
             total=TOTAL,
@@ -461,6 +483,11 @@ class GroupReport(Report):
                 "グループ化した医療機関が後方支援病院等（グループ内外問わず）への"
                 "在宅医療患者の診療の紹介数、急変時の受入数及び後方支援病院等からの逆紹介数",
                 "紹介数、急変時の受入数",
+                "後方支援病院等との関係",
+                "後方支援病院との関係",
+                "後方支援病院への紹介等",
+                "紹介・受入・逆紹介",
+                "紹介等",
             ),
             layout=Layout.MATRIX,
         ),

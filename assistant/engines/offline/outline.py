@@ -9,20 +9,22 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.documents import Block, Document, Line, Passage, Table
-from assistant.engines.offline.labels import BULLETS, Labels, key_of, plain
+from assistant.engines.offline.labels import BULLETS, Labels, is_marked, key_of, plain
 from assistant.engines.offline.notes import Footnotes, blank_lines
 from assistant.engines.offline.shapes import Shape, shapes
 from assistant.engines.offline.tallies import claims, pieces
 from schemas.fields import FieldSpec, Label, Layout, Leaf, Part, ReportType, fields_of
 
 _UNMISTAKABLE = 9  # characters from which a heading at a line's start is a title whatever follows it
+_SHORTEST_TITLE = 4  # characters of a heading that needs no number or mark before it
 _LONGEST_TITLE = 120
 _LONGEST_PROSE = 3000  # characters of a line beyond which it is not taken apart by sentences
 _NEXT_ROWS = 4
+_ROWS_TOLD = 4  # figures that a paragraph about a part's own rows has: before and after of two of them
 _REACH = 3  # lines over which a title may be broken
 _PARAGRAPH = 12  # lines of a paragraph in which the figures that a title announces must stand
 _MARKS = re.compile(
-    rf"^[\s{re.escape(BULLETS)}#【\[<(（〈《「『|~_]*(?:(?:第?\d{{1,2}}|[(（]\d{{1,2}}[)）]|[①-⑳]|効果\d?)[.．、:：)）]?)?[\s【\[(（「『・]*"
+    rf"^[\s{re.escape(BULLETS)}#【\[<(（〈《「『|~_]*(?:(?:第?\d{{1,2}}(?:-\d{{1,2}})?|[(（](?:\d{{1,2}}|[ア-オ一-五])[)）]|[①-⑳]|効果\d?|[ア-オ])[.．、:：)）]?|[一二三四五六七][.．、])?[\s【\[(（「『・]*"
 )
 _CHAPTER = re.compile(r"^[#*\s]*【.*】[*\s]*$")
 
@@ -177,7 +179,7 @@ class _Walk:
             return None
         more = "".join(key_of(b.text) for b in following[: _REACH - 1] if isinstance(b, Line))
         led = self.titles.parts.leading(bare + more)
-        if led is not None and _within(bare, led.end, more):
+        if led is not None and _within(bare, led.end, more) and self._may_head(line, led.end):
             rest = bare[led.end :]
             whole = plain(bare[: led.end] + rest)
             if led.end >= _UNMISTAKABLE or self.titles.parts.whole(whole) == led.key or _announces(rest):
@@ -186,9 +188,14 @@ class _Walk:
         if held is not None:
             return held
         whole_key = self.titles.parts.whole(line.text, alike_from=_UNMISTAKABLE + 3)
-        if whole_key is not None:
+        if whole_key is not None and self._may_head(line, len(plain(line.text))):
             return whole_key
         return self._prose_title(line, following)
+
+    @staticmethod
+    def _may_head(line: Line, length: int) -> bool:
+        """Whether a heading is long enough to stand alone: 患者数 may be the rest of a label broken over lines."""
+        return length >= _SHORTEST_TITLE or is_marked(line.text)
 
     def _held_title(self, line: Line, bare: str) -> str | None:
         """The part whose long heading ends a line that begins as titles do, with a number or a mark."""
@@ -216,10 +223,24 @@ class _Walk:
             if shape is None or found.start > 40 or found.key == self.part:
                 continue
             after = words[found.end :]
-            if not re.match(r"(?:\([^)]*\)|（[^）]*）)?(?:は|です|を|につ|の(?:報告|状況|実績)|[:：、。]|$)", after):
+            if not re.match(
+                r"[)）]?(?:\([^)]*\)|（[^）]*）)?(?:は|です|を|につ|の(?:報告|状況|実績)|[:：、。]|$)", after
+            ):
                 continue
             if claims(self._paragraph(line, following), shape).spoken:
                 return found.key
+        return self._prose_rows(line, following)
+
+    def _prose_rows(self, line: Line, following: Sequence[Block]) -> str | None:
+        """The part with rows of its own (紹介数は…、逆紹介数は…) of which a paragraph tells from this line on."""
+        words = key_of(line.text)
+        for name, shape in self.titles.shapes.items():
+            opens = [f for f in shape.fixed.inside(words) if re.match(r"[はがも、:：]", words[f.end :])]
+            if name == self.part or not opens:
+                continue
+            told = key_of(self._paragraph(line, following))
+            if len({f.key for f in shape.fixed.inside(told)}) >= 2 and claims(told, shape).figures >= _ROWS_TOLD:
+                return name
         return None
 
     def _paragraph(self, line: Line, following: Iterable[Block]) -> str:

@@ -25,6 +25,7 @@ _SUMMED = re.compile(  # グループ全体, 両機関の合計, 2機関合計: 
     r"(?:[\d一二三四五六七八九十]+|両|全|各|上記|以上)?(?:グループ|チーム|医療機関|機関|施設|医院|診療所|か所|箇所|者)?(?:全体|内)?の?"
     r"(?:[\d一二三四五六七八九十]+(?:機関|施設|医院|か所|箇所|者))?の?(?:合計|総計|全体|トータル|小?計)(?:として|で|値)?"
 )
+_CHANGED = re.compile(r"[増減][加少]?$")
 _SENTENCE_ENDS = re.compile(r"。|です|でした|ました")
 _AND = re.compile(r"[\s、。,，・と/／及びともにも並同じく]+")
 _CLAUSE = re.compile(r"[。、，,：:]|ですが|です|でした|ました")
@@ -203,6 +204,10 @@ class _Labelled:
     def _cell(self, token: Token) -> None:
         if not self.rows:
             self.rows.append(_Open(key=self.shape.total))
+        change = next((name for name, c in self.shape.column.items() if c.may_be_negative), None)
+        if change and _CHANGED.search(token.passage.text):
+            self._add(self.rows[-1].cells, (change, None), token.passage)
+            return
         for column in self.columns:
             self._add(self.rows[-1].cells, (column, self.leaf), token.passage)
         self.fresh = True

@@ -18,6 +18,7 @@ _HINT_GOES_ON = re.compile(r"場合|⇒|期間|申請|状況[)）]?$|取組[)）
 _HINT_LINES = 4
 _SPLIT_COLUMNS = 4  # labels of figures right behind column labels that make columns of them
 _WIDEST = 80  # characters of white space in which a gap between columns is looked for
+_LONGEST_ANNOUNCED = 12  # characters of うち1名が
 _LONGEST_FIGURE = 8  # stretches between blanks that one figure may be made of
 _FIGURE_BEGINS = re.compile(rf"[\d{KANJI}約おの延△▲+−–ゼマ-]")
 _PARTICLE = re.compile(r"[はがも:：、]*")
@@ -28,6 +29,7 @@ _BULLET = re.compile(r"^[・･○●◆◇■□▶*•\-]|^[(（]?\d{1,2}[)）
 _WORDS = r"数名|数人|数回|数件|若干名?|なし|無し|無|未定|不明|未実施|[-－―–—ー]+(?=[^\d]|$)"
 _DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{KANJI}]+|ゼロ)"
 _SUM = r"(?:の|で)?[、,]?(?:合計|総計|計|合わせて|あわせて)(?:で|は|が)?[:：]?"
+_CHANGE = r"の?(?:増加?|減少?)(?!員|数)"  # behind a figure: 2件減, 1件の増
 _AMOUNT = rf"(?:約|およそ|延べ|のべ)?(?:[△▲\-−–+]|マイナス)?{_DIGITS}(?:程度|前後)?"
 _FIGURE = rf"{_AMOUNT}(?:(?:{{unit}})?(?:→|⇒|~|～|〜|-){_AMOUNT})*"
 _LINK = re.compile(
@@ -142,6 +144,8 @@ class _Scanner:
         figure = _FIGURE.replace("{unit}", unit)
         self.figure = re.compile(rf"(?:{figure}|数|若干){unit}(?:程度|ほど|前後)?(?:→{figure}{unit}?)?")
         self.bare = re.compile(rf"(?=[^{KANJI}])(?:{figure})(?:{unit})?|[{KANJI}]+(?:{unit}|(?=[)）、,]|$))")
+        signed = any(c.may_be_negative for c in shape.column.values())
+        self.change = re.compile(_CHANGE if signed else r"(?!)")
         self.words = re.compile(_WORDS)
         self.unit = re.compile(unit)
         self.columns = _by_start(shape.columns.inside(self.text))
@@ -157,7 +161,7 @@ class _Scanner:
         # Figures carry their labels, unless columns of their own do (現状 往診は、X医院 3回、合計 5回).
         apart = sum(at in self.leaves and not self._follows(self.leaves[at].end) for at in self.behind_columns)
         self.labelled = apart < _SPLIT_COLUMNS and any(
-            self._follows(f.end) for f in self.leaves.values() if f.start not in covered
+            self._follows(f.end) or self._announced(f.start) for f in self.leaves.values() if f.start not in covered
         )
 
     def run(self) -> Iterator[Token]:
@@ -265,6 +269,11 @@ class _Scanner:
         at = gap.end() if gap else end
         return bool(self.bare.match(self.text, at) or self.unit.match(self.text, at)) and end not in self.leaves
 
+    def _announced(self, start: int) -> bool:
+        """Whether a figure stands before a label that is its own: うち1名が医療機関以外."""
+        before = self.text[max(0, start - _LONGEST_ANNOUNCED) : start]
+        return re.search(rf"(?:うち|内)、?(?:{self.figure.pattern})[がは]$", before) is not None
+
     def _cell_end(self, at: int) -> int | None:
         """The end of a cell of labelled figures that begins at `at`; None where none does."""
         seen: set[str] = set()
@@ -334,6 +343,9 @@ class _Scanner:
         match = self.figure.match(self.text, at, self._broken(at))
         if match and match[0][0] in "数若" and at not in self.stream.starts:
             match = None
+        change = self.change.match(self.text, match.end()) if match else None
+        if change:
+            return change.end()
         if match and not re.match(r"[一-龠]" if match[0][-1] not in ")" else r"(?!)", self._next(match.end())):
             return self._with_split(match.end())
         stop = self._stretch_end(at)
