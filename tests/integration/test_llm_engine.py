@@ -406,6 +406,18 @@ def test_a_limit_of_costs_needs_a_price(server: ModelServer) -> None:
         read(server, max_cost=1.0)
 
 
+def test_when_the_server_is_known_the_sections_are_asked_for_side_by_side(server: ModelServer) -> None:
+    gold, together = Gold(TYPE).add(document(), report()), threading.Barrier(6, timeout=10)
+
+    def meeting(asked: Asked) -> Reply:
+        if len(server.asked) > 1:
+            together.wait()  # goes on only when the other sections are here as well
+        return gold(asked)
+
+    server.usual = meeting
+    assert read(server).report == report()
+
+
 def test_threads_share_the_servers_slots(server: ModelServer) -> None:
     gold, now, most = Gold(TYPE).add(document(), report()), [0], [0]
     lock = threading.Lock()

@@ -125,14 +125,20 @@ class _Talk:
         """One request; instructor's own idea of its parameters is replaced by ours."""
         self.usage.asked_again += self.sent > 0
         self.sent += 1
+        completion = await self._first(messages) or await self._adapting(messages)
+        return self._looked_at(completion)
+
+    async def _first(self, messages: list[Message]) -> ChatCompletion | None:
+        """The answer, where this request is the one that finds out the server's manners; the others wait for it."""
         line = self.line
         if line.manners.tried:
+            return None
+        async with line.probe:
+            if line.manners.tried:
+                return None
             completion = await self._adapting(messages)
-        else:
-            async with line.probe:
-                completion = await self._adapting(messages)
-                line.learn(replace(line.manners, tried=True))
-        return self._looked_at(completion)
+            line.learn(replace(line.manners, tried=True))
+            return completion
 
     async def _adapting(self, messages: list[Message]) -> ChatCompletion:
         """Send; put the request otherwise where the server does not take it."""

@@ -16,7 +16,7 @@ from assistant.engines.llm.configuration import ModelSettings
 from assistant.engines.llm.failures import SectionError, TruncatedError
 from assistant.engines.llm.images import Pictures, pages_to_show
 from assistant.engines.llm.numbered import numbered
-from assistant.engines.llm.prompts import load_prompts
+from assistant.engines.llm.prompts import Prompts, load_prompts
 from assistant.engines.llm.sections import Section, split
 from assistant.engines.llm.servers import client, host, remembered
 from assistant.engines.llm.usage import Budget, Price, Usage, load_prices, price_of
@@ -51,6 +51,7 @@ class LlmEngine:
         self._transport = transport
         self._budget = Budget(settings.max_cost)
         self._guard = threading.Lock()
+        self._prompts: dict[str, Prompts] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         self._line: Line | None = None
 
@@ -76,10 +77,16 @@ class LlmEngine:
         return Work(
             document=shown,
             report_type=report_type,
-            prompts=load_prompts(report_type),
+            prompts=self._prompts_of(report_type),
             settings=self.settings,
             pictures=pictures,
         )
+
+    def _prompts_of(self, report_type: ReportType) -> Prompts:
+        with self._guard:
+            if report_type.name not in self._prompts:
+                self._prompts[report_type.name] = load_prompts(report_type)
+            return self._prompts[report_type.name]
 
     def has_answer(self, work: Work, section: Section) -> bool:
         """Whether the section's answer is kept and costs nothing."""

@@ -5,6 +5,7 @@ value and of the number of the line or cell that it was read from.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from assistant.engines.llm.sections import Section, asked_fields, asked_subfields
@@ -26,12 +27,17 @@ _TYPES: dict[Kind, list[str]] = {
 
 
 def wire_schema(section: Section, report_type: ReportType) -> Schema:
-    """The section's schema."""
+    """The section's schema; made once, so not to be changed."""
+    return _schema(section, report_type.model)
+
+
+@lru_cache(maxsize=512)
+def _schema(section: Section, model: type[Report]) -> Schema:
     properties: dict[str, Schema] = {DOCUMENT: {"type": "string"}}
     definitions: dict[str, Schema] = {}
-    for spec in asked_fields(section, report_type.model):
+    for spec in asked_fields(section, model):
         subfields = asked_subfields(section, spec)
-        nullable = not spec.many and report_type.model.model_fields[spec.name].default is None
+        nullable = not spec.many and model.model_fields[spec.name].default is None
         properties[spec.name] = _field(spec, subfields, definitions, nullable=nullable)
     return {**_object(properties), "$defs": definitions}
 
