@@ -9,7 +9,7 @@ from assistant.readers.limits import DEFAULT, Limits
 from assistant.readers.text_aligned import aligned_finder
 from assistant.readers.text_boxes import box_finder
 from assistant.readers.text_decoding import decode
-from assistant.readers.text_delimited import comma_finder
+from assistant.readers.text_delimited import comma_finder, semicolon_finder
 from assistant.readers.text_flow import Flow, Stretch
 from assistant.readers.text_grid import Finder, Found, table_of
 from assistant.readers.text_html import HtmlTable, is_page, outside, tables_of
@@ -24,6 +24,7 @@ FINDERS: tuple[Callable[[Markup, Sequence[TextLine]], Finder], ...] = (
     pipe_finder,
     TabFinder,
     comma_finder,
+    semicolon_finder,
     aligned_finder,
 )
 

@@ -1,4 +1,4 @@
-"""Comma-separated rows, with quotes or without, and with thousands that were not quoted."""
+"""Rows separated by commas or semicolons, with quotes or without, and with thousands that were not quoted."""
 
 import re
 from collections.abc import Sequence
@@ -9,28 +9,49 @@ from assistant.readers.text_lines import TextLine
 from assistant.readers.text_markup import Markup
 from assistant.readers.text_separated import EDGE, SeparatedRow, take_apart
 
-_FEWEST = 2  # commas: two fields might as well be words
+_FEWEST = 2  # separators: two fields might as well be words
+_WIDE = ";；，"  # what separates in place of commas; in sentences they stand as well
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
 
 
 def comma_finder(markup: Markup, lines: Sequence[TextLine]) -> Finder:
-    """A finder of the tables of one stretch of text."""
+    """A finder of the comma-separated tables of one stretch of text."""
+    return _finder(markup, lines, ",")
 
-    def row_at(number: int) -> SeparatedRow | None:
-        if number >= len(lines) or lines[number].text.count(",") < (1 if '"' in lines[number].text else _FEWEST):
+
+def semicolon_finder(markup: Markup, lines: Sequence[TextLine]) -> Finder:
+    """A finder of the tables of one stretch of text whose cells semicolons or full-width commas separate."""
+    finders = [(sign, _finder(markup, lines, sign)) for sign in _WIDE]
+
+    def find(first: int) -> Found | None:
+        text = lines[first].text
+        return next((f for sign, finder in finders if text.count(sign) >= _FEWEST and (f := finder(first))), None)
+
+    return find
+
+
+def _finder(markup: Markup, lines: Sequence[TextLine], separator: str) -> Finder:
+    """A finder for one separator."""
+
+    def row_at(number: int, width: int | None) -> SeparatedRow | None:
+        text = lines[number].text if number < len(lines) else ""
+        if text.count(separator) < (1 if '"' in text else _FEWEST) or (separator in _WIDE and "。" in text):
             return None
-        row = _joined(take_apart(markup.masked, lines, number, ","))
+        row = take_apart(markup.masked, lines, number, separator)
+        if separator == "," and row.separators != width:
+            row = _joined(row)
         return row if row.separators >= _FEWEST else None
 
     def find(first: int) -> Found | None:
         rows: list[SeparatedRow] = []
-        number = first
-        while (row := row_at(number)) and (not rows or row.separators == rows[0].separators):
+        number, width = first, None
+        while (row := row_at(number, width)) and (width is None or row.separators == width):
             if row.filled == 0 or (row.filled == 1 and row.texts[0]):
                 break
+            width = row.separators
             rows.append(row)
             number = row.behind
-        if not rows and row and row.text.rstrip(EDGE).endswith(",,"):
+        if not rows and row and row.text.rstrip(EDGE).endswith(2 * separator):
             # A heading or a blank row on a sheet that was saved as a whole: its commas are no words.
             return Found(first, row.behind, (), "delimited", row.signs, [s for cell in row.cells for s in cell])
         if len(rows) < 2 or sum(r.filled > 1 for r in rows) < 2:
@@ -59,4 +80,4 @@ def _joined(row: SeparatedRow) -> SeparatedRow:
     return replace(row, cells=cells, texts=texts, signs=signs)
 
 
-__all__ = ["comma_finder"]
+__all__ = ["comma_finder", "semicolon_finder"]

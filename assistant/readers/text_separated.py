@@ -1,4 +1,4 @@
-"""Lines with a separator between cells: taken apart at tabs or commas, with cells in quotes as Excel writes them."""
+"""Lines with a separator between cells: taken apart at tabs or other signs, cells in quotes as Excel writes them."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from assistant.readers.text_markup import MASK
 
 EDGE = f" \t　{MASK}"  # what may stand around a cell's text
 # A cell in quotes may hold line ends and separators; a quote inside it is doubled.
-_QUOTED = re.compile(r'[ \x00]*"((?:[^"]|""){0,20000}+)"[ \x00]*(?=[\t,\n]|\Z)')
+_QUOTED = re.compile(r'[ \x00]*"((?:[^"]|""){0,20000}+)"[ \x00]*(?=[\t,;；，\n]|\Z)')
 
 
 @dataclass(frozen=True, slots=True)

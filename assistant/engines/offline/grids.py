@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assistant.documents import EMPTY, Cell, Passage, Table
 from assistant.engines.offline.cells import HINT
 from assistant.engines.offline.labels import Labels, key_of, plain
+from assistant.engines.offline.pivots import read_long
 from assistant.engines.offline.rows import CellKey, Row
 from assistant.engines.offline.shapes import Shape
 from assistant.engines.offline.stacks import continued, unstacked
@@ -37,6 +38,9 @@ class GridReading:
 def read_grid(table: Table, shape: Shape, titles: Labels[str], before: Header | None = None) -> GridReading:
     """The rows of a table. `titles` are the headings of all parts; `before` is the header of the same table's piece
     on the page before."""
+    long = read_long(table.grid, shape)
+    if long is not None:
+        return GridReading(long, Header({}, (), table.columns))
     table = continued(table)
     straight = _Reader(table.grid, shape, titles)
     turned = _Reader(tuple(zip(*table.grid, strict=True)), shape, titles)
@@ -138,7 +142,7 @@ class _Reader:
         if len(text) > _LONGEST_LEAF_LABEL or len({f.key for f in found}) != 1:
             return self.shape.leaves.whole(cell.text)
         covered = {i for f in (*found, *self.shape.columns.inside(text)) for i in range(f.start, f.end)}
-        rest = "".join(c for i, c in enumerate(text) if i not in covered).replace("うち", "").strip("()[]・:-_/|")
+        rest = "".join(c for i, c in enumerate(text) if i not in covered).replace("うち", "").strip("()[]・:-_/|の")
         return found[0].key if not rest or rest in self.shape.units else None
 
     def _leaf_above(self, index: int) -> str | None:

@@ -7,7 +7,9 @@ from functools import cache
 
 from assistant.documents import Document, Passage, Table
 from assistant.engines.offline.efforts.marks import aligned
+from assistant.engines.offline.member_pieces import separated_member
 from assistant.engines.offline.member_words import (
+    PHONE,
     MemberFound,
     begins_category,
     category_named,
@@ -15,30 +17,34 @@ from assistant.engines.offline.member_words import (
     one_line,
     role_in,
     role_meanings,
+    with_value,
     without_notes,
 )
 from assistant.japanese import closed_up, fold
 from schemas.fields import Leaf, fields_of, spec_of
 from schemas.group_report import CATEGORIES, GroupReport, Member
 
-_TEL = r"(?:TEL|Tel|tel|電話(?:番号)?|☎|℡)\s*[:：]?\s*"
-_HYPHEN = r"[-‐‑–—―−－ー"
-PHONE = re.compile(
-    rf"(?:{_TEL})?(?P<phone>[(（]?0\d{{1,4}}[)）]?\s*{_HYPHEN}(（]?\s*\d{{1,4}}\s*{_HYPHEN})）]\s*\d{{2,4}}"
-    r"(?:\s*[(（](?:代|代表|内線\s*\d+|直通)[)）])?|0\d{9,10})"
-)
 _PREFECTURE = r"(?:東京都|北海道|(?:大阪|京都)府|[一-龠]{2,3}県)\s*\S"
 _TOWN = r"[一-龠ぁ-んァ-ヶ々]{1,7}(?:市|郡|町|村|区)"
 _BLOCK = r"(?:[\d一二三四五六七八九十]+\s*(?:丁目|番|-|ー|－|の|号|$|\s)|大字|字)"
 _ADDRESS = re.compile(rf"(?:〒\s*\d{{3}}-?\d{{4}}\s*)?(?:{_PREFECTURE}|{_TOWN}(?=\S*(?:{_BLOCK}|[\s\u3000]\d)))")
 _DISTINCT = 5  # characters from which a category is no part of an ordinary name (医師会)
 _OTHER_PART = re.compile(r"必要な[3３三]つの取組|取組効果|^取組事項")
+# A title in words of the submitter's own: 構成医療機関等の一覧, グループを構成する医療機関.
+_OWN_TITLE = re.compile(
+    r"\W*(?:別添\d(?:-\d)?|\d)?\W*[^。、:]{0,20}?(?:(?:医療|構成|参加|加盟|連携)機関等?の?(?:一覧|名簿|リスト)表?"
+    r"|構成する(?:医療)?機関等?|構成(?:医療)?機関等?|構成(?:員|メンバー)の?(?:一覧|名簿|リスト)?表?)\W*"
+)
 
 
 def titled(text: str) -> bool:
     headings = spec_of(GroupReport, "members").label.headings
     folded = fold(text)
     return any(fold(h) in folded for h in headings) and not folded.startswith("※")
+
+
+def _opens_list(text: str) -> bool:
+    return titled(text) or _OWN_TITLE.fullmatch(fold(text)) is not None
 
 
 def list_lines(document: Document) -> list[Passage]:
@@ -48,6 +54,8 @@ def list_lines(document: Document) -> list[Passage]:
     before: Passage | None = None
     for block in document.blocks:
         if isinstance(block, Table):
+            if begun:
+                lines.extend(_rows_with_phones(block))
             continue
         line = block.passage
         if _OTHER_PART.search(fold(line.text)):
@@ -56,12 +64,20 @@ def list_lines(document: Document) -> list[Passage]:
             begun = True
             if _names_field(line) and before is not None and not _labelled(before):
                 lines.append(before)  # the name stands above its labels
-            if not titled(line.text):
+            if not _opens_list(line.text):
                 lines.append(line)
         elif begun and not line.text.lstrip().startswith("※"):
             lines.append(line)
         before = line
     return lines
+
+
+def _rows_with_phones(table: Table) -> Iterator[Passage]:
+    """The rows of a table without the list's header that give a phone number, each as a line."""
+    for row in table.grid:
+        cells = list({id(c): c.passage for c in row if c is not None and c.text.strip()}.values())
+        if len(cells) > 1 and any(PHONE.search(aligned(c.text)) for c in cells):
+            yield Passage.join([one_line(c) for c in cells], "  ")
 
 
 def _names_field(line: Passage) -> bool:
@@ -70,7 +86,7 @@ def _names_field(line: Passage) -> bool:
 
 def _begins(line: Passage) -> bool:
     """Whether the list starts here: its title, its header, a category, or an entry that names one."""
-    if titled(line.text) or _is_header(line.text) or category_named(line):
+    if _opens_list(line.text) or _is_header(line.text) or category_named(line):
         return True
     return _names_field(line) or (PHONE.search(aligned(line.text)) is not None and _names_category(line.text))
 
@@ -98,6 +114,10 @@ def members_in_lines(lines: Sequence[Passage]) -> Iterator[MemberFound]:
             held = []
             continue
         if _is_header(line.text):
+            held = []
+            continue
+        if separated := separated_member(line, meanings):
+            yield replace(separated, category=separated.category or category)
             held = []
             continue
         phone = PHONE.search(aligned(line.text))
@@ -190,7 +210,7 @@ def _in_labelled_lines(lines: Sequence[Passage], meanings: tuple[str, str]) -> I
             if known or (name == "name" and member.texts):
                 yield replace(member, category=member.category or category)
                 member = MemberFound()
-            member = _with_value(member, name, value, meanings)
+            member = with_value(member, name, value, meanings)
             category = member.category or category
     if "name" in member.texts:
         yield replace(member, category=member.category or category)
@@ -200,21 +220,15 @@ def _name_above(lines: Sequence[Passage], index: int) -> list[tuple[str, Passage
     """A line without a label, right above labelled ones that give no name, is the name."""
     below = _labelled(lines[index + 1]) if index + 1 < len(lines) else []
     text = aligned(lines[index].text)
-    if not below or any(name == "name" for name, _ in below) or PHONE.search(text) or _label_pattern().search(text):
+    if not below or any(name == "name" for name, _ in below) or _is_title(text):
+        return []
+    if PHONE.search(text) or _label_pattern().search(text):
         return []
     return [("name", one_line(lines[index].strip(" \t\u3000■●◆○:：")))]
 
 
-def _with_value(member: MemberFound, name: str, value: Passage, meanings: tuple[str, str]) -> MemberFound:
-    if name == "category":
-        return replace(member, category=category_named(value))
-    if name == "role":
-        return replace(member, role=role_in(value, meanings))
-    if name == "name":
-        bare, category, role = without_notes(one_line(value), meanings)
-        member = replace(member, category=category or member.category, role=role or member.role)
-        value = bare
-    return replace(member, texts={**member.texts, name: one_line(value)})
+def _is_title(text: str) -> bool:
+    return _opens_list(text) or re.fullmatch(r"\s*[<＜【〔].*[>＞】〕]\s*", text) is not None
 
 
 def _labelled(line: Passage) -> list[tuple[str, Passage]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from assistant.documents import Passage
@@ -12,6 +12,13 @@ from schemas.fields import fields_of
 from schemas.group_report import CATEGORIES, Member
 
 _LONGEST_CATEGORY = 80  # characters, signs and blanks included
+_NUMBERED = re.compile(r"[・○●◆■□*]\s*|(?:\d{1,2}[)）.．、]|[(（]\d{1,2}[)）]|No\.?\d{1,2})(?!\d)\s*")
+_TEL = r"(?:TEL|Tel|tel|電話(?:番号)?|☎|℡)\s*[:：]?\s*"
+_HYPHEN = r"[-‐‑–—―−－ー"
+PHONE = re.compile(
+    rf"(?:{_TEL})?(?P<phone>[(（]?0\d{{1,4}}[)）]?\s*{_HYPHEN}(（]?\s*\d{{1,4}}\s*{_HYPHEN})）]\s*\d{{2,4}}"
+    r"(?:\s*[(（](?:代|代表|内線\s*\d+|直通)[)）])?|0\d{9,10})"
+)
 HUB, ACTIVE = re.compile(r"拠点"), re.compile(r"積極的")
 
 
@@ -76,9 +83,9 @@ def role_in(passage: Passage, meanings: tuple[str, str] = ("hub", "active")) -> 
 
 
 def one_line(passage: Passage) -> Passage:
-    """On one line, without the bullet."""
+    """On one line, without the bullet or number."""
     clean = closed_up(passage)
-    sign = re.match(r"[・○●◆■□*]\s*", clean.text)
+    sign = _NUMBERED.match(clean.text)
     return clean[sign.end() :] if sign else clean
 
 
@@ -102,3 +109,16 @@ def without_notes(
         category = category_named(piece) or category
         role = role_in(piece, meanings) or role
     return (name[: match.start()], category, role) if category or role else (name, None, None)
+
+
+def with_value(member: MemberFound, name: str, value: Passage, meanings: tuple[str, str]) -> MemberFound:
+    """The member with the value of a label; a category or role noted behind a name counts too."""
+    if name == "category":
+        return replace(member, category=category_named(value))
+    if name == "role":
+        return replace(member, role=role_in(value, meanings))
+    if name == "name":
+        bare, category, role = without_notes(one_line(value), meanings)
+        member = replace(member, category=category or member.category, role=role or member.role)
+        value = bare
+    return replace(member, texts={**member.texts, name: one_line(value)})

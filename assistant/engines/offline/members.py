@@ -95,7 +95,8 @@ def _row_category(
     cell = cells.get("category")
     if cell is not None and (found := category_named(cell.passage)):
         return found
-    across = next((c for c in row if c and c.column_span == len(row) and len(row) > 1), None)
+    filled = list({id(c): c for c in row if c and c.text.strip()}.values())
+    across = filled[0] if len(filled) == 1 and len(row) > 1 else None
     return category_named(across.passage) if across else None
 
 
