@@ -247,6 +247,9 @@ def test_a_port_that_is_taken_is_told_before_anything_starts(folder: Path, capsy
 def test_generated_cases_are_the_same_bytes_for_the_same_seed(tmp_path: Path) -> None:
     for name in ("one", "two"):
         assert main(["generate", "--cases", "5", "--seed", "11", "--out", str(tmp_path / name)]) == 0
-    one, two = ({p.relative_to(r): p.read_bytes() for p in r.rglob("*.*")} for r in (tmp_path / "one", tmp_path / "two"))
+    one, two = (
+        {p.relative_to(folder): p.read_bytes() for p in folder.rglob("*.*")}
+        for folder in (tmp_path / "one", tmp_path / "two")
+    )
     assert one == two
     assert len([p for p in one if p.name == "gold.json"]) == 5
