@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from assistant.readers.text_aligned_rows import AlignedLine, rows_of
 from assistant.readers.text_flow import BREAK, Stretch
-from assistant.readers.text_grid import Finder, Found, RawCell
+from assistant.readers.text_grid import Finder, Found, Patience, RawCell
 from assistant.readers.text_lines import TextLine
 from assistant.readers.text_markup import Markup
 from assistant.readers.text_measure import MEASURES, NEW_ITEM, Field, Measure, measured, parted, stretches
 
 Pieces = list[tuple[int, int]]  # of a line
 _FEWEST_COLUMNS = 3  # two columns are a label and its value: a line
+_NARROWEST_WRAPPED = 8  # a column of figures is full with every figure
 _MOST_LINES = 2_000
 _DIGIT = re.compile(r"[\d０-９一二三四五六七八九十百千]")
 _RULE = re.compile(r"[-=_─━＝]{3}")
@@ -53,6 +54,7 @@ class _Block:
 def aligned_finder(markup: Markup, lines: Sequence[TextLine]) -> Finder:
     """A finder of the tables of one stretch of text."""
     pieces: dict[int, Pieces] = {}
+    patience = Patience()
 
     def pieces_of(number: int) -> Pieces:
         if number not in pieces:
@@ -62,13 +64,15 @@ def aligned_finder(markup: Markup, lines: Sequence[TextLine]) -> Finder:
 
     def find(first: int) -> Found | None:
         following = [len(pieces_of(n)) for n in _next(lines, first)]
-        if len(pieces_of(first)) < 2 or max(following, default=0) < 2:
+        if len(pieces_of(first)) < 2 or max(following, default=0) < 2 or patience.lines <= 0:
             return None
         blocks = []
         for measure in MEASURES:
             block = _block(markup, lines, first, measure, pieces_of)
             if _is_table(block):
                 blocks.append(block)
+            else:
+                patience.spend(len(block.lines))
         return _found(max(blocks, key=lambda b: b.lined_up)) if blocks else None
 
     return find
@@ -196,7 +200,8 @@ def _stretches(pieces: Sequence[Sequence[Field]], width: int) -> list[Stretch]:
     for fields in pieces:
         if not fields:
             continue
-        if before and not (before.right - before.left >= width - 2 and not NEW_ITEM.match(fields[0].text)):
+        full = before and width >= _NARROWEST_WRAPPED and before.right - before.left >= width - 2
+        if before and not (full and not NEW_ITEM.match(fields[0].text)):
             found.append(BREAK)
         # What lies between two fields of one cell are the blanks of the form.
         found.append((fields[0].start, fields[-1].end))

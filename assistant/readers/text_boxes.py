@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from assistant.documents import Span
 from assistant.readers.text_flow import BREAK, Stretch
-from assistant.readers.text_grid import Finder, Found, RawCell
+from assistant.readers.text_grid import Finder, Found, Patience, RawCell
 from assistant.readers.text_lines import TextLine
 from assistant.readers.text_markup import MASK, Markup
 from assistant.readers.text_measure import MEASURES, NEW_ITEM, Measure
@@ -69,6 +69,8 @@ class _Open:
 def box_finder(markup: Markup, lines: Sequence[TextLine]) -> Finder:
     """A finder of the tables of one stretch of text."""
 
+    patience = Patience()
+
     def find(first: int) -> Found | None:
         text = lines[first].text.strip(_EDGE)
         drawn = _BOX.match(text) is not None
@@ -76,7 +78,7 @@ def box_finder(markup: Markup, lines: Sequence[TextLine]) -> Finder:
             return None
         behind = _behind(lines, first, drawn)
         inside = [line for line in lines[first:behind] if not line.absent]
-        if len(inside) < 3:
+        if len(inside) < 3 or not patience.spend(len(inside)):
             return None
         layouts = [_layout(inside, drawn, measure) for measure in MEASURES]
         best = max(layouts, key=lambda layout: layout.fitting)
@@ -86,6 +88,7 @@ def box_finder(markup: Markup, lines: Sequence[TextLine]) -> Finder:
         signs = list(_signs(inside, cells))
         if any(_lost(p, signs) for pieces in best.lines for p in pieces):
             return None  # a drawing that is no grid: better lines than a table with holes
+        patience.lines += len(inside)  # not in vain
         return Found(first, behind, cells, "ruled", signs)
 
     return find
@@ -136,16 +139,18 @@ def _pieces(line: TextLine, drawn: bool, measure: Measure) -> list[_Piece]:
         text = line.text[here.end() : stop]
         left, column = column, column + sum(map(measure, line.text[here.start() : stop]))
         if stop < len(line.text) or text.strip(_EDGE):
-            inner = sum(map(measure, text))
+            stripped = text.strip(_EDGE)
+            start = line.start + here.end() + text.find(stripped)
+            pad = text[:1] in _EDGE
             pieces.append(
                 _Piece(
                     left,
                     column,
-                    line.start + here.end(),
-                    line.start + stop,
-                    text.strip(_EDGE),
+                    start,
+                    start + len(stripped),
+                    stripped,
                     ruled=level.fullmatch(text) is not None,
-                    full=sum(map(measure, text.strip(_EDGE))) >= inner - 3,
+                    full=sum(map(measure, stripped)) >= sum(map(measure, text)) - 1 - 2 * pad,
                 )
             )
     return pieces

@@ -44,6 +44,18 @@ class Found:
         return columns <= MOST_COLUMNS and rows * columns <= MOST_PLACES
 
 
+@dataclass(slots=True)
+class Patience:
+    """How many lines a finder may still look at in vain: guessing must not slow a hostile text down."""
+
+    lines: int = 10_000
+
+    def spend(self, lines: int) -> bool:
+        """Whether there was any left."""
+        self.lines -= lines
+        return self.lines > 0
+
+
 Finder = Callable[[int], Found | None]  # the table that begins on the line of that number, if one does
 
 
@@ -57,4 +69,4 @@ def _cell(markup: Markup, raw: RawCell, soft: bool) -> Cell:
     return Cell(row=raw.row, column=raw.column, row_span=raw.row_span, column_span=raw.column_span, passage=passage)
 
 
-__all__ = ["Finder", "Found", "Origin", "RawCell", "table_of"]
+__all__ = ["Finder", "Found", "Origin", "Patience", "RawCell", "table_of"]

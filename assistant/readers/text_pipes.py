@@ -120,7 +120,7 @@ def _row(lines: Sequence[TextLine], number: int, width: int, fenced: bool, signs
         cells[-1].append((start, line.end))
     if fenced:
         cells = cells[1:]
-    if len(cells) > 1 and _closes(lines[last].text):
+    if _closes(lines[last].text) and (fenced or len(cells) > width) and len(cells) > 1:
         cells = cells[:-1]
     return _Row(cells, last + 1)
 

@@ -59,7 +59,10 @@ class TabFinder:
         row = self._row(first)
         if row is None or "\t" not in row.text.strip(EDGE):
             return None
-        groups = self._walk(first, self._width(first))[0]
+        width = self._width(first)
+        groups = self._walk(first, width)[0]
+        if len(groups) > 1 and row.separators == 1 < width - 1 and len(groups[0].rows) == 1 and row.filled == 2:
+            return None  # a label with its value right above a table
         if not groups or (len(groups) == 1 and len(groups[0].cells()) < 3):
             return None
         cells = [
@@ -108,7 +111,8 @@ class TabFinder:
         def unlikely(width: int) -> tuple[float, bool, int]:
             groups, cost = self._walk(first, width, _MOST_TRIED)
             used = sum(1 for g in groups for r in g.rows if r.separators)
-            return cost + 0.5 * (len(tabs) - used), width != usual, width
+            unseen = 2.0 if width not in tabs else 0.0
+            return cost + unseen + 0.5 * (len(tabs) - used), width != usual, width
 
         return min(widths, key=unlikely)
 
@@ -153,7 +157,8 @@ class TabFinder:
                 break  # two rows whose last cells are blank, rather than one that is broken
             taken.append(following)
             if total == width:
-                return taken
+                alike = len({r.separators for r in taken}) == 1
+                return [row] if alike and not _GOES_ON.match(taken[1].text) else taken
         return [row]
 
     def _is_title(self, row: SeparatedRow) -> bool:

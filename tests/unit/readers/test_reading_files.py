@@ -1,0 +1,75 @@
+"""The reader is chosen by content; what cannot be read fails by name, in bounded time."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import TooLargeError, UnreadableError, UsageError
+from assistant.readers import read, read_file
+from assistant.readers.limits import Limits
+
+
+def test_an_empty_file_is_named_as_such() -> None:
+    with pytest.raises(UnreadableError, match="empty file"):
+        read(b"", "x.txt")
+
+
+def test_white_space_alone_is_no_submission() -> None:
+    with pytest.raises(UnreadableError, match="no text"):
+        read("\n 　\t\n".encode(), "x.txt")
+
+
+def test_a_text_called_pdf_is_read_as_text() -> None:
+    document = read("合計 ７名\n".encode(), "report.pdf")
+    assert document.media_type == "text/plain"
+
+
+@pytest.mark.parametrize(
+    ("data", "named"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "Office"),
+        (b"{\\rtf1\\ansi hello}", "RTF"),
+        (b"Subject: x\r\nContent-Transfer-Encoding: base64\r\n\r\n5ZCI6KiI\r\n", "mail"),
+        (b"\x7fELF" + b"\x00" * 100, "program"),
+    ],
+)
+def test_kinds_without_a_reader_are_named(data: bytes, named: str) -> None:
+    with pytest.raises(UnreadableError, match=named):
+        read(data, "x.txt")
+
+
+def test_a_mail_that_is_plain_text_is_read_as_text() -> None:
+    assert read("件名: 報告\nFrom: a@example.jp\n\n合計 ７名\n".encode(), "x.eml").text.endswith("合計 ７名\n")
+
+
+def test_a_million_lines_are_refused_at_once() -> None:
+    began = time.monotonic()
+    with pytest.raises(TooLargeError, match="1,000,000 lines"):
+        read("合計\n".encode() * 1_000_000, "long.txt")
+    assert time.monotonic() - began < 2
+
+
+def test_a_file_over_the_bound_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    zeros = tmp_path / "zeros.bin"
+    with zeros.open("wb") as file:
+        file.truncate(200_000_000)  # sparse: takes no room on the disk, and would take 200 MB of memory
+    began = time.monotonic()
+    with pytest.raises(TooLargeError, match=r"200\.0 MB"):
+        read_file(zeros)
+    assert time.monotonic() - began < 1
+
+
+def test_zeros_under_the_bound_are_no_text() -> None:
+    with pytest.raises(UnreadableError):
+        read(b"\x00" * 40_000_000, "zeros.bin")
+
+
+def test_bounds_are_those_that_the_caller_sets() -> None:
+    with pytest.raises(TooLargeError, match="characters"):
+        read(b"x" * 100, "x.txt", limits=Limits(characters=20))
+
+
+def test_a_missing_file_is_a_mistake_in_use(tmp_path: Path) -> None:
+    with pytest.raises(UsageError):
+        read_file(tmp_path / "none.txt")
