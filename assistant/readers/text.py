@@ -126,6 +126,7 @@ class _Reading:
                     ja=f"{line}行目からの表は大きすぎるため、表としてではなく行として読みました。",
                     en=f"The table from line {line} is too large for a form; it was read as plain lines.",
                 ),
+                lost=False,
             )
         )
 
