@@ -370,7 +370,7 @@ def _referral(ja: str, en: str, headings: tuple[str, ...]) -> Part:
 class ReferralTable(Report):
     """Effect 4: referrals to and from backup hospitals (件)."""
 
-    referrals: Annotated[ReferralCount, _referral("紹介数", "Referrals", ("紹介数", "紹介件数", "紹介"))] = (
+    referrals: Annotated[ReferralCount, _referral("紹介数", "Referrals", ("紹介数", "紹介件数"))] = (
         ReferralCount()
     )
     emergency_admissions: Annotated[
@@ -378,11 +378,11 @@ class ReferralTable(Report):
         _referral(
             "急変時の受入数",
             "Emergency admissions",
-            ("急変時の受入数", "急変時受入数", "受入数", "急変時の受入件数", "急変時の受入", "急変時の受入れ"),
+            ("急変時の受入数", "急変時受入数", "受入数", "急変時の受入件数"),
         ),
     ] = ReferralCount()
     reverse_referrals: Annotated[
-        ReferralCount, _referral("逆紹介数", "Reverse referrals", ("逆紹介数", "逆紹介件数", "逆紹介"))
+        ReferralCount, _referral("逆紹介数", "Reverse referrals", ("逆紹介数", "逆紹介件数"))
     ] = ReferralCount()
 
 

@@ -29,7 +29,7 @@ _BULLET = re.compile(r"^[・･○●◆◇■□▶*•\-]|^[(（]?\d{1,2}[)）
 _WORDS = r"数名|数人|数回|数件|若干名?|なし|無し|無|未定|不明|未実施|[-－―–—ー]+(?=[^\d]|$)"
 _DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{KANJI}]+|ゼロ)"
 _SUM = r"(?:の|で)?[、,]?(?:合計|総計|計|合わせて|あわせて)(?:で|は|が)?[:：]?"
-_CHANGE = r"の?(?:増加?|減少?)(?!員|数)"  # behind a figure: 2件減, 1件の増
+_CHANGE = r"の?(?:増加?(?![減員])|減少?(?!員))"  # behind a figure: 2件減, 1件の増; not the heading 増減
 _AMOUNT = rf"(?:約|およそ|延べ|のべ)?(?:[△▲\-−–+]|マイナス)?{_DIGITS}(?:程度|前後)?"
 _FIGURE = rf"{_AMOUNT}(?:(?:{{unit}})?(?:→|⇒|~|～|〜|-){_AMOUNT})*"
 _LINK = re.compile(
@@ -184,6 +184,8 @@ class _Scanner:
         return position == 0 or self.stream.lines[position] != self.stream.lines[position - 1]
 
     def _text(self, start: int, end: int) -> Iterator[Token]:
+        if end == start + 1 and self._opens_item(start):
+            return  # the item's label follows; the name above it stays the row's
         if (start < end and re.search(r"\w", self.text[start:end])) or (
             start < end and _BULLET.match(self.text[start:end])
         ):
@@ -340,6 +342,8 @@ class _Scanner:
         begins = at in self.stream.starts or at in self.behind_columns
         if not begins and not _FIGURE_BEGINS.match(self.text, at):
             return None
+        if self._opens_item(at):
+            return None
         match = self.figure.match(self.text, at, self._broken(at))
         if match and match[0][0] in "数若" and at not in self.stream.starts:
             match = None
@@ -364,6 +368,18 @@ class _Scanner:
                 has_unit = self.unit.fullmatch(words)
                 return after.end() if after and not has_unit and after.end() in self.ends else stop
         return None
+
+    def _opens_item(self, at: int) -> bool:
+        """Whether a dash begins an item of a list (- 現状: 8名) and is no blank figure (－　3名)."""
+        behind = self.text[at + 1 : at + 2]
+        return (
+            self.text[at] in "-－–—"
+            and self._new_line(at)
+            and at + 1 < len(self.text)
+            and self.stream.lines[at + 1] == self.stream.lines[at]
+            and re.match(r"[一-龠ぁ-んァ-ヶA-Za-z]", behind) is not None
+            and self.words.match(self.text, at + 1) is None
+        )
 
     def _broken(self, at: int) -> int:
         """Where white space sets the next figure apart: 8件 －3件 and 5 8 are two figures each."""
