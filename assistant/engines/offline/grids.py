@@ -121,7 +121,13 @@ class _Reader:
     def _continues(self, index: int) -> bool:
         """Whether a column without a label of its own is another figure of the labelled column at its left."""
         cell = self.grid[self.top or 0][index]
+        if cell is not None and self._splits(cell):
+            return True
         return (cell is None or not cell.text.strip()) and self._leaf(index) is not None
+
+    def _splits(self, cell: Cell) -> bool:
+        """Whether a heading beside a column's label names a figure of the same column: 現状, うち医療機関以外."""
+        return self._leaf_label(cell) is not None and self.shape.totals.whole(cell.text) is None
 
     def _leaf(self, index: int) -> str | None:
         """The figure inside a cell that a column of its own holds."""
@@ -131,7 +137,7 @@ class _Reader:
         for row in range(self.header_rows.stop - 1, top - 1, -1):
             cell = self.grid[row][index]
             leaf = self._leaf_label(cell) if cell is not None and cell.text.strip() else None
-            if leaf is not None and (row != top or self.keys[row][index]):
+            if leaf is not None and cell is not None and (row != top or self.keys[row][index] or self._splits(cell)):
                 return leaf
         return self._leaf_above(index)
 

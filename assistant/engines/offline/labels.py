@@ -18,7 +18,7 @@ BULLETS = "・･·•‣◦○●◎◯◆◇■□▪▫▶▷►▸➤★☆�
 _NOTE = re.compile(r"※.*$", re.DOTALL)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕|<[^<>]*>")
 _OPEN_BRACKET = re.compile(r"[(\[〔][^()\[\]〔〕]*$")
-_NUMBER_MARK = re.compile(r"^(?:第?\d{1,2}[.、)．]?|\(\d{1,2}\)|[①-⑳]|効果\d{0,2}[:：.]?)(?=\D)")
+_NUMBER_MARK = re.compile(r"^(?:第?\d{1,2}[.、)．]?|\(\d{1,2}\)|[①-⑳]|効果[\d①-⑳]{0,2}[:：.]?)(?=\D)")
 _ENDS = "「」『』【】[]()<>〔〕・:：;,、。.．-－–—ー〜~*#|/ "
 _SPACE = re.compile("[\\s\u200b-\u200d\u2060\ufeff\u00ad]+")
 _ALIKE = 0.8  # similarity from which a slip of the pen or of OCR still is the same label

@@ -56,8 +56,8 @@ def _in_table(table: Table, category: tuple[str, Passage] | None) -> Iterator[Me
     grid, header, columns = _columns(table)
     if not columns:
         return
-    roles = _role_columns(grid, header)
     meanings = role_meanings([c.passage for row in grid[:header] for c in row if c])
+    roles = _role_columns(grid, header, meanings)
     for row in grid[header:]:
         cells = {name: row[index] for index, name in columns.items() if index < len(row)}
         category = _row_category(row, columns, cells) or category
@@ -100,14 +100,16 @@ def _row_category(
     return category_named(across.passage) if across else None
 
 
-def _role_columns(grid: Grid, header: int) -> dict[int, str]:
+def _role_columns(grid: Grid, header: int, meanings: tuple[str, str]) -> dict[int, str]:
     """Columns of their own for one role each, and under ① and ② what the header says they mean."""
     found: dict[int, str] = {}
     for row in grid[:header]:
         for index, cell in enumerate(row):
             text = fold(cell.text) if cell else ""
             hub, active = HUB.search(text), ACTIVE.search(text)
-            if (hub is None) != (active is None) and column_named(text) is None:
+            if text in ("①", "②"):
+                found[index] = meanings["①②".index(text)]
+            elif (hub is None) != (active is None) and column_named(text) is None:
                 found[index] = "hub" if hub else "active"
     return found
 

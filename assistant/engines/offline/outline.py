@@ -24,7 +24,7 @@ _ROWS_TOLD = 4  # figures that a paragraph about a part's own rows has: before a
 _REACH = 3  # lines over which a title may be broken
 _PARAGRAPH = 12  # lines of a paragraph in which the figures that a title announces must stand
 _MARKS = re.compile(
-    rf"^[\s{re.escape(BULLETS)}#【\[<(（〈《「『|~_]*(?:(?:第?\d{{1,2}}(?:-\d{{1,2}})?|[(（](?:\d{{1,2}}|[ア-オ一-五])[)）]|[①-⑳]|効果\d?|[ア-オ])[.．、:：)）]?|[一二三四五六七][.．、])?[\s【\[(（「『・]*"
+    rf"^[\s{re.escape(BULLETS)}#【\[<(（〈《「『|~_]*(?:(?:第?\d{{1,2}}(?:-\d{{1,2}})?|[(（](?:\d{{1,2}}|[ア-オ一-五])[)）]|[①-⑳]|効果[\d①-⑳]?|[ア-オ])[.．、:：)）]?|[一二三四五六七][.．、])?[\s【\[(（「『・]*"
 )
 _CHAPTER = re.compile(r"^[#*\s]*【.*】[*\s]*$")
 

@@ -92,7 +92,8 @@ class _Long:
             if any((c := row[i]) is not None and c.text.strip() for row in self.grid)
         }
         if self.when is None:
-            return {i: (k, None) for i, (k, _) in columns.items()} if all(k for k, _ in columns.values()) else {}
+            named = {i: (k, None) for i, (k, _) in columns.items() if k}
+            return named if len(named) == len(self.shape.column) else {}
         if self.what is None and self.shape.is_cellular and columns and all(leaf for _, leaf in columns.values()):
             return {i: (None, leaf) for i, (_, leaf) in columns.items()}
         return dict.fromkeys(columns, (None, None)) if len(columns) == 1 else {}

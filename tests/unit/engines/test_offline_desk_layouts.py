@@ -24,6 +24,7 @@ ROLES = {"hub": "①", "active": "②", None: ""}
 VISITS = [("きりぶえ内科", (12, 90), (14, 100), (22, 150)), ("つるばみ医院", (3, 45), (4, 50), (2, 44))]
 TOTAL = ("連携する医療機関内の合計", (15, 135), (18, 150), (24, 194))
 PERIODS = ("現状", "取組目標", "実績")
+ITEMS = [("みずなら", 7, 8, 9), ("つきみ坂", 0, 1, 3)]
 
 
 def report(text: str) -> Any:
@@ -130,3 +131,34 @@ def test_a_split_without_its_label(cell: str) -> None:
     table = report(f"ア　死亡患者数\n医療機関名\t現状\t実績\nみずなら医院\t{cell}\t{cell}\n").deaths
     row = table.rows[0]
     assert [(c.total, c.outside_facility) for c in (row.current, row.actual)] == [(4, 3), (4, 3)]
+
+
+def test_figures_in_items_below_their_institution() -> None:
+    items = "".join(f"- {n}医院\n    - 現状: {a}名\n    - 取組目標: {b}名\n    - 実績: {c}名\n" for n, a, b, c in ITEMS)
+    table = report("1 合計診療患者数\n" + items).patients
+    assert [(r.institution, r.current, r.target, r.actual) for r in table.rows] == [(f"{n}医院", *f) for n, *f in ITEMS]
+
+
+def test_a_figure_beside_its_columns_label() -> None:
+    header = "№\t施設名\t現状\t（うち医療機関以外）\t実績\t（うち医療機関以外）\n"
+    table = report("効果③　死亡患者数（人）\n" + header + "1\tみずなら医院\t4\t3\t5\t2\n").deaths
+    row = table.rows[0]
+    counts = [(c.total, c.outside_facility) for c in (row.current, row.actual)]
+    assert (row.institution, counts) == ("みずなら医院", [(4, 3), (5, 2)])
+
+
+def test_kinds_of_figures_stand_left_of_the_institutions() -> None:
+    rows = "".join(
+        f"{kind},みずなら医院,{n}回,{n + 1}回,{n + 2}回\n"
+        for kind, n in (("合計回数", 9), ("往診", 4), ("訪問診療", 5))
+    )
+    table = report("グループ名,霜原の会,,,\n医療機関別,,,,\n効果,施設名,現状,目標,実績\n" + rows)
+    assert table.group_name == "霜原の会"
+    row = table.visits.rows[0]
+    assert (row.current.total, row.target.house_calls, row.actual.home_visits) == (9, 5, 7)
+
+
+def test_roles_marked_below_the_bare_signs() -> None:
+    rows = "郡市医師会\t\t\tA医師会\tB市1-2\t0299-00-0001\n後方支援病院等\t○\t\tC病院\tB市3-4\t0299-00-0002\n"
+    found = members_of("医療機関一覧\n区分\t①\t②\t名称\t所在地\t電話\n" + rows)
+    assert [(role, name) for _, role, name, *_ in found] == [(None, "A医師会"), ("hub", "C病院")]
