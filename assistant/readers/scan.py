@@ -22,6 +22,7 @@ DPI = 200  # at which pages are read
 _LEAST_SIDE = 1000  # pixels: a smaller page is enlarged first
 _STRAIGHT = 0.05  # degrees of skew that are left alone
 _SURE = 0.75  # mean confidence from which a page is taken to stand upright
+_THREADS = "EngineConfig.onnxruntime.intra_op_num_threads"  # more wait for one another on a busy machine
 _TRIED = 6  # lines on which the four ways of holding a page are compared
 
 
@@ -74,7 +75,7 @@ def _engine() -> Any:
     from rapidocr import RapidOCR  # costs seconds and memory that other formats need not pay
 
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
-    return RapidOCR(params={"Global.log_level": "critical", "Global.text_score": 0.3})
+    return RapidOCR(params={"Global.log_level": "critical", "Global.text_score": 0.3, _THREADS: 1})
 
 
 def _recognised(image: Gray) -> Iterator[_TextLine]:
