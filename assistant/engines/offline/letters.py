@@ -23,25 +23,18 @@ def own_content(document: Document) -> Document:
 
     Where the quoted lines hold more figures than the others (a forwarded report), they are kept without their marks.
     """
-    blocks = _without_signature(_without_quotes(document.blocks, document.text))
+    blocks = _without_signature(_without_quotes(document.blocks))
     return document if blocks == document.blocks else replace(document, blocks=tuple(blocks))
 
 
-def _without_quotes(blocks: Sequence[Block], source: str) -> Sequence[Block]:
-    quoted = [b for b in blocks if isinstance(b, Line) and _is_quoted(b, source)]
+def _without_quotes(blocks: Sequence[Block]) -> Sequence[Block]:
+    quoted = [b for b in blocks if isinstance(b, Line) and _QUOTE.match(b.text)]
     if len(quoted) < 2:
         return blocks
     if 2 * _figures(quoted) > _figures(blocks):
         return [replace(b, passage=b.passage[_mark(b) :]) if isinstance(b, Line) else b for b in blocks]
     marked = {id(b) for b in quoted}
     return [b for b in blocks if id(b) not in marked]
-
-
-def _is_quoted(line: Line, source: str) -> bool:
-    """Whether the line has the mark, or stands behind one that the reader took off."""
-    start = line.passage.start or 0
-    before = source[source.rfind("\n", 0, start) + 1 : start]
-    return _QUOTE.match(before + line.text) is not None
 
 
 def _mark(line: Line) -> int:

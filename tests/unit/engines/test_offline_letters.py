@@ -60,13 +60,12 @@ def test_referrals_of_last_and_this_year_with_the_change_in_words():
     assert [tuple(row.values()) for row in report(text)["referrals"].values()] == [(17, 15, -2), (0, 11, 11), (4, 4, 0)]
 
 
-def test_a_signature_and_the_mail_that_is_answered_are_no_content():
+def test_a_signature_is_no_content():
     text = (
         "■患者数\n現状7名、目標8名、実績9名\n以上です。よろしくお願いいたします。\n\n--\n朝霧医院\n架空市本町1-2-3\n"
         "電話 029-999-1234\n"
     )
     assert kept(text).endswith("よろしくお願いいたします。")
-    assert kept("承知しました。\n> 現状をお知らせください。\n> 実績も願います。\n") == "承知しました。"
 
 
 def test_a_forwarded_report_is_kept_without_its_marks():
