@@ -60,7 +60,10 @@ class LlmEngine:
 
         Raises EngineError where no section was answered; a section that was not is null and noted.
         """
-        return self._run(self._read(self.work(document, report_type)))
+        work, usage = self.work(document, report_type), Usage(price=self.price)
+        outcomes, form = self._run(self._ask(work, usage))
+        # Grounding is the caller's work, so that the loop goes on asking for others meanwhile.
+        return reading(work, outcomes, engine=work.record(form, host(self.settings)), usage=usage.as_dict())
 
     def work(self, document: Document, report_type: ReportType) -> Work:
         """What would be asked about a document. Raises EngineError for one without text or pictures."""
@@ -101,13 +104,11 @@ class LlmEngine:
         """USD that this engine's requests have cost so far, as far as prices are known."""
         return self._budget.spent
 
-    async def _read(self, work: Work) -> Reading:
+    async def _ask(self, work: Work, usage: Usage) -> tuple[list[Outcome], str]:
+        """All sections' outcomes, and the form in which the server was asked."""
         line = self._connected()
-        usage = Usage(price=self.price)
         groups = await asyncio.gather(*(self._outcomes(work, s, usage, line, 0) for s in work.sections))
-        outcomes = [outcome for group in groups for outcome in group]
-        record = work.record(line.manners.form.value, host(self.settings))
-        return reading(work, outcomes, engine=record, usage=usage.as_dict())
+        return [outcome for group in groups for outcome in group], line.manners.form.value
 
     async def _outcomes(self, work: Work, section: Section, usage: Usage, line: Line, depth: int) -> Iterable[Outcome]:
         """The section's outcome; of its pieces, where its answer is too long."""
