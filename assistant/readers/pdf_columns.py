@@ -36,7 +36,7 @@ def _columns(rows: Sequence[Row], start: int, tables: Sequence[Rect4]) -> tuple[
         while end < len(rows) and _parted(rows[end], gutter) and not _table_between(rows, start, end, tables):
             end += 1
         sides = [_cut(row, gutter) for row in rows[start:end]]
-        if _running([s[0] for s in sides]) and _running([s[1] for s in sides]):
+        if running([s[0] for s in sides]) and running([s[1] for s in sides]):
             return end, gutter
     return start, None
 
@@ -58,7 +58,7 @@ def _table_between(rows: Sequence[Row], start: int, end: int, tables: Sequence[R
     return end > start and any(rows[end - 1].box.y1 <= t.y0 + 3 and t.y1 - 3 <= rows[end].box.y0 for t in tables)
 
 
-def _running(side: Sequence[Row | None]) -> bool:
+def running(side: Sequence[Row | None]) -> bool:
     """Whether one side of a gutter is running text: rows without gaps that mostly fill their column."""
     rows = [row for row in side if row is not None]
     if len(rows) < _LEAST_ROWS or len(rows) < 0.6 * len(side):
@@ -77,4 +77,4 @@ def _cut(row: Row, gutter: float) -> tuple[Row | None, Row | None]:
     return (Row(tuple(left)) if left else None, Row(tuple(right)) if right else None)
 
 
-__all__ = ["in_columns"]
+__all__ = ["in_columns", "running"]

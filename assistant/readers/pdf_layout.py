@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.readers.pdf_aligned import Aligned, aligned_tables
 from assistant.readers.pdf_boxes import lift_boxes
 from assistant.readers.pdf_columns import in_columns
 from assistant.readers.pdf_grid import Grid, find_grids
@@ -25,14 +26,12 @@ def lay_out(glyphs: Sequence[Glyph], rules: Sequence[Rule], fills: Sequence[Fill
     """The page's rows and tables in reading order. Every glyph that is no blank ends up in exactly one."""
     glyphs, rules, boxes = lift_boxes(glyphs, rules, fills)
     grids = find_grids(rules)
-    held: list[list[list[Glyph]]] = [[[] for _ in grid.slots] for grid in grids]
-    free: list[Glyph] = []
-    for token in _tokens(glyphs):
-        place = _place(grids, token)
-        if place is None:
-            free += token
-        else:
-            held[place[0]][place[1]] += token
+    held, free = _placed(grids, glyphs)
+    scanned = any(g.confidence is not None for g in free)  # OCR's boxes are too rough to measure gaps by
+    tables = [] if scanned else aligned_tables(make_rows(free), rules, fills, [g.box for g in grids])
+    if tables:
+        grids = _completed(grids, tables)
+        held, free = _placed(grids, glyphs)
     parts: list[Part] = []
     for grid, cells in zip(grids, held, strict=True):
         rows = [make_rows(cell) for cell in cells]
@@ -41,6 +40,25 @@ def lay_out(glyphs: Sequence[Glyph], rules: Sequence[Rule], fills: Sequence[Fill
     outside = [piece for row in make_rows(free) for piece in _beside(row, parts)]
     outside += [row for box in boxes for row in make_rows(box)]
     return _ordered(parts, in_columns(outside, [p.grid.box for p in parts]))
+
+
+def _completed(grids: Sequence[Grid], tables: Sequence[Aligned]) -> list[Grid]:
+    """The ruled tables and those of aligned text, which may have some of the rules themselves."""
+    found = [grid for table in tables for grid in find_grids(table.rules)]
+    return sorted([*grids, *found], key=lambda g: (g.xs[-1] - g.xs[0]) * (g.ys[-1] - g.ys[0]))
+
+
+def _placed(grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> tuple[list[list[list[Glyph]]], list[Glyph]]:
+    """The glyphs in each grid's slots, and those outside of all grids."""
+    held: list[list[list[Glyph]]] = [[[] for _ in grid.slots] for grid in grids]
+    free: list[Glyph] = []
+    for token in _tokens(glyphs):
+        place = _place(grids, token)
+        if place is None:
+            free += token
+        else:
+            held[place[0]][place[1]] += token
+    return held, free
 
 
 def _tokens(glyphs: Sequence[Glyph]) -> Iterable[list[Glyph]]:

@@ -1,0 +1,104 @@
+"""Where rows of a table end that no rule parts: at wider gaps between its lines, each row filled in alike."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.readers.pdf_regions import TextLine
+
+_JUMP = 0.22  # of the size by which gaps between rows are wider than those between lines of one cell
+_MOST = 0.8  # of the rows that must be filled in alike
+
+Span = tuple[float, float]
+Block = list[TextLine]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Lines between two drawn rules, and the gutters between the columns."""
+
+    lines: tuple[TextLine, ...]
+    gutters: tuple[Span, ...]
+
+    def columns(self, lines: Sequence[TextLine]) -> frozenset[int]:
+        """The columns in which some of the lines have text."""
+        middles = [(low + high) / 2 for low, high in self.gutters]
+        return frozenset(sum(m < (c[0] + c[1]) / 2 for m in middles) for line in lines for c in line.chunks)
+
+
+def cuts(band: Band, *, ruled: bool) -> list[float]:
+    """Heights at which rows end inside of the band. `ruled`: some rows of the table are parted by rules."""
+    blocks = _blocks(band.lines)
+    if len(blocks) < 2:
+        return []
+    gaps = [_top(b) - _bottom(a) for a, b in pairwise(blocks)]
+    size = band.lines[0].row.size
+    levels = sorted(set(gaps))
+    for small, large in pairwise(levels):
+        if large - small >= _JUMP * size:
+            rows = _joined(blocks, [g >= large for g in gaps])
+            if _alike(band, rows, first=ruled):
+                return _between(rows)
+    even = levels[-1] - levels[0] < _JUMP * size and (len(blocks) > 2 or not ruled)
+    if even and _alike(band, blocks, first=True) and _complete(band, blocks):
+        return _between(blocks)
+    if ruled:
+        return []
+    return _between(_by_first_column(band, blocks))
+
+
+def _blocks(lines: Sequence[TextLine]) -> list[Block]:
+    """Lines that overlap in height (cells set to their middle) go together."""
+    blocks: list[Block] = []
+    for line in sorted(lines, key=lambda one: one.y0):
+        if blocks and line.y0 < _bottom(blocks[-1]) - 0.1 * line.row.size:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def _top(block: Block) -> float:
+    return min(line.y0 for line in block)
+
+
+def _bottom(block: Block) -> float:
+    return max(line.y1 for line in block)
+
+
+def _joined(blocks: Sequence[Block], ends: Sequence[bool]) -> list[Block]:
+    rows = [list(blocks[0])]
+    for block, new in zip(blocks[1:], ends, strict=True):
+        if new:
+            rows.append(list(block))
+        else:
+            rows[-1] += block
+    return rows
+
+
+def _alike(band: Band, rows: Sequence[Block], *, first: bool) -> bool:
+    """Whether nearly all rows have text in several columns, and in one (the first, if asked for) all of them."""
+    filled = [band.columns(row) for row in rows]
+    if len(rows) < 2 or sum(len(f) > 1 for f in filled) < _MOST * len(rows):
+        return False
+    wanted = [0] if first else range(len(band.gutters) + 1)
+    return any(sum(k in f for f in filled) >= 0.75 * len(rows) for k in wanted)
+
+
+def _complete(band: Band, rows: Sequence[Block]) -> bool:
+    """Whether nearly all rows have text in most columns: lines of cells of different lengths have not."""
+    filled = [len(band.columns(row)) for row in rows]
+    return sum(f >= 0.6 * (len(band.gutters) + 1) for f in filled) >= _MOST * len(rows)
+
+
+def _by_first_column(band: Band, blocks: Sequence[Block]) -> list[Block]:
+    """A row begins where the first column and another one have text."""
+    filled = [band.columns(block) for block in blocks[1:]]
+    return _joined(blocks, [0 in f and len(f) > 1 for f in filled])
+
+
+def _between(rows: Sequence[Block]) -> list[float]:
+    return [(_bottom(a) + _top(b)) / 2 for a, b in pairwise(rows)]
+
+
+__all__ = ["Band", "cuts"]
