@@ -370,9 +370,7 @@ def _referral(ja: str, en: str, headings: tuple[str, ...]) -> Part:
 class ReferralTable(Report):
     """Effect 4: referrals to and from backup hospitals (件)."""
 
-    referrals: Annotated[ReferralCount, _referral("紹介数", "Referrals", ("紹介数", "紹介件数"))] = (
-        ReferralCount()
-    )
+    referrals: Annotated[ReferralCount, _referral("紹介数", "Referrals", ("紹介数", "紹介件数"))] = ReferralCount()
     emergency_admissions: Annotated[
         ReferralCount,
         _referral(

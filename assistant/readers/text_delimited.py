@@ -51,7 +51,8 @@ def _finder(markup: Markup, lines: Sequence[TextLine], separator: str) -> Finder
             width = row.separators
             rows.append(row)
             number = row.behind
-        if not rows and row and row.text.rstrip(EDGE).endswith(2 * separator):
+        row = rows[0] if len(rows) == 1 else row
+        if len(rows) < 2 and row and row.text.rstrip(EDGE).endswith(2 * separator):
             # A heading or a blank row on a sheet that was saved as a whole: its commas are no words.
             return Found(first, row.behind, (), "delimited", row.signs, [s for cell in row.cells for s in cell])
         if len(rows) < 2 or sum(r.filled > 1 for r in rows) < 2:
