@@ -83,7 +83,7 @@ def test_what_cannot_be_read_is_named_in_both_languages_and_the_batch_goes_on(
     assert main(["extract", "in", "--out", "out"]) == 3
     output = capsys.readouterr()
     assert "空.pdf: " in output.err and "空のファイル" in output.err and "is an empty file" in output.err
-    assert "写真.txt: " in output.err and "JPEG画像" in output.err and "a JPEG image" in output.err
+    assert "写真.txt: " in output.err and "画像として開けません" in output.err and "as a picture" in output.err
     assert [Path(line).name for line in output.out.splitlines()] == ["みどり野.json"] * 2
     assert not (folder / "out" / "空.json").exists()
 
@@ -111,7 +111,7 @@ def test_a_bug_on_one_file_is_told_and_stops_nothing(
     ("arguments", "words"),
     [
         (["extract", "nowhere", "--out", "out"], "There is no nowhere"),
-        (["extract", "in", "--out", "out", "--engine", "llm"], "no engine 'llm'"),
+        (["extract", "in", "--out", "out", "--engine", "llm"], "ASSISTANT_MODEL"),
         (["import", "nowhere"], "There is no nowhere"),
         (["status", "--database", "mysql://x/y"], "No database of the kind 'mysql'"),
     ],
@@ -166,7 +166,7 @@ def test_status_tells_what_failed_and_why(folder: Path, capsys: pytest.CaptureFi
     capsys.readouterr()
     assert main(["status"]) == 0
     output = capsys.readouterr().out
-    assert "写真.txt: " in output and "a JPEG image" in output
+    assert "写真.txt: " in output and "as a picture" in output
     assert "みどり野在宅連携の会" in output
 
 
