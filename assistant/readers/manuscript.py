@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 
-from assistant.documents import GLUE, Block, Cell, Document, Line, Mark, Passage, Span, Table, Trouble, Word
+from assistant.documents import GLUE, Block, Document, Line, Mark, Passage, Span, Trouble, Word
 
 
 class Manuscript:
@@ -66,4 +66,4 @@ def glue(text: str) -> Passage:
     return Passage(text, (GLUE,) * len(text))
 
 
-__all__ = ["Cell", "Manuscript", "Table", "glue"]
+__all__ = ["Manuscript", "glue"]
