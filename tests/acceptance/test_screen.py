@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -313,6 +314,27 @@ def test_a_decision_made_while_the_server_was_killed_is_delivered_once(
         assert (logged.decision.kind, logged.decision.new, logged.decision.who) == (DecisionKind.READING, 14, "sato")
         assert store.review(6).reviewed.leaves[MISREAD].state is LeafState.CORRECTED
         assert store.submission(6).state is State.IN_REVIEW
+
+
+def test_a_decision_answered_while_its_submission_is_still_opening_is_shown(
+    browser: Browser, site: Site, visitors: list[Visit]
+) -> None:
+    visit = Visit(browser, "sato", site.url)
+    visitors.append(visit)
+    page = visit.open(1)
+    path = "patients.rows[3].actual"
+    leaf(page, path).click()
+    page.route("**/decisions", lambda route: route.abort())
+    page.keyboard.type("21")
+    page.keyboard.press("Enter")
+    expect(page.locator(UNSENT)).to_have_text("送信待ち 1 件")
+    page.close()
+    visit.page = page = visit.tab()
+    page.route("**/api/schemas/**", lambda route: (time.sleep(2), route.continue_()))  # the decision is answered first
+    visit.open(1)
+    saved(page)
+    expect(leaf(page, path).locator(".words")).to_have_text("21")
+    expect(leaf(page, path)).to_have_class(_contains("is-corrected"))
 
 
 def _contains(name: str) -> re.Pattern[str]:

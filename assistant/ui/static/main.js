@@ -19,7 +19,7 @@ class Shell {
     this.main = h("main.main");
     this.unsent = h("span.unsent", { role: "status" });
     this.outbox = new Outbox({
-      applied: (op, sheet) => this.review.id === op.submission && this.review.state && this.review.take(sheet),
+      applied: (op, sheet) => this.review.take(sheet),
       conflict: (op, body) => this.conflict(op, body),
       refused: (op, body) => this.refused(op, body),
       changed: (how) => this.told(how),

@@ -55,12 +55,15 @@ export class Review {
     this.current = null;
     this.finding = null;
     this.findingsShown = null;
+    this.early = null;
     const sheet = await call(at(id));
+    const schema = await this.schemaOf(sheet.report_type);
     if (this.id !== id) return;
-    this.state = new State(sheet);
-    this.schema = await this.schemaOf(sheet.report_type);
+    // A decision of the outbox may have been answered meanwhile, with a newer sheet than the one asked for.
+    this.state = new State(this.early?.revision > sheet.revision ? this.early : sheet);
+    this.schema = schema;
     this.state.overlay(this.shell.outbox.of(id));
-    this.source.open(sheet);
+    this.source.open(this.state.sheet);
     this.draw();
     const kept = sessionStorage.getItem(seat(id));
     const start = [kept, this.state.toLook()[0], this.state.order.find((p) => this.state.undecided(p)), this.state.order[0]]
@@ -84,7 +87,12 @@ export class Review {
 
   /** A new sheet from the server. Typing goes on undisturbed. */
   take(sheet) {
-    if (sheet.id !== this.id || sheet.revision < this.state.sheet.revision) return;
+    if (sheet.id !== this.id) return;
+    if (sheet.id !== this.state?.sheet.id) {
+      this.early = sheet; // it is still being opened
+      return;
+    }
+    if (sheet.revision < this.state.sheet.revision) return;
     const before = this.state.order.join();
     this.state.take(sheet, this.shell.outbox.of(this.id));
     if (this.state.order.join() !== before && !this.editor.editing) this.draw();
