@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -169,4 +170,44 @@ moves = Table(
     Column("revision", Integer, nullable=False),
     Column("note", Text),  # the reason, or what else happened: "supersedes 12", "extraction 7"
     Index(None, "submission"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token", String(64), primary_key=True),  # SHA-256 of the cookie: who reads the table cannot use it
+    Column("who", Text, nullable=False),
+    Column("started", Moment, nullable=False),
+    Column("seen", Moment, nullable=False),
+    Column("ended", Moment),
+)
+
+attempts = Table(
+    "attempts",  # to log in; append-only
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("succeeded", Boolean, nullable=False),
+    Index(None, "name", "at"),
+)
+
+seats = Table(
+    "seats",  # who has a submission open
+    metadata,
+    Column("submission", Id, ForeignKey(submissions.c.id), primary_key=True),
+    Column("who", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("seen", Moment, nullable=False),
+)
+
+preferences = Table(
+    "preferences",  # append-only: the newest of a key holds
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("key", String(64), nullable=False),
+    Column("value", Text, nullable=False),  # JSON
+    Column("who", Text, nullable=False),
+    Column("at", Moment, nullable=False),
 )
