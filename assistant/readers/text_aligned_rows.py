@@ -10,6 +10,7 @@ _MARKED = re.compile(r"[・･●○◎◆◇■□▶*＊①-⑳]|[(（]?[\d０
 _NUMBERED = re.compile(r"[(（]?[\d０-９]{1,2}[)）.．、\s　]|[①-⑳]")
 _GOES_ON = re.compile(r"[（(「、。，）)」]|うち")
 _DIGIT = re.compile(r"[\d０-９]")
+_VALUE = re.compile(r"[△▲－-]?[\d０-９][\d０-９,，.]*\s*(?:名|回|件|人)?|[(（]?[0０][\d０-９()（）－ー-]{8,}")
 _LONGEST_HEADER = 8  # lines
 
 
@@ -34,7 +35,8 @@ def rows_of(lines: Sequence[AlignedLine]) -> list[Group]:
     behind = _header_end(lines)
     rows: list[Group] = [list(lines[:behind])] if behind else []
     groups = _parted(lines[behind:])
-    if len(groups) > 1 and len(groups) * 2 > sum(map(_starts, groups)) and all(_starts(g) <= 1 for g in groups):
+    apart = len(groups) > 1 and len(groups) * 2 > sum(map(_starts, groups)) and all(_starts(g) <= 1 for g in groups)
+    if apart and not any(map(_entries, groups)):
         return rows + groups
     for group in groups:
         rows += _split(group)
@@ -65,6 +67,12 @@ def _parted(lines: Sequence[AlignedLine]) -> list[Group]:
 def _starts(group: Group) -> int:
     """How many of a group's lines begin a row by their first column."""
     return sum(1 for line in group if _MARKED.match(line.text(0)))
+
+
+def _entries(group: Group) -> frozenset[int]:
+    """The columns with a whole figure or phone number in several lines: each of these lines is a row of its own."""
+    values = [c for line in group for c in line.cells if c > 0 and _VALUE.fullmatch(line.text(c))]
+    return frozenset(c for c in values if values.count(c) > 1)
 
 
 def _split(group: Group) -> list[Group]:

@@ -35,7 +35,9 @@ def _finder(markup: Markup, lines: Sequence[TextLine], separator: str) -> Finder
 
     def row_at(number: int, width: int | None) -> SeparatedRow | None:
         text = lines[number].text if number < len(lines) else ""
-        if text.count(separator) < (1 if '"' in text else _FEWEST) or (separator in _WIDE and "。" in text):
+        quotes = text.count('"')  # an odd number: a quoted cell goes on in the next line, its separator behind it
+        fewest = 0 if quotes % 2 else 1 if quotes else _FEWEST
+        if text.count(separator) < fewest or (separator in _WIDE and "。" in text):
             return None
         row = take_apart(markup.masked, lines, number, separator)
         if separator == "," and row.separators != width:

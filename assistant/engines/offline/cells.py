@@ -128,7 +128,7 @@ def _stretches(text: Passage, found: Sequence[Found[str]], names: Sequence[str])
         stretch = text[one.end : end]
         if one.key not in stretches or not re.search(r"\d", stretches[one.key].text):
             stretches[one.key] = stretch
-    before = text[: found[0].start]
+    before = text[: found[0].start] if found else text[:0]
     free = next((n for n in names if n not in stretches), None)
     if free is not None and _ONE_NUMBER.search(before.text):
         stretches[free] = before
