@@ -211,3 +211,21 @@ preferences = Table(
     Column("who", Text, nullable=False),
     Column("at", Moment, nullable=False),
 )
+
+runs = Table(
+    "runs",  # of the evaluation; append-only
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("report_type", Text, nullable=False),
+    Column("dataset", Text, nullable=False),  # as it was named; what was in it: data_hash
+    Column("data_hash", String(64), nullable=False),
+    Column("engine", Text, nullable=False),
+    Column("model", Text),
+    Column("prompt_hash", Text),
+    Column("code_version", Text, nullable=False),
+    Column("note", Text),
+    Column("scores", Text, nullable=False),  # JSON: totals, nothing about single cases
+    Index(None, "report_type", "at"),
+)
