@@ -4,6 +4,7 @@ Exit status: 0 done; 1 failed; 2 wrong usage; 3 some input (or a part of one) co
 """
 
 import argparse
+import getpass
 import io
 import json
 import socket
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from assistant.access import People, Role
 from assistant.console import chain, table
 from assistant.demo import FOLDER, load, summary
 from assistant.engines import Engine
@@ -209,8 +211,39 @@ def _status(arguments: argparse.Namespace) -> int:
 
 def _review(arguments: argparse.Namespace) -> int:
     with closing(Store.open(arguments.database)) as store:
-        _serve(store, arguments, engine=_engine(arguments))
+        _serve(store, arguments, engine=_engine(arguments), people=People(arguments.people))
     return DONE
+
+
+def _user_add(arguments: argparse.Namespace) -> int:
+    password = _password(asked_twice=not arguments.password_stdin)
+    new = People(arguments.people).put(arguments.name, Role(arguments.role), password)
+    word = ("登録しました", "added") if new else ("変更しました", "changed")
+    _tell([f"{arguments.name}（{arguments.role}）を{word[0]}。 / {arguments.name} ({arguments.role}) {word[1]}."])
+    return DONE
+
+
+def _user_remove(arguments: argparse.Namespace) -> int:
+    People(arguments.people).remove(arguments.name)
+    _tell([f"{arguments.name} を削除しました。 / {arguments.name} removed."])
+    return DONE
+
+
+def _user_list(arguments: argparse.Namespace) -> int:
+    people = People(arguments.people)
+    rows = [(one.name, one.role.value) for one in people.all()] if people.exist() else []
+    print(table(("名前 / name", "役割 / role"), rows))
+    return DONE
+
+
+def _password(*, asked_twice: bool) -> str:
+    """Typed unseen, or the first line of stdin. Raises UsageError where the two differ."""
+    if not asked_twice:
+        return sys.stdin.readline().rstrip("\r\n")
+    first = getpass.getpass("パスワード / password: ")
+    if first != getpass.getpass("もう一度 / once more: "):
+        raise UsageError(ja="二つのパスワードが違います。", en="The two passwords differ.")
+    return first
 
 
 def _export(arguments: argparse.Namespace) -> int:
@@ -250,13 +283,31 @@ def _demo(arguments: argparse.Namespace) -> int:
     return PARTLY if failed else DONE
 
 
-def _serve(store: Store, arguments: argparse.Namespace, *, engine: Engine, gold: Path | None = None) -> None:
+def _serve(
+    store: Store,
+    arguments: argparse.Namespace,
+    *,
+    engine: Engine,
+    people: People | None = None,
+    gold: Path | None = None,
+) -> None:
     _check_port(arguments.host, arguments.port)
     # Imported here because Gradio takes seconds to start, which no other command should wait for.
-    from assistant.ui import serve
+    from assistant.ui import entrance_of, serve
+
+    entrance = people and entrance_of(store, people, host=arguments.host, user_header=arguments.user_header)
+    names = arguments.public_name if people else ()
 
     _tell([f"確認画面 / review screen: http://{arguments.host}:{arguments.port}  (Ctrl-C で終了 / ends it)"])
-    serve(store, host=arguments.host, port=arguments.port, engine=engine, gold=gold)
+    serve(
+        store,
+        host=arguments.host,
+        port=arguments.port,
+        engine=engine,
+        gold=gold,
+        names=names,
+        entrance=entrance or None,
+    )
 
 
 def _check_port(host: str, port: int) -> None:
@@ -335,15 +386,32 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
         command.add_argument("--max-cost", type=float, metavar="USD", help="費用の上限 / limit of costs (llm)")
         _images(command)
     for command in (review, demo):
-        command.add_argument("--host", default="127.0.0.1", help="(127.0.0.1)")
         command.add_argument("--port", type=int, default=7860, help="(7860)")
+    demo.set_defaults(host="127.0.0.1")  # open to this computer alone, without a log-in
+    review.add_argument("--host", default="127.0.0.1", help="(127.0.0.1)")
+    review.add_argument(
+        "--public-name", action="append", default=[], metavar="HOST", help="公開名 / name under which others reach it"
+    )
+    review.add_argument(
+        "--user-header",
+        metavar="NAME",
+        help="中継サーバーが利用者名を入れるヘッダー / header in which a proxy names the user",
+    )
+    for command in (review, *_user(commands)):
+        command.add_argument(
+            "--people",
+            type=Path,
+            default=Path(settings.people),
+            metavar="FILE",
+            help="利用者のファイル / file of people",
+        )
     for name in ("import", "status", "review", "export"):
         commands.choices[name].add_argument(
             "--database", default=settings.database, metavar="URL", help="保存先 / store: a path, or postgresql://…"
         )
     _batch(commands)
     for command in commands.choices.values():
-        if command.prog.endswith(" batch"):
+        if command.prog.endswith((" batch", " user")):
             continue
         command.add_argument("--report-type", choices=report_types(), default="group_report")
     return parser
@@ -371,6 +439,18 @@ def _batch(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     read.add_argument(
         "--out", type=Path, required=True, metavar="DIR", help="出力先フォルダー / folder for the results"
     )
+
+
+def _user(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> tuple[argparse.ArgumentParser, ...]:
+    text = "確認画面の利用者 / who may log in to the review screen"
+    parts = commands.add_parser("user", help=text, description=text).add_subparsers(metavar="COMMAND", required=True)
+    add = _command(parts, "add", _user_add, "登録する、パスワードを変える / add somebody, or change a password")
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("--role", choices=[role.value for role in Role], default=Role.REVIEWER.value, help="(reviewer)")
+    add.add_argument("--password-stdin", action="store_true", help="標準入力から / read it from stdin")
+    remove = _command(parts, "remove", _user_remove, "削除する / remove somebody")
+    remove.add_argument("name", metavar="NAME")
+    return add, remove, _command(parts, "list", _user_list, "一覧 / list them")
 
 
 def _command(

@@ -2,10 +2,13 @@
 
 import getpass
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 DEFAULT_DATABASE = "assistant.sqlite3"  # in the working folder
+DEFAULT_PEOPLE = "assistant.people.json"  # likewise
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,9 +16,13 @@ class Settings:
     """What the environment says; options on the command line go before it."""
 
     database: str = DEFAULT_DATABASE  # ASSISTANT_DATABASE_URL: a path (SQLite), sqlite:///… or postgresql://…
+    people: str = DEFAULT_PEOPLE  # ASSISTANT_PEOPLE: the file of people who may log in
     model: str | None = None  # ASSISTANT_MODEL
     api_base: str | None = None  # OPENAI_BASE_URL: any OpenAI-compatible server
     api_key: str | None = field(default=None, repr=False)  # OPENAI_API_KEY
+    api_version: str | None = None  # OPENAI_API_VERSION: Azure's, for addresses without /openai/v1
+    ocr: str = "rapidocr"  # ASSISTANT_OCR: or tesseract, where it is installed with its Japanese data
+    ocr_cache: Path | None = None  # ASSISTANT_OCR_CACHE: a folder, or off; else one in the user's cache folder
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
@@ -23,10 +30,28 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     values = os.environ if environment is None else environment
     return Settings(
         database=values.get("ASSISTANT_DATABASE_URL") or DEFAULT_DATABASE,
+        people=values.get("ASSISTANT_PEOPLE") or DEFAULT_PEOPLE,
         model=values.get("ASSISTANT_MODEL") or None,
         api_base=values.get("OPENAI_BASE_URL") or None,
         api_key=values.get("OPENAI_API_KEY") or None,
+        api_version=values.get("OPENAI_API_VERSION") or None,
+        ocr=values.get("ASSISTANT_OCR") or "rapidocr",
+        ocr_cache=_ocr_cache(values),
     )
+
+
+def _ocr_cache(values: Mapping[str, str]) -> Path | None:
+    """The folder in which results of OCR are kept; None where they are not to be."""
+    named = values.get("ASSISTANT_OCR_CACHE")
+    if named:
+        return None if named.lower() == "off" else Path(named)
+    if os.name == "nt":
+        home = values.get("LOCALAPPDATA")
+    elif sys.platform == "darwin":
+        home = str(Path(values["HOME"], "Library", "Caches")) if values.get("HOME") else None
+    else:
+        home = values.get("XDG_CACHE_HOME") or (str(Path(values["HOME"], ".cache")) if values.get("HOME") else None)
+    return Path(home, "submission-assistant", "ocr") if home and Path(home).is_absolute() else None
 
 
 def user_name() -> str:

@@ -21,6 +21,7 @@ not possible; its `text` says why in both languages). Sending an operation twice
 `assistant.review` turns typed words into them and explains kinds and states. A Store serves any number of threads.
 """
 
+from assistant.store.people import Desks, Seat, Session, ThrottledError
 from assistant.store.rows import (
     FileLink,
     LoggedDecision,
@@ -34,13 +35,17 @@ from assistant.store.rows import (
 from assistant.store.store import Store
 
 __all__ = [
+    "Desks",
     "FileLink",
     "LoggedDecision",
     "Move",
     "Review",
+    "Seat",
+    "Session",
     "State",
     "Store",
     "StoredExtraction",
     "Submission",
+    "ThrottledError",
     "Upload",
 ]

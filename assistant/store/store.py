@@ -15,6 +15,7 @@ from assistant.review import Decision, Reviewed, fiscal_year_of, legal, reviewed
 from assistant.store import database as db
 from assistant.store import logs, submissions
 from assistant.store.conflicts import changed, check_conflicts, check_open
+from assistant.store.people import Desks
 from assistant.store.recent import Recent
 from assistant.store.rows import UNDER_REVIEW, LoggedDecision, Move, Review, State, StoredExtraction, Submission, Upload
 from assistant.store.tables import files
@@ -31,6 +32,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.desks = Desks(engine)
         self._documents: Recent[Document] = Recent(16)
         self._reviews: Recent[tuple[Extraction, Reviewed]] = Recent(32)
 

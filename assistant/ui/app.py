@@ -9,7 +9,9 @@ from fastapi.responses import JSONResponse
 from starlette.responses import Response
 
 from assistant.errors import AssistantError, DecisionError, StoreError, TooLargeError, UnreadableError, UsageError
-from assistant.ui.guard import LOOPBACK, Guard, Identify
+from assistant.store import ThrottledError
+from assistant.ui.entrance import Entrance, ForbiddenError, WrongPasswordError, door
+from assistant.ui.guard import LOOPBACK, Guard
 from assistant.ui.routes import Desk, Met, routes
 from assistant.ui.screen import HEAD, screen, theme
 
@@ -21,16 +23,22 @@ _STATUS: tuple[tuple[type[AssistantError], int], ...] = (
     (UnreadableError, 422),
     (DecisionError, 422),
     (UsageError, 404),
+    (WrongPasswordError, 401),
+    (ThrottledError, 429),
+    (ForbiddenError, 403),
 )
 
 
-def create_app(desk: Desk, *, hosts: frozenset[str] = LOOPBACK, identify: Identify) -> FastAPI:
-    """The application for these host names; `identify` tells who asks, None for nobody."""
+def create_app(desk: Desk, *, hosts: frozenset[str] = LOOPBACK, entrance: Entrance) -> FastAPI:
+    """The application for these host names; `entrance` tells who asks."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_exception_handler(AssistantError, _told)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.include_router(routes(desk))
+    app.include_router(door(entrance))
     _static(app)
+    if entrance.form:
+        _login_page(app)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         screen(),
@@ -46,7 +54,7 @@ def create_app(desk: Desk, *, hosts: frozenset[str] = LOOPBACK, identify: Identi
         head=HEAD,
     )
     # Outermost: added last.
-    mounted.add_middleware(Guard, hosts=hosts, identify=identify)
+    mounted.add_middleware(Guard, hosts=hosts, entrance=entrance)
     return mounted
 
 
@@ -60,6 +68,13 @@ def _static(app: FastAPI) -> None:
         if path is None:
             return Response(status_code=404)
         return Response(path.read_bytes(), media_type=TYPES[path.suffix], headers={"Cache-Control": "no-cache"})
+
+
+def _login_page(app: FastAPI) -> None:
+    @app.get("/login")
+    def login() -> Response:
+        page = (STATIC / "login.html").read_bytes()
+        return Response(page, media_type="text/html; charset=utf-8", headers={"Cache-Control": "no-store"})
 
 
 async def _told(request: Request, error: Exception) -> JSONResponse:

@@ -1,17 +1,20 @@
-"""The guard: every request passes here before any route, Gradio's included. The one place where a log-in belongs.
+"""The guard: every request passes here before any route, Gradio's included; nobody unknown gets further.
 
 Gradio's own routes for events, uploads, files and its API are closed: the screen decides by `/api`, and Gradio only
 serves its page. A page on another site can neither read nor post here (same-origin), nor can a name that was pointed at
 this machine (DNS rebinding: the Host header must be one of ours).
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.ui.entrance import Entrance
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 READS = frozenset({"GET", "HEAD"})
@@ -44,19 +47,22 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
-Identify = Callable[[HTTPConnection], str | None]  # who asks; None: not logged in
+# What anybody may load: the log-in page, and files that are the same for everyone.
+OPEN = frozenset({"/login", "/theme.css", "/favicon.ico", "/api/login"})
+OPEN_FOLDERS = (*GRADIO_FOLDERS, "/ui/")
 
 
 class Guard:
-    """ASGI middleware. Puts who asks into `request.state.who`.
+    """ASGI middleware. Puts who asks into `request.state.who`, and their role into `request.state.role`.
 
-    Answers 401 (not logged in), 403 (a foreign host or origin), 404 (a route that the screen does not use).
+    Answers 401 (not logged in; the page itself leads to the log-in), 403 (a foreign host or origin), 404 (a route that
+    the screen does not use).
     """
 
-    def __init__(self, app: ASGIApp, *, hosts: Collection[str], identify: Identify) -> None:
+    def __init__(self, app: ASGIApp, *, hosts: Collection[str], entrance: Entrance) -> None:
         self._app = app
         self._hosts = frozenset(hosts)
-        self._identify = identify
+        self._entrance = entrance
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
@@ -67,21 +73,25 @@ class Guard:
             await send({"type": "websocket.close", "code": 1008})
             return
         refused = self._refusal(scope)
-        if refused is None:
-            who = self._identify(HTTPConnection(scope))
-            if who is None:
-                refused = _refusal(401, "ログインしてください。", "Please log in.")
+        if refused is None and not _open(scope["path"]):
+            # In a thread: it asks the store.
+            visitor = await run_in_threadpool(self._entrance.identify, HTTPConnection(scope))
+            if visitor is not None:
+                scope.setdefault("state", {}).update(who=visitor.name, role=visitor.role)
+            elif scope["path"] == "/" and self._entrance.form:
+                refused = RedirectResponse("/login", status_code=303)
             else:
-                scope.setdefault("state", {})["who"] = who
+                refused = _refusal(401, "ログインしてください。", "Please log in.")
         sending = _with_headers(send, private=scope["path"].startswith("/api/"))
         await (refused or self._app)(scope, receive, sending)
 
-    def _refusal(self, scope: Scope) -> JSONResponse | None:
+    def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
         path, method = scope["path"], scope["method"]
         if _hostname(headers.get("host", "")) not in self._hosts:
             return _refusal(403, "このホスト名では利用できません。", "This host name is not served.")
-        if not _served(path, method):
+        log_in = path == "/login" and method in READS and self._entrance.form
+        if not log_in and not _served(path, method):
             return _refusal(404, "ありません。", "Not found.")
         if path.startswith("/api/") and not _same_origin(headers, scope, must_say=method not in READS):
             return _refusal(403, "ほかのサイトからの要求は受け付けません。", "Requests of other sites are refused.")
@@ -92,6 +102,10 @@ def _served(path: str, method: str) -> bool:
     if path.startswith("/api/"):
         return method in READS or method == "POST"
     return method in READS and (path in GRADIO_PAGE or path.startswith((*GRADIO_FOLDERS, *OWN)))
+
+
+def _open(path: str) -> bool:
+    return path in OPEN or path.startswith(OPEN_FOLDERS)
 
 
 def _hostname(host: str) -> str:

@@ -113,12 +113,13 @@ def main() -> None:
     import uvicorn
 
     from assistant.ui import application
+    from assistant.ui.entrance import Open
 
     database, port = sys.argv[1:]
     app = application(
         Store.open(Path(database)),
         engine=OfflineEngine(),
-        identify=lambda connection: connection.cookies.get("who", "佐藤"),
+        entrance=Open(lambda connection: connection.cookies.get("who", "佐藤")),
         gold=GOLD,
     )
     uvicorn.run(app, host="127.0.0.1", port=int(port), log_level="warning", ws="none")

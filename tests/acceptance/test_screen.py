@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect, sync_playwright
 
 from assistant.review import DecisionKind, LeafState
 from assistant.store import State, Store
@@ -330,7 +330,12 @@ def test_a_decision_answered_while_its_submission_is_still_opening_is_shown(
     expect(page.locator(UNSENT)).to_have_text("送信待ち 1 件")
     page.close()
     visit.page = page = visit.tab()
-    page.route("**/api/schemas/**", lambda route: (time.sleep(2), route.continue_()))  # the decision is answered first
+
+    def late(route: Route) -> None:
+        time.sleep(2)  # the decision is answered first
+        route.continue_()
+
+    page.route("**/api/schemas/**", late)
     visit.open(1)
     saved(page)
     expect(leaf(page, path).locator(".words")).to_have_text("21")

@@ -11,8 +11,10 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 from starlette.routing import Mount, Route
 
+from assistant.access import People
 from assistant.store import Store
 from assistant.ui import application
+from assistant.ui.entrance import Proxied
 from tests.acceptance.screen_site import MISREAD, PDF, seed
 
 OWN = {"Sec-Fetch-Site": "same-origin"}
@@ -58,12 +60,12 @@ def test_nothing_of_gradio_is_reachable_but_its_page_and_what_the_page_loads(cli
         assert client.request(method, path, headers=OWN).status_code == 404, (method, path)
 
 
-def test_every_route_asks_who_is_there(store: Store) -> None:
-    nobody = TestClient(application(store, identify=lambda connection: None), base_url="http://127.0.0.1:7860")
+def test_every_route_asks_who_is_there(store: Store, tmp_path: Path) -> None:
+    entrance = Proxied("X-User", People(tmp_path / "people.json"))
+    nobody = TestClient(application(store, entrance=entrance), base_url="http://127.0.0.1:7860")
     for path in (
         "/",
-        "/ui/main.js",
-        "/theme.css",
+        "/api/me",
         "/api/submissions",
         "/api/submissions/1",
         "/api/schemas/group_report",

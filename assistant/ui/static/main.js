@@ -11,14 +11,15 @@ import { Review } from "./review.js";
 import { language, pick, setLanguage, text } from "./texts.js";
 
 class Shell {
-  constructor(host) {
+  constructor(host, me) {
     this.host = host;
+    this.me = me; // {name, role, form}
     this.notices = new Notices();
     this.bar = h("header.topbar");
     this.banner = h("div.banner", { role: "alert", hidden: true });
     this.main = h("main.main");
     this.unsent = h("span.unsent", { role: "status" });
-    this.outbox = new Outbox({
+    this.outbox = new Outbox(me.name, {
       applied: (op, sheet) => this.review.take(sheet),
       conflict: (op, body) => this.conflict(op, body),
       refused: (op, body) => this.refused(op, body),
@@ -88,8 +89,15 @@ class Shell {
       ],
       !sheet && h("span.spring"),
       this.unsent,
+      this.me.form && [h("span.who", { title: this.me.name }, this.me.name),
+        h("button.log-out", { type: "button", onclick: () => this.logOut() }, text("log_out"))],
       h("button.language", { type: "button", lang: language() === "ja" ? "en" : "ja", onclick: () => this.switchLanguage() }, text("language_other")),
       h("button.help", { type: "button", title: text("help"), "aria-label": text("help"), onclick: () => this.run("help") }, "?"));
+  }
+
+  async logOut() {
+    await call("/api/logout", { body: {} });
+    location.replace("/login");
   }
 
   meter({ total, decided, look }) {
@@ -122,7 +130,9 @@ class Shell {
     this.unsent.textContent = pending ? text("unsent", { n: pending }) : text("all_sent");
     this.unsent.classList.toggle("is-waiting", pending > 0);
     this.banner.hidden = trouble === null;
-    if (trouble) this.banner.textContent = text(trouble, { why: pick(this.outbox?.why) });
+    if (!trouble) return;
+    const again = trouble === "signed_out" && h("a", { href: `/login${location.hash}` }, text("log_in"));
+    fill(this.banner, text(trouble, { why: pick(this.outbox?.why) }), again);
   }
 
   conflict(op, body) {
@@ -190,9 +200,22 @@ class Shell {
 }
 
 /** Fill an element with the screen. */
-export function mount(host) {
+export async function mount(host) {
   setLanguage(language());
-  const shell = new Shell(host);
+  const shell = new Shell(host, await me());
   host.shell = shell;
   return shell.route();
+}
+
+/** Who is logged in. While the server does not answer, as after its restart, ask on. */
+async function me() {
+  for (;;) {
+    try {
+      return await call("/api/me");
+    } catch (error) {
+      if (error.status === 401) location.replace(`/login${location.hash}`);
+      if (![0, 502, 503].includes(error.status)) throw error;
+      await new Promise((done) => { setTimeout(done, 1000); });
+    }
+  }
 }

@@ -10,10 +10,12 @@ const FAULTS = 5; // answers 500 after which a decision is given up, and told
 
 export class Outbox {
   /**
+   * `who` decides: what somebody else left in this browser waits until they log in again.
    * `on.applied(op, sheet)`, `on.conflict(op, body)`, `on.refused(op, message)`: what became of a decision;
    * `on.changed({pending, trouble})`: the count of unsent ones, and "offline", "signed_out", "forbidden" or null.
    */
-  constructor(on, storage = localStorage) {
+  constructor(who, on, storage = localStorage) {
+    this.prefix = `${PREFIX}${encodeURIComponent(who)}.`;
     this.on = on;
     this.storage = storage;
     this.trouble = null;
@@ -21,7 +23,7 @@ export class Outbox {
     this.running = false;
     this.serial = Date.now();
     addEventListener("online", () => this.pump());
-    addEventListener("storage", (event) => event.key?.startsWith(PREFIX) && this.tell());
+    addEventListener("storage", (event) => event.key?.startsWith(this.prefix) && this.tell());
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.pump());
   }
 
@@ -30,7 +32,7 @@ export class Outbox {
     const keys = [];
     for (let i = 0; i < this.storage.length; i += 1) {
       const key = this.storage.key(i);
-      if (key.startsWith(PREFIX)) keys.push(key);
+      if (key.startsWith(this.prefix)) keys.push(key);
     }
     const found = [];
     for (const key of keys.sort()) {
@@ -50,7 +52,7 @@ export class Outbox {
   /** Keep a decision and send it. */
   put(op) {
     this.serial += 1;
-    op.key = `${PREFIX}${String(this.serial).padStart(15, "0")}.${op.body.operation}`;
+    op.key = `${this.prefix}${String(this.serial).padStart(15, "0")}.${op.body.operation}`;
     this.storage.setItem(op.key, JSON.stringify(op));
     this.tell();
     this.pump();

@@ -9,6 +9,11 @@ const TEXTS = {
   back_to_queue: ["一覧へ", "To the list"],
   language_other: ["English", "日本語"],
   help: ["キー操作", "Keys"],
+  log_in: ["ログイン", "Log in"],
+  log_out: ["ログアウト", "Log out"],
+  login_name: ["名前", "Name"],
+  login_password: ["パスワード", "Password"],
+  login_offline: ["サーバーにつながりません。少し待ってからもう一度お試しください。", "The server cannot be reached. Try again in a while."],
   loading: ["読み込み中…", "Loading…"],
 
   // states of a submission
