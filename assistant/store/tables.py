@@ -229,3 +229,52 @@ runs = Table(
     Column("scores", Text, nullable=False),  # JSON: totals, nothing about single cases
     Index(None, "report_type", "at"),
 )
+
+answers = Table(
+    "answers",  # of models, so that nothing is paid for twice; the newest of a key holds
+    metadata,
+    Column("key", String(64), primary_key=True),  # digest of the rest, and of what of the document was shown
+    Column("document", String(64), nullable=False),  # SHA-256; "" for what is known of a server
+    Column("report_type", Text, nullable=False),
+    Column("part", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("prompt", Text, nullable=False),  # digests
+    Column("schema", Text, nullable=False),
+    Column("parameters", Text, nullable=False),  # JSON
+    Column("text", Text, nullable=False),
+    Column("added", Moment, nullable=False),
+    Index(None, "document"),
+)
+
+batches = Table(
+    "batches",  # of requests, handed to a provider
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("mark", String(36), nullable=False, unique=True),  # by which it is found again at the provider's
+    Column("report_type", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("server", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("input_file", Text),  # ids at the provider's
+    Column("remote", Text),
+    Column("output_file", Text),
+    Column("error_file", Text),
+    Column("requests", Integer, nullable=False),
+    Column("completed", Integer),  # as the provider counts them
+    Column("failed", Integer),
+    Column("why", Text),
+    Column("who", Text, nullable=False),
+    Column("added", Moment, nullable=False),
+    Column("changed", Moment, nullable=False),
+    Index(None, "state"),
+)
+
+batch_requests = Table(
+    "batch_requests",
+    metadata,
+    Column("batch", Id, ForeignKey(batches.c.id), primary_key=True),
+    Column("custom_id", String(64), primary_key=True),
+    Column("submission", Id, ForeignKey(submissions.c.id), nullable=False),
+    Column("outcome", Text),  # None: open; "answered", or why not
+    Index(None, "submission"),
+)
