@@ -9,7 +9,7 @@ from assistant.documents import Document
 from assistant.engines import Engine
 from assistant.extraction import DocumentInfo, Extraction, Note, Words
 from assistant.readers import read, read_file
-from assistant.risk import MODEL, risks
+from assistant.risk import estimate
 from schemas.fields import ReportType
 
 
@@ -22,6 +22,9 @@ def extract(document: Document, *, engine: Engine, report_type: ReportType) -> E
     notes = (*reading.notes, *_lost(document))
     source = Source(document=document, evidence=reading.evidence, notes=notes, second=reading.second)
     findings = check(reading.report, report_type, source)
+    estimated = estimate(
+        reading.model_copy(update={"notes": notes}), findings, document=document, report_type=report_type
+    )
     return Extraction(
         document=DocumentInfo.of(document),
         report_type=report_type.name,
@@ -30,8 +33,8 @@ def extract(document: Document, *, engine: Engine, report_type: ReportType) -> E
         evidence=reading.evidence,
         notes=notes,
         findings=findings,
-        risk=risks(reading, findings),
-        risk_model=MODEL,
+        risk=dict(estimated.risk),
+        risk_model=estimated.model,
         usage=reading.usage,
         second=reading.second,
     )

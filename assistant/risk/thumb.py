@@ -1,4 +1,4 @@
-"""How probably a leaf is wrong. A stated rule of thumb until a model was fitted to gold: `uncalibrated`."""
+"""The rule of thumb for report types and engines that no model was fitted for: `uncalibrated`."""
 
 from collections.abc import Iterable
 
