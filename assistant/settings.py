@@ -21,6 +21,7 @@ class Settings:
     api_base: str | None = None  # OPENAI_BASE_URL: any OpenAI-compatible server
     api_key: str | None = field(default=None, repr=False)  # OPENAI_API_KEY
     api_version: str | None = None  # OPENAI_API_VERSION: Azure's, for addresses without /openai/v1
+    office: str | None = None  # ASSISTANT_OFFICE: LibreOffice's soffice, where it is not found by itself
     ocr: str = "rapidocr"  # ASSISTANT_OCR: or tesseract, where it is installed with its Japanese data
     ocr_cache: Path | None = None  # ASSISTANT_OCR_CACHE: a folder, or off; else one in the user's cache folder
 
@@ -35,6 +36,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         api_base=values.get("OPENAI_BASE_URL") or None,
         api_key=values.get("OPENAI_API_KEY") or None,
         api_version=values.get("OPENAI_API_VERSION") or None,
+        office=values.get("ASSISTANT_OFFICE") or None,
         ocr=values.get("ASSISTANT_OCR") or "rapidocr",
         ocr_cache=_ocr_cache(values),
     )

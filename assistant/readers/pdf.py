@@ -77,10 +77,11 @@ class PageReading:
     def picture(self, picture: NDArray[np.uint8], number: int) -> None:
         """Read one page from its picture."""
         from assistant.readers.scan import read_picture  # as above
+        from assistant.readers.scan_pages import ocr_in_use
 
         self.clock.seconds += self.limits.ocr_seconds
         self.clock.check_now()
-        scanned = read_picture(picture)
+        scanned = read_picture(picture, ocr=ocr_in_use())
         self.limits.check_characters(self.writer.length + len(scanned.ink.glyphs), self.name)
         self.troubles.append(read_by_ocr(number, scanned.confidence))
         self.add(scanned.ink, number, skew=scanned.skew)

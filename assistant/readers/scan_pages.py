@@ -13,10 +13,20 @@ from assistant.errors import TooLargeError, UnreadableError
 from assistant.readers.limits import DEFAULT, Limits
 from assistant.readers.pdf import PageReading
 from assistant.readers.scan import DPI
+from assistant.readers.scan_cache import Kept
+from assistant.readers.scan_ocr import Recogniser, recogniser
+from assistant.settings import from_environment
 
 _MOST_SIDE = 6_000  # pixels: larger pages are rendered smaller
 _A4_LONG = 11.69  # inches
 _FILES = {"JPEG": "image/jpeg", "PNG": "image/png", "TIFF": "image/tiff", "BMP": "image/bmp", "WEBP": "image/webp"}
+
+
+def ocr_in_use() -> Recogniser:
+    """The OCR that the settings name, its answers kept unless they say otherwise. Raises UnreadableError."""
+    settings = from_environment()
+    found = recogniser(settings.ocr)
+    return found if settings.ocr_cache is None else Kept(found, settings.ocr_cache)
 
 
 def picture_of_page(data: bytes, number: int) -> NDArray[np.uint8]:

@@ -4,11 +4,9 @@ import math
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.readers.pdf_ink import Rule
-
-Gray = NDArray[np.uint8]
+from assistant.readers.scan_ocr import Gray
 
 _SHORTEST = 0.02  # of the page's longer side: a shorter stroke is a letter's
 _GAP = 25  # pixels that a rule may be broken by
