@@ -16,6 +16,9 @@ from schemas.fields import FieldSpec, Kind, Leaf, Part, Report, fields_of
 
 NEVER_BELOW: Final = 0.5  # items less alike than this are two different items
 _TIE: Final = 1e-9  # weight of one right leaf beside similarity: decides only between equally good assignments
+_ANSWERED: Final = (
+    1e-3  # of a right leaf: a leaf that has a value on both sides, so that corrections are unambiguous too
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Alignment:
 
     pairs: tuple[LeafPair, ...]
     items: Mapping[str, str]  # extracted item's path -> the same in gold's positions
+    unscored: "Unscored"  # what gold leaves open
 
     def to_gold(self, read_path: str) -> str:
         """An extracted path in gold's positions."""
@@ -72,7 +76,7 @@ def align(gold: Report, read: Report, *, unscored: Iterable[str] = ()) -> Alignm
     """Pair the leaves of two reports of the same type; pairs below an `unscored` path are marked so."""
     walk = _Walk(Unscored(unscored))
     pairs = tuple(walk.report(type(gold), _Side(gold, ""), _Side(read, "")))
-    return Alignment(pairs=pairs, items=walk.items)
+    return Alignment(pairs=pairs, items=walk.items, unscored=walk.unscored)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +160,18 @@ class _Walk:
         possible = weights > 0
         if possible.sum(axis=0).max() > 1 or possible.sum(axis=1).max() > 1:
             for i, j in np.argwhere(possible):
-                weights[i, j] += _TIE * self.right_leaves(spec, golds.item(i), reads.item(j))
+                weights[i, j] += _TIE * self.likeness_by_leaves(spec, golds.item(i), reads.item(j))
         rows, columns = linear_sum_assignment(weights, maximize=True)
         return [(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if possible[i, j]]
 
-    def right_leaves(self, spec: FieldSpec, gold: _Side, read: _Side) -> int:
-        pairs = _Walk(self.unscored).one(spec, gold, read)
-        return sum(
-            p.scored and p.gold is not None and p.read is not None and is_right(p.kind, p.gold, p.read) for p in pairs
-        )
+    def likeness_by_leaves(self, spec: FieldSpec, gold: _Side, read: _Side) -> float:
+        """Right leaves, and far behind them those with a value on both sides."""
+        answered = [
+            p
+            for p in _Walk(self.unscored).one(spec, gold, read)
+            if p.scored and p.gold is not None and p.read is not None
+        ]
+        return sum(is_right(p.kind, p.gold, p.read) for p in answered) + _ANSWERED * len(answered)
 
 
 def is_prose(spec: FieldSpec) -> bool:

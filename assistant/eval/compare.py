@@ -10,10 +10,8 @@ from typing import Any, Final, Literal
 import numpy as np
 
 from assistant.errors import UsageError
+from assistant.eval.bootstrap import LEVEL, Floats, bounds, ratios, resamples
 
-RESAMPLES: Final = 4000
-LEVEL: Final = 0.95  # of the bootstrap interval
-SEED: Final = 20181
 ALL: Final = "all leaves"
 FINDINGS: Final = "findings"
 _ADDED: Final = re.compile(r"\[\+\d+\]")
@@ -129,7 +127,7 @@ def _wrong(name: str, case: Result) -> Iterator[str]:
 def _changes(before: Mapping[str, Result], after: Mapping[str, Result], both: Sequence[str]) -> Iterator[Change]:
     submissions = sorted({before[name]["name"] for name in both})
     row = {submission: index for index, submission in enumerate(submissions)}
-    weights = _resamples(len(submissions))
+    weights = resamples(len(submissions))
     for group in (ALL, *dict.fromkeys(g for n in both for g in before[n]["groups"]), FINDINGS):
         counts = np.zeros((2, len(submissions), 3))
         for side, run in enumerate((before, after)):
@@ -143,31 +141,17 @@ def _counts(case: Result, group: str) -> Counts:
     return (part["tp"], part["fp"], part["fn"]) if part else (0, 0, 0)
 
 
-Floats = np.ndarray[Any, np.dtype[np.float64]]
-
-
-def _resamples(submissions: int) -> Floats:
-    """How often each submission is drawn in each resample. Renderings of one submission are drawn together."""
-    random = np.random.default_rng(SEED)
-    return random.multinomial(submissions, [1 / submissions] * submissions, size=RESAMPLES).astype(np.float64)
-
-
 def _change(group: str, counts: Floats, weights: Floats) -> Change:
     before, after = (_f1(counts[side].sum(axis=0)) for side in (0, 1))
     differences = _f1(weights @ counts[1]) - _f1(weights @ counts[0])
-    known = differences[~np.isnan(differences)]
-    interval = None
-    if known.size and not (np.isnan(before) or np.isnan(after)):
-        low, high = np.quantile(known, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-        interval = (float(low), float(high))
+    interval = None if np.isnan(before) or np.isnan(after) else bounds(differences)
     return Change(group=group, before=_known(before), after=_known(after), interval=interval)
 
 
 def _f1(counts: Floats) -> Any:
     """2 right / (2 right + false alarms + misses) along the last axis; NaN where there are no data."""
     right, false, missed = counts[..., 0], counts[..., 1], counts[..., 2]
-    whole = 2 * right + false + missed
-    return np.divide(2 * right, whole, out=np.full_like(whole, np.nan, dtype=np.float64), where=whole > 0)
+    return ratios(np.asarray(2 * right), np.asarray(2 * right + false + missed))
 
 
 def _known(value: Any) -> float | None:

@@ -1,23 +1,37 @@
-"""One evaluation: every rendering of every case read, scored and timed, and the sums over all of them."""
+"""One evaluation: every rendering of every case read, scored and timed."""
 
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from assistant.documents import Document
 from assistant.errors import AssistantError, Bilingual
-from assistant.eval.dataset import Entry
+from assistant.eval.calibration import JudgedLeaf
+from assistant.eval.dataset import Case, Entry
+from assistant.eval.editions import edition_of
 from assistant.eval.evidence import EvidenceCheck, check_evidence
-from assistant.eval.scores import FindingScore, LeafScore, Tally, score_findings, score_leaves, total
-from assistant.extraction import Extraction
+from assistant.eval.judging import judged_leaves, submitter_of
+from assistant.eval.keystrokes import ReviewTime, review_time
+from assistant.eval.places import PlaceScore, load_positions, score_places
+from assistant.eval.scores import FindingScore, LeafScore, Tally, Wrong, score_findings, score_leaves, total
+from assistant.eval.states import States, count_states
+from assistant.extraction import Evidence, Extraction
 from schemas.fields import ReportType
 
 Read = Callable[[Path], tuple[Document, Extraction]]
 
-RISK_STEPS: Final = 20  # points of the risk-coverage curve
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """A rendering as it was read, and what only its document can tell; this is what a cache keeps."""
+
+    extraction: Extraction
+    evidence: EvidenceCheck
+    seconds: float  # of reading and extracting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,18 +40,40 @@ class EntryScore:
 
     case: str
     file: str
+    path: Path
+    sha256: str  # of the rendering's bytes
+    edition: str
+    submitter: str
     leaves: LeafScore
     findings: FindingScore | None  # None for a rendering that holds only a part of the submission
     evidence: EvidenceCheck | None  # None where nothing was read
+    places: PlaceScore | None  # None where gold has no positions, or nothing was read
+    states: States
+    review: ReviewTime
     failure: Bilingual | None  # why nothing could be read; then every gold leaf is a miss
     failure_kind: str | None  # the error's class: all that may be told of a sealed case
-    risks: tuple[tuple[float, bool], ...]  # (estimated risk, right) of each scored leaf that was given
+    judged: tuple[JudgedLeaf, ...]  # each scored leaf of the reading with its estimated risk
+    missing: int  # gold's leaves for which the reading has no leaf
+    sources: Mapping[str, tuple[Evidence, ...]]  # of each wrong leaf that was read, by its path in gold's positions
+    engine: Mapping[str, Any]  # as the extraction names it; {} where nothing was read
+    usage: Mapping[str, Any]
+    risk_model: str | None
     seconds: float  # of reading and extracting; 0 where that failed
 
     @property
     def all_right(self) -> bool:
         """No leaf wrong."""
         return self.failure is None and not self.leaves.wrong
+
+    @property
+    def risks(self) -> tuple[tuple[float, bool], ...]:
+        """(estimated risk, right) of each scored leaf that was given."""
+        return tuple((leaf.risk, leaf.right) for leaf in self.judged if leaf.given)
+
+    @property
+    def kind(self) -> str:
+        """What sort of rendering it is, told by the name's ending: txt, pdf, scan.pdf, docx."""
+        return self.file.split(".", 1)[1] if "." in self.file else self.file
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +85,7 @@ class RunScore:
     engine: str
     entries: tuple[EntryScore, ...]
     seconds: float
-    about: Mapping[str, str] = field(default_factory=dict)  # date, code version: what the run can be told by
+    about: Mapping[str, Any] = field(default_factory=dict)  # date, code version, data hash: what the run is told by
 
     @property
     def groups(self) -> dict[str, Tally]:
@@ -64,9 +100,8 @@ class RunScore:
 
     @property
     def files(self) -> dict[str, Tally]:
-        """Counts per kind of rendering, by file name."""
-        names = sorted({e.file for e in self.entries})
-        return {name: total(e.leaves.overall for e in self.entries if e.file == name) for name in names}
+        """Counts per rendering's file name."""
+        return self.by(lambda e: e.file)
 
     @property
     def families(self) -> dict[str, Tally]:
@@ -74,11 +109,15 @@ class RunScore:
 
         Empty where no two cases make a family.
         """
-        names = {e.case: re.sub(r"[_-]?\d+$", "", e.case) for e in self.entries}
-        families = sorted(set(names.values()))
-        if len(families) == len(names):
-            return {}
-        return {f: total(e.leaves.overall for e in self.entries if names[e.case] == f) for f in families}
+        names = {e.case: family_of(e.case) for e in self.entries}
+        return {} if len(set(names.values())) == len(names) else self.by(lambda e: names[e.case])
+
+    def by(self, key: Callable[[EntryScore], str]) -> dict[str, Tally]:
+        """Counts per whatever an entry is told by, sorted."""
+        return {
+            name: total(e.leaves.overall for e in self.entries if key(e) == name)
+            for name in sorted({key(e) for e in self.entries})
+        }
 
     @property
     def findings(self) -> Tally:
@@ -106,9 +145,30 @@ class RunScore:
         )
 
     @property
+    def places(self) -> PlaceScore | None:
+        """The places of all values that gold has positions for; None where it has none."""
+        scores = [e.places for e in self.entries if e.places]
+        if not scores:
+            return None
+        return PlaceScore(leaves=sum(s.leaves for s in scores), astray=tuple(p for s in scores for p in s.astray))
+
+    @property
+    def review(self) -> ReviewTime:
+        """The reviewer's time over all whole renderings."""
+        return sum((e.review for e in self.entries if e.findings is not None), ReviewTime())
+
+    @property
     def failures(self) -> tuple[EntryScore, ...]:
         """The renderings that could not be read."""
         return tuple(e for e in self.entries if e.failure)
+
+
+_NUMBERED: Final = re.compile(r"[_-]?\d+$")
+
+
+def family_of(case: str) -> str:
+    """A case's name without the number at its end."""
+    return _NUMBERED.sub("", case)
 
 
 def evaluate(entries: Iterable[Entry], *, read: Read, report_type: ReportType) -> tuple[EntryScore, ...]:
@@ -118,54 +178,100 @@ def evaluate(entries: Iterable[Entry], *, read: Read, report_type: ReportType) -
 
 def score_entry(entry: Entry, *, read: Read, report_type: ReportType) -> EntryScore:
     """Read and score one rendering."""
-    started = time.perf_counter()
     try:
-        document, extraction = read(entry.path)
+        return score_checked(entry, check_entry(entry, read=read), report_type=report_type)
     except AssistantError as error:
-        return _failed(entry, error.text, type(error).__name__, report_type)
+        return score_failure(entry, error.text, type(error).__name__, report_type)
     except Exception as error:  # noqa: BLE001 - a crash on one file is a failure of that file, not of the run
         crash = f"{type(error).__name__}: {error}"
-        return _failed(
-            entry, Bilingual(ja=f"異常終了 {crash}", en=f"crashed, {crash}"), type(error).__name__, report_type
-        )
+        why = Bilingual(ja=f"異常終了 {crash}", en=f"crashed, {crash}")
+        return score_failure(entry, why, type(error).__name__, report_type)
+
+
+def check_entry(entry: Entry, *, read: Read) -> Checked:
+    """Read one rendering and look its evidence up. Raises what `read` raises."""
+    started = time.perf_counter()
+    document, extraction = read(entry.path)
     seconds = time.perf_counter() - started
-    leaves = score_leaves(entry.case, extraction.report, report_type=report_type, fields=entry.fields)
-    whole = entry.fields is None
+    return Checked(extraction=extraction, evidence=check_evidence(extraction, document), seconds=seconds)
+
+
+def score_checked(entry: Entry, checked: Checked, *, report_type: ReportType) -> EntryScore:
+    """Score what was read against gold; neither the file nor an engine is needed."""
+    case, extraction = entry.case, checked.extraction
+    leaves = score_leaves(case, extraction.report, report_type=report_type, fields=entry.fields)
+    states = count_states(
+        case.report, extraction, leaves.alignment, unscored=leaves.alignment.unscored, fields=entry.fields
+    )
+    positions = load_positions(case.folder).get(entry.path.name, {})
+    judged, missing = judged_leaves(case, extraction, leaves, report_type=report_type, fields=entry.fields)
     return EntryScore(
-        case=entry.case.name,
-        file=entry.path.name,
+        **_identity(entry, report_type),
         leaves=leaves,
-        findings=score_findings(entry.case, extraction.findings, leaves.alignment) if whole else None,
-        evidence=check_evidence(extraction, document),
+        findings=score_findings(case, extraction.findings, leaves.alignment) if entry.fields is None else None,
+        evidence=checked.evidence,
+        places=score_places(leaves.alignment.pairs, positions, extraction.evidence),
+        states=states,
+        review=review_time(leaves.scored, blank=states.get(("blank", "blank"), 0)),
         failure=None,
         failure_kind=None,
-        risks=tuple(_risks(leaves, extraction.risk)),
-        seconds=seconds,
+        judged=judged,
+        missing=missing,
+        sources=_sources(leaves.wrong, extraction),
+        engine=extraction.engine,
+        usage=extraction.usage,
+        risk_model=extraction.risk_model,
+        seconds=checked.seconds,
     )
 
 
-def _failed(entry: Entry, failure: Bilingual, kind: str, report_type: ReportType) -> EntryScore:
-    """Nothing read: every gold leaf and every gold finding is a miss."""
+def score_failure(entry: Entry, failure: Bilingual, kind: str, report_type: ReportType) -> EntryScore:
+    """Nothing read: every gold leaf and every gold finding is a miss, and the form is typed by hand."""
     leaves = score_leaves(entry.case, report_type.model(), report_type=report_type, fields=entry.fields)
     return EntryScore(
-        case=entry.case.name,
-        file=entry.path.name,
+        **_identity(entry, report_type),
         leaves=leaves,
         findings=score_findings(entry.case, (), leaves.alignment) if entry.fields is None else None,
         evidence=None,
+        places=None,
+        states={},
+        review=review_time(leaves.scored, blank=0),
         failure=failure,
         failure_kind=kind,
-        risks=(),
+        judged=(),
+        missing=leaves.overall.fn,
+        sources={},
+        engine={},
+        usage={},
+        risk_model=None,
         seconds=0.0,
     )
 
 
-def _risks(leaves: LeafScore, risk: Mapping[str, float]) -> Iterable[tuple[float, bool]]:
-    """Each given leaf's risk; that of prose that counts as one leaf is the highest of its parts."""
-    for path, right in leaves.given.items():
-        parts = [share for at, share in risk.items() if at == path or at.startswith((f"{path}.", f"{path}["))]
-        if parts:
-            yield max(parts), right
+def _identity(entry: Entry, report_type: ReportType) -> dict[str, Any]:
+    case: Case = entry.case
+    return {
+        "case": case.name,
+        "file": entry.path.name,
+        "path": entry.path,
+        "sha256": sha256(entry.path.read_bytes()).hexdigest() if entry.path.is_file() else "",
+        "edition": edition_of(case.report, report_type.name),
+        "submitter": submitter_of(case, report_type),
+    }
+
+
+def _sources(wrong: Iterable[Wrong], extraction: Extraction) -> dict[str, tuple[Evidence, ...]]:
+    """Where the wrong values were read, for people who look at them."""
+    found = {}
+    for one in wrong:
+        if one.read_path is not None:
+            below = (f"{one.read_path}.", f"{one.read_path}[")
+            at = [e for path, e in extraction.evidence.items() if path == one.read_path or path.startswith(below)]
+            found[one.path] = tuple(e for several in at for e in several)
+    return found
+
+
+RISK_STEPS: Final = 20  # points of the risk-coverage curve
 
 
 def risk_coverage(entries: Iterable[EntryScore]) -> list[dict[str, float]]:

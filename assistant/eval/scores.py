@@ -21,9 +21,11 @@ class Tally:
     tp: int = 0
     fp: int = 0
     fn: int = 0
+    substituted: int = 0  # leaves that are a miss and a false alarm at once: a value in the place of another
 
     def __add__(self, other: "Tally") -> "Tally":
-        return Tally(self.tp + other.tp, self.fp + other.fp, self.fn + other.fn)
+        substituted = self.substituted + other.substituted
+        return Tally(self.tp + other.tp, self.fp + other.fp, self.fn + other.fn, substituted)
 
     @property
     def precision(self) -> float | None:
@@ -40,10 +42,30 @@ class Tally:
         """Harmonic mean of the two."""
         return _share(2 * self.tp, 2 * self.tp + self.fp + self.fn)
 
+    @property
+    def corrections(self) -> int:
+        """Leaves that somebody has to touch: substitutions, additions and deletions."""
+        return self.fp + self.fn - self.substituted
+
+    @property
+    def aligned(self) -> float | None:
+        """KIEval's aligned measure, TP / (TP + S + A + D): the cost of correction (arXiv 2503.05488)."""
+        return _share(self.tp, self.tp + self.corrections)
+
     def as_dict(self) -> dict[str, float | int | None]:
         """The form in which JSON carries it."""
         shares = {"precision": self.precision, "recall": self.recall, "f1": self.f1}
         return {**shares, "tp": self.tp, "fp": self.fp, "fn": self.fn}
+
+    def cost_as_dict(self) -> dict[str, float | int | None]:
+        """The cost of correction as JSON carries it."""
+        return {
+            "aligned": self.aligned,
+            "right": self.tp,
+            "substitutions": self.substituted,
+            "additions": self.fp - self.substituted,
+            "deletions": self.fn - self.substituted,
+        }
 
 
 def _share(part: int, whole: int) -> float | None:
@@ -66,6 +88,7 @@ class Wrong:
     what: What
     gold: Any
     read: Any
+    read_path: str | None = None  # in the reading; None where it has no such leaf
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +98,7 @@ class LeafScore:
     groups: Mapping[str, Tally]  # every group of the report type, in its order
     wrong: tuple[Wrong, ...]
     given: Mapping[str, bool]  # for each scored leaf that was given: its path in the reading -> whether it is right
+    scored: tuple[LeafPair, ...]  # the pairs that count
     alignment: Alignment
 
     @property
@@ -92,24 +116,27 @@ def score_leaves(
     tallies = dict.fromkeys(dict.fromkeys(groups.values()), Tally())
     wrong: list[Wrong] = []
     given: dict[str, bool] = {}
+    scored: list[LeafPair] = []
     for pair in alignment.pairs:
         top = pair.path.split(".", 1)[0].split("[", 1)[0]
         if not pair.scored or (fields is not None and top not in fields):
             continue
+        scored.append(pair)
         tally = judge(pair)
         tallies[groups[top]] += tally
         if tally.fp or tally.fn:
-            wrong.append(Wrong(pair.path, _what(tally), pair.gold, pair.read))
+            wrong.append(Wrong(pair.path, _what(tally), pair.gold, pair.read, pair.read_path))
         if pair.read is not None and pair.read_path is not None:
             given[pair.read_path] = tally.tp == 1
-    return LeafScore(groups=tallies, wrong=tuple(wrong), given=given, alignment=alignment)
+    return LeafScore(groups=tallies, wrong=tuple(wrong), given=given, scored=tuple(scored), alignment=alignment)
 
 
 def judge(pair: LeafPair) -> Tally:
     """One leaf: right; a miss; a false alarm; or, with two different values, both."""
     if pair.gold is not None and pair.read is not None and is_right(pair.kind, pair.gold, pair.read):
         return Tally(tp=1)
-    return Tally(fp=int(pair.read is not None), fn=int(pair.gold is not None))
+    false, missed = int(pair.read is not None), int(pair.gold is not None)
+    return Tally(fp=false, fn=missed, substituted=false * missed)
 
 
 def _what(tally: Tally) -> What:

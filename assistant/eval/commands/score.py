@@ -10,8 +10,9 @@ from assistant.errors import UsageError
 from assistant.eval.compare import Result, compare, comparison_table, load
 from assistant.eval.dataset import EVAL, entries, load_cases
 from assistant.eval.parallel import score_entries
-from assistant.eval.results import as_json, table
+from assistant.eval.results import as_json
 from assistant.eval.run import RunScore
+from assistant.eval.tables import table
 from schemas import report_type, report_types
 
 

@@ -116,5 +116,5 @@ def test_a_second_report_type_is_scored_from_its_declarations_alone():
     read = Order(lines=(Line(article="消しゴム", pieces=1), Line(article="鉛筆", pieces=41)), remarks=("箱で",))
     kind = ReportType(name="order", label=Label(ja="注文", en="Order"), model=Order, rules="none")
     score = score_leaves(case(gold), read, report_type=kind)
-    assert score.groups == {"lines": Tally(tp=3, fp=1, fn=1), "remarks": Tally(tp=1, fn=1)}
+    assert score.groups == {"lines": Tally(tp=3, fp=1, fn=1, substituted=1), "remarks": Tally(tp=1, fn=1)}
     assert [w.path for w in score.wrong] == ["lines[0].pieces", "remarks[0]"]

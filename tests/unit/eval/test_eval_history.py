@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import text
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, text
 
 from assistant.store import database
 from assistant.store.runs import Run, RunHistory
@@ -41,10 +43,12 @@ def test_runs_come_back_as_they_were_recorded_oldest_first(tmp_path: Path):
 
 def test_a_store_from_before_the_table_gets_it_and_keeps_what_it_has(tmp_path: Path):
     path = tmp_path / "s.sqlite3"
-    engine = database.connect(path)
-    with database.writing(engine) as connection:
-        connection.execute(text("DROP TABLE runs"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
+    config = Config()
+    config.set_main_option("script_location", str(Path(database.__file__).parent / "migrations"))
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
         connection.execute(
             text("INSERT INTO groups (report_type, key, name) VALUES ('group_report', 'k', 'みずうみの会')")
         )

@@ -8,8 +8,9 @@ import pytest
 from assistant.documents import Document
 from assistant.errors import UnreadableError
 from assistant.eval.dataset import entries, load_cases
-from assistant.eval.results import as_json, table
+from assistant.eval.results import as_json
 from assistant.eval.run import Read, RunScore, evaluate
+from assistant.eval.tables import table
 from assistant.extraction import Extraction
 from schemas.fields import Report
 from schemas.group_report import REPORT_TYPE, GroupReport

@@ -47,7 +47,10 @@ def test_a_wrong_value_is_a_miss_and_a_false_alarm_and_null_on_both_sides_is_not
     gold = GroupReport(patients=PatientTable(total=PatientTotal(current=1, target=2)))
     read = GroupReport(patients=PatientTable(total=PatientTotal(current=1, target=3, actual=4)))
     score = score_leaves(case(gold), read, report_type=REPORT_TYPE)
-    assert score.overall == Tally(tp=1, fp=2, fn=1)
+    assert score.overall == Tally(tp=1, fp=2, fn=1, substituted=1)
+    assert score.overall.cost_as_dict() == {
+        "aligned": 1 / 3, "right": 1, "substitutions": 1, "additions": 1, "deletions": 0
+    }  # fmt: skip
     assert [(w.path, w.what) for w in score.wrong] == [
         ("patients.total.target", "wrong value"),
         ("patients.total.actual", "false alarm"),

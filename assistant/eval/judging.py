@@ -1,0 +1,69 @@
+"""Each leaf of a reading with its estimated risk and whether it is right: what calibration and its plots count."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from assistant.eval.calibration import JudgedLeaf
+from assistant.eval.dataset import Case
+from assistant.eval.rightness import normalised
+from assistant.eval.scores import LeafScore, group_names
+from assistant.extraction import Extraction
+from schemas.fields import ReportType, walk
+
+
+def submitter_of(case: Case, report_type: ReportType) -> str:
+    """Whose submission a case is: the group's name as far as letters go, the same over the years; else the case's."""
+    name = getattr(case.report, report_type.identity) if report_type.identity else None
+    return normalised(name) or f"case {case.name}"
+
+
+def judged_leaves(
+    case: Case, extraction: Extraction, leaves: LeafScore, *, report_type: ReportType, fields: frozenset[str] | None
+) -> tuple[tuple[JudgedLeaf, ...], int]:
+    """The scored leaves of a reading that have a risk, and how many of gold's leaves the reading has no leaf for.
+
+    A null leaf is right where gold has none either. Prose that counts as one leaf has the highest risk of its parts.
+    """
+    groups = group_names(report_type)
+    submitter = submitter_of(case, report_type)
+    risks = _risks(extraction, leaves.given)
+    missed = {p.read_path for p in leaves.scored if p.read is None and p.read_path is not None}
+    judged = []
+    for path, risk in risks.items():
+        top = path.split(".", 1)[0].split("[", 1)[0]
+        given = path in leaves.given
+        if fields is not None and top not in fields:
+            continue
+        if not given and leaves.alignment.unscored.covers(leaves.alignment.to_gold(path)):
+            continue
+        judged.append(
+            JudgedLeaf(
+                case=case.name,
+                submitter=submitter,
+                group=groups[top],
+                path=path,
+                risk=risk,
+                right=leaves.given[path] if given else path not in missed,
+                given=given,
+            )
+        )
+    no_leaf = sum(p.gold is not None and (p.read_path is None or p.read_path not in risks) for p in leaves.scored)
+    return tuple(judged), no_leaf
+
+
+def _risks(extraction: Extraction, given: Mapping[str, bool]) -> dict[str, float]:
+    """Risk by leaf: of scored values, and of null leaves; values that gold leaves open are left out."""
+    parts: dict[str, list[float]] = defaultdict(list)
+    for path, risk, value in _leaves(extraction):
+        whole = path if path in given else path.rpartition(".")[0]
+        if whole in given:
+            parts[whole].append(risk)
+        elif value is None:
+            parts[path].append(risk)
+    return {path: max(risks) for path, risks in parts.items()}
+
+
+def _leaves(extraction: Extraction) -> Iterator[tuple[str, float, object]]:
+    for at in walk(extraction.report):
+        if at.path in extraction.risk:
+            yield at.path, extraction.risk[at.path], at.value

@@ -1,0 +1,97 @@
+"""Blank, absent, unreadable: whether what is not there is told as what it is. A confusion matrix of leaves."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, Literal
+
+from assistant.eval.alignment import Alignment, LeafPair, Unscored
+from assistant.eval.scores import judge
+from assistant.extraction import Extraction, Note
+from schemas.fields import Report, walk
+
+GOLD_STATES: Final = ("value", "blank", "absent")  # absent: the form has no such part, or no such entry
+READ_STATES: Final = ("right", "wrong", "blank", "absent", "not_found", "unreadable", "failed")
+
+GoldState = Literal["value", "blank", "absent"]
+States = Mapping[tuple[str, str], int]  # (gold's state, the reading's) -> leaves
+
+
+def count_states(
+    gold: Report, extraction: Extraction, alignment: Alignment, *, unscored: Unscored, fields: frozenset[str] | None
+) -> States:
+    """Count every scored leaf that gold or the reading has, blank ones included."""
+    walk_ = _States(gold, extraction, alignment)
+    kept = (
+        (path, states)
+        for path, states in walk_.all()
+        if not unscored.covers(path) and (fields is None or _top(path) in fields)
+    )
+    return Counter(states for _, states in kept)
+
+
+def _top(path: str) -> str:
+    return path.split(".", 1)[0].split("[", 1)[0]
+
+
+class _States:
+    def __init__(self, gold: Report, extraction: Extraction, alignment: Alignment) -> None:
+        self.alignment = alignment
+        self.gold = {at.path: at.value for at in walk(gold)}
+        self.read = {at.path: at.value for at in walk(extraction.report)}
+        self.notes = [n for n in extraction.notes if n.path]
+        self.to_read = {gold_item: item for item, gold_item in alignment.items.items()}
+
+    def all(self) -> Iterator[tuple[str, tuple[str, str]]]:
+        """(path in gold's positions, its two states): values first, then what both or one of them leave blank."""
+        for pair in self.alignment.pairs:
+            yield pair.path, (self._gold_state(pair), self._read_state(pair))
+        # Prose that counts as one leaf has a pair of its own; its blank parts are no leaves.
+        told = {pair.path for pair in self.alignment.pairs}
+        yield from self._blanks_of_gold(told)
+        yield from self._blanks_of_the_reading(told)
+
+    def _blanks_of_gold(self, told: set[str]) -> Iterator[tuple[str, tuple[str, str]]]:
+        for path, value in self.gold.items():
+            if value is None and not _told(path, told):
+                yield path, ("blank", self._null(self._in_reading(path), path))
+
+    def _blanks_of_the_reading(self, told: set[str]) -> Iterator[tuple[str, tuple[str, str]]]:
+        for read_path, value in self.read.items():
+            path = self.alignment.to_gold(read_path)
+            if value is None and path not in self.gold and not _told(path, told):
+                yield path, ("absent", self._null(read_path, path))
+
+    def _gold_state(self, pair: LeafPair) -> GoldState:
+        if pair.gold is not None:
+            return "value"
+        return "blank" if pair.path in self.gold else "absent"
+
+    def _read_state(self, pair: LeafPair) -> str:
+        if pair.read is not None:
+            return "right" if judge(pair).tp else "wrong"
+        return self._null(pair.read_path, pair.path)
+
+    def _null(self, read_path: str | None, path: str) -> str:
+        """Why the reading has nothing: its note says so, or the leaf is there and blank, or it is not there."""
+        state = _noted(self.notes, path if read_path is None else read_path)
+        if state is not None:
+            return state
+        return "blank" if read_path in self.read else "absent"
+
+    def _in_reading(self, path: str) -> str | None:
+        """A path of gold in the reading's positions; None where its entry was not read."""
+        end = path.rfind("]") + 1
+        if not end:
+            return path
+        item = self.to_read.get(path[:end])
+        return None if item is None else item + path[end:]
+
+
+def _told(path: str, told: set[str]) -> bool:
+    return path in told or path.rpartition(".")[0] in told
+
+
+def _noted(notes: Iterable[Note], path: str) -> str | None:
+    """The state that the nearest note on the leaf, or on a part that it lies in, gives."""
+    found = [n for n in notes if path == n.path or path.startswith((f"{n.path}.", f"{n.path}["))]
+    return max(found, key=lambda n: len(n.path)).state if found else None
