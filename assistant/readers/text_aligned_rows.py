@@ -48,6 +48,8 @@ def _header_end(lines: Sequence[AlignedLine]) -> int:
     for number, line in enumerate(lines[1 : _LONGEST_HEADER + 1], 1):
         if line.ruled:
             return number
+        if line.parted and not any(_VALUE.fullmatch(before.text(c)) for before in lines[:number] for c in before.cells):
+            return number
     number = 1
     while number < len(lines) and number < _LONGEST_HEADER and not _begins(lines[number], [*lines[:number]], False):
         number += 1

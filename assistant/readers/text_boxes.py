@@ -213,6 +213,8 @@ class _Layout:
         filled = [p for p in here if p.text]
         if len(here) != len(above) or any(_GOES_ON.match(p.text) for p in filled[1:]):
             return False
+        if all(p.full for p in above if p.text):
+            return False  # every cell was wrapped where its column ends
         return len(filled) >= max(2, sum(p.text != "" for p in above) - 1)
 
 

@@ -17,6 +17,7 @@ NEW_ITEM = re.compile(
     r"[・●○◎◆◇■□▶※*＊①-⑳]|[(（\[［【「]|\d{1,2}(?:[.．)）]|回目)|[１-９](?:[．.）)]|回目)|第[\d０-９一二三四五]{1,2}回"
 )
 # Blanks inside one cell: before a unit, a closing bracket, or the figure of a label that ends with a colon.
+_WIDEST_BLANK = 8  # characters; a wider gap lies between columns
 _OPEN_END = re.compile(r"[：:（(]$")
 _UNIT = re.compile(r"(?:名|回|件|人|か所|箇所)(?![^\s、,，（(）)])|[）)、，]")
 _UNIT_MORE = re.compile(r"(?:名|回|件|人)(?:\s|[、,，（(）)]|$)")
@@ -72,7 +73,8 @@ def stretches(text: str) -> list[tuple[int, int]]:
             stripped = piece.lstrip(_BLANK)
             begin = end - len(stripped)
             stop = begin + len(stripped.rstrip(_BLANK))
-            if found and _one_cell(text[slice(*found[-1])], text[begin:stop]):
+            near = found and begin - found[-1][1] <= _WIDEST_BLANK
+            if near and _one_cell(text[slice(*found[-1])], text[begin:stop]):
                 found[-1] = (found[-1][0], stop)
             else:
                 found.append((begin, stop))
