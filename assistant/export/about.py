@@ -1,12 +1,12 @@
 """The tables beside the figures: findings, decisions, and where each value was read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from assistant.export.records import Record
 from assistant.export.tables import Cell, Table
 from assistant.extraction import Finding
-from assistant.review import DecisionKind, LeafState, in_force, shown
+from assistant.review import Decision, DecisionKind, LeafState, in_force, shown
 from schemas.fields import Label, Leaf, title
 
 _SEVERITY = {"error": "誤り", "warning": "注意", "info": "参考"}
@@ -20,6 +20,7 @@ _STATE = {
 }
 _KIND = {
     DecisionKind.CONFIRM: "確認",
+    DecisionKind.CONFIRM_GROUP: "まとめて確認",
     DecisionKind.READING: "読み誤りを修正",
     DecisionKind.AMENDMENT: "様式の誤りを訂正",
     DecisionKind.BLANK: "空欄",
@@ -89,7 +90,7 @@ def _sources(records: Sequence[Record]) -> Iterator[tuple[Any, ...]]:
 def _decisions(records: Sequence[Record]) -> Iterator[tuple[Any, ...]]:
     for record in records:
         held = {decision.operation for decision in in_force(record.reviewed.decisions)}
-        for decision in record.reviewed.decisions:
+        for decision in _leaf_by_leaf(record.reviewed.decisions):
             is_undo = decision.kind is DecisionKind.UNDO
             yield (
                 record.id,
@@ -103,6 +104,16 @@ def _decisions(records: Sequence[Record]) -> Iterator[tuple[Any, ...]]:
                 _plain(decision.new),
                 decision.reason,
             )
+
+
+def _leaf_by_leaf(decisions: Iterable[Decision]) -> Iterator[Decision]:
+    """A group's confirmation as those of its leaves."""
+    for decision in decisions:
+        if decision.kind is DecisionKind.CONFIRM_GROUP:
+            for path, value in decision.new.items():
+                yield decision.model_copy(update={"path": path, "old": value, "new": value})
+        else:
+            yield decision
 
 
 def _where(record: Record, path: str) -> Label:

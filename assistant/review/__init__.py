@@ -19,7 +19,7 @@ from assistant.checks import Source, check
 from assistant.documents import Document
 from assistant.extraction import Extraction, Finding, Note
 from assistant.grounding import supports
-from assistant.review.decisions import STRUCTURAL, Decision, DecisionKind, in_force, list_of, touch, within
+from assistant.review.decisions import STRUCTURAL, Decision, DecisionKind, in_force, list_of, subjects, touch, within
 from assistant.review.draft import Draft
 from assistant.review.legal import legal
 from assistant.review.notes import still_holding
@@ -157,6 +157,7 @@ __all__ = [
     "parse_value",
     "reviewed",
     "shown",
+    "subjects",
     "touch",
     "within",
 ]

@@ -15,6 +15,7 @@ class DecisionKind(StrEnum):
     """What a person decided."""
 
     CONFIRM = "confirm"  # the value shown is what the form says (and, of an amended leaf, the amendment is right)
+    CONFIRM_GROUP = "confirm_group"  # the same of several leaves, all of which were on the screen with their source
     READING = "reading"  # the program misread: this is what the form says
     AMENDMENT = "amendment"  # the form is wrong: this is held true; the reading stays beside it
     BLANK = "blank"  # the form has nothing here
@@ -40,15 +41,21 @@ class Decision(BaseModel):
 
     operation: UUID = Field(default_factory=uuid4)
     kind: DecisionKind
-    path: str  # the leaf; for INSERT and REMOVE the entry; for ACCEPT the finding's first path
+    path: str  # the leaf; INSERT, REMOVE: the entry; ACCEPT: the finding's first path; CONFIRM_GROUP: the leaves' part
     who: str
     when: AwareDatetime = Field(default_factory=lambda: datetime.now(UTC))
     old: Any = None
-    new: Any = None  # CONFIRM: the value that was seen; INSERT: the entry's values, or None for an empty one
+    new: Any = None  # CONFIRM: the value seen; CONFIRM_GROUP: {leaf: value}; INSERT: the entry's values, None: empty
     reason: str | None = None  # AMENDMENT and ACCEPT must have one
     rule: str | None = None  # ACCEPT: the finding's rule
     undoes: UUID | None = None  # UNDO: the operation of one's own that no longer holds
     evidence: tuple[Evidence, ...] | None = None  # READING: where the person found it, if the screen knows
+
+
+def subjects(decision: Decision) -> tuple[str, ...]:
+    """The leaves (or the entry, or the finding's path) that a decision is about."""
+    group = decision.kind is DecisionKind.CONFIRM_GROUP and isinstance(decision.new, dict)
+    return tuple(decision.new) if group else (decision.path,)
 
 
 def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
@@ -82,4 +89,4 @@ def touch(one: Decision, other: Decision) -> bool:
     """
     if DecisionKind.ACCEPT in (one.kind, other.kind):
         return one.kind is other.kind and (one.rule, one.path) == (other.rule, other.path)
-    return one.path == other.path
+    return not set(subjects(one)).isdisjoint(subjects(other))

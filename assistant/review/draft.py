@@ -118,6 +118,12 @@ class Draft:
         if decision.new == self.shown(decision.path):
             self.last[decision.path] = decision
 
+    def confirm_group(self, decision: Decision) -> None:
+        """CONFIRM_GROUP likewise, leaf by leaf."""
+        for path, value in decision.new.items():
+            if value == self.shown(path):
+                self.last[path] = decision
+
     def amend(self, decision: Decision) -> None:
         """AMENDMENT stands beside the reading."""
         self.amendments[decision.path] = self.last[decision.path] = decision
@@ -196,6 +202,7 @@ class Draft:
 
 _MOVES: Mapping[DecisionKind, Callable[[Draft, Decision], None]] = {
     DecisionKind.CONFIRM: Draft.confirm,
+    DecisionKind.CONFIRM_GROUP: Draft.confirm_group,
     DecisionKind.READING: Draft.read,
     DecisionKind.BLANK: Draft.read,
     DecisionKind.UNREADABLE: Draft.read,

@@ -11,6 +11,7 @@ from assistant.review.decisions import (
     DecisionKind,
     in_force,
     list_of,
+    subjects,
     touch,
     within,
 )
@@ -48,6 +49,21 @@ def _confirm(reviewed: Reviewed, decision: Decision) -> Decision:
             en=f"{leaf.title.en} is now {leaf.value!r}, not {decision.new!r} as confirmed.",
         )
     return decision.model_copy(update={"old": leaf.value})
+
+
+def _confirm_group(reviewed: Reviewed, decision: Decision) -> Decision:
+    """As many confirmations. They spare a person keys, not the look: leaves that want one are confirmed singly."""
+    if not isinstance(decision.new, dict) or not decision.new:
+        raise DecisionError(ja="まとめて確認する項目がありません。", en="There are no leaves to confirm.")
+    for path, value in decision.new.items():
+        _confirm(reviewed, decision.model_copy(update={"path": path, "new": value}))
+        if reviewed.leaves[path].look:
+            where = reviewed.leaves[path].title
+            raise DecisionError(
+                ja=f"「{where.ja}」は要確認の項目です。単独で確認してください。",
+                en=f"{where.en} wants a look: confirm it by itself.",
+            )
+    return decision
 
 
 def _reading(reviewed: Reviewed, decision: Decision) -> Decision:
@@ -140,12 +156,13 @@ def _undo(reviewed: Reviewed, decision: Decision) -> Decision:
 
 def _rests_on(later: Decision, target: Decision) -> bool:
     if target.kind in STRUCTURAL:
-        return within(later.path, list_of(target.path))
+        return any(within(path, list_of(target.path)) for path in subjects(later))
     return touch(later, target)
 
 
 _RULES: Mapping[DecisionKind, Callable[[Reviewed, Decision], Decision]] = {
     DecisionKind.CONFIRM: _confirm,
+    DecisionKind.CONFIRM_GROUP: _confirm_group,
     DecisionKind.READING: _reading,
     DecisionKind.BLANK: _nothing,
     DecisionKind.UNREADABLE: _nothing,

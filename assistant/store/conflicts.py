@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from assistant.errors import ConflictError, DecisionError
-from assistant.review import STRUCTURAL, Decision, list_of, touch, within
+from assistant.review import STRUCTURAL, Decision, list_of, subjects, touch, within
 from assistant.store.rows import UNDER_REVIEW, LoggedDecision, Submission
 
 
@@ -29,10 +29,14 @@ def check_conflicts(
         if one.revision <= seen_revision:
             continue
         other = _subject(one.decision, by_operation)
-        moved = other.kind in STRUCTURAL and within(subject.path, list_of(other.path))
-        moves = subject.kind in STRUCTURAL and within(other.path, list_of(subject.path))
+        moved = other.kind in STRUCTURAL and _lies_in(subject, list_of(other.path))
+        moves = subject.kind in STRUCTURAL and _lies_in(other, list_of(subject.path))
         if moved or (one.decision.who != decision.who and (moves or touch(other, subject))):
             raise changed(submission, subject.path, by=one.decision.who)
+
+
+def _lies_in(decision: Decision, part: str) -> bool:
+    return any(within(path, part) for path in subjects(decision))
 
 
 def _subject(decision: Decision, by_operation: Mapping[UUID, Decision]) -> Decision:

@@ -17,6 +17,7 @@ from assistant.ui import views
 from assistant.ui.gold import GoldShelf
 from assistant.ui.intake import TakeIn
 from assistant.ui.pictures import Pictures
+from assistant.ui.sample import Sample
 from schemas import report_type, report_types
 from schemas.fields import Report
 
@@ -45,6 +46,14 @@ class Seen(BaseModel):
     revision: int
 
 
+class Seated(BaseModel):
+    """A screen says that somebody works on a submission, and whether they take it over from somebody else."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    take_over: bool = False
+
+
 class Desk:
     """What the routes work with."""
 
@@ -60,7 +69,8 @@ class Desk:
         submission = review.submission
         paged = views.has_pictures(review.extraction.document.media_type)
         document = self.store.document(submission.id) if paged else None
-        return views.sheet(review, document, who=who, gold=self.gold.of(submission))
+        sampled = Sample.of(self.store.desks.preferences()).taken(submission.id, review.reviewed)
+        return views.sheet(review, document, who=who, gold=self.gold.of(submission), sampled=sampled)
 
     def decision(self, submission: int, asked: Asked, who: str) -> Decision:
         """The decision that was asked for, typed words turned into the leaf's value."""
@@ -69,6 +79,13 @@ class Desk:
             report: Report = self.store.review(submission).reviewed.report
             leaf = leaf_at(type(report), asked.path)
             new = plain(parse_value(leaf, asked.text, fiscal_year=fiscal_year_of(report)))
+        if asked.kind is DecisionKind.CONFIRM_GROUP and isinstance(new, dict):
+            sample = Sample.of(self.store.desks.preferences())
+            if not sample.taken(submission, self.store.review(submission).reviewed).isdisjoint(new):
+                raise DecisionError(
+                    ja="抜取り確認の項目が含まれています。単独で確認してください。",
+                    en="A leaf among these was drawn for a look of its own: confirm it by itself.",
+                )
         return Decision(
             operation=asked.operation,
             kind=asked.kind,
@@ -106,8 +123,9 @@ def _reading(router: APIRouter, desk: Desk) -> None:
     store = desk.store
 
     @router.get("/submissions")
-    def queue() -> dict[str, Any]:
-        return {"items": views.queue(store.submissions()), "uploads": desk.take_in is not None}
+    def queue(request: Request) -> dict[str, Any]:
+        seats = {seat.submission: seat for seat in store.desks.taken() if seat.who != request.state.who}
+        return {"items": views.queue(store.submissions(), seats), "uploads": desk.take_in is not None}
 
     @router.get("/schemas/{name}")
     def schema(name: str) -> dict[str, Any]:
@@ -141,7 +159,9 @@ def _deciding(router: APIRouter, desk: Desk) -> None:
         try:
             return desk.decide(submission, asked, who)
         except ConflictError as exc:
-            raise Met(exc, desk, submission, who, path=asked.path) from exc
+            # Of a group no single leaf is in dispute: it is refused, and the screen shows what stands now.
+            one = "" if asked.kind is DecisionKind.CONFIRM_GROUP else asked.path
+            raise Met(exc, desk, submission, who, path=one) from exc
         except DecisionError as exc:
             raise Met(exc, desk, submission, who) from exc
 
@@ -153,6 +173,16 @@ def _deciding(router: APIRouter, desk: Desk) -> None:
         except (ConflictError, DecisionError) as exc:
             raise Met(exc, desk, submission, who) from exc
         return desk.sheet(store.review(submission), who)
+
+    @router.post("/submissions/{submission}/seat")
+    def sit(submission: int, asked: Seated, request: Request) -> dict[str, Any]:
+        seat = store.desks.sit(submission, request.state.who, take_over=asked.take_over)
+        return {"seat": views.seat(seat), "mine": seat.who == request.state.who}
+
+    @router.post("/submissions/{submission}/leave")
+    def leave(submission: int, request: Request) -> dict[str, Any]:
+        store.desks.leave(submission, request.state.who)
+        return {}
 
     @router.post("/submissions/{submission}/reopen")
     def reopen(submission: int, seen: Seen, request: Request) -> dict[str, Any]:
@@ -166,7 +196,7 @@ def _deciding(router: APIRouter, desk: Desk) -> None:
             raise UsageError(ja="ここではファイルを受け付けません。", en="Files are not taken in here.")
         content = await _body(request, name, desk.limits)
         made = await run_in_threadpool(take_in, content, name, request.state.who)
-        return {"item": views.queue([made])[0]}
+        return {"item": views.queue([made], {})[0]}
 
 
 class Met(StoreError):

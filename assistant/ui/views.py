@@ -1,12 +1,12 @@
 """What the screen is sent, as plain JSON: the schema of a report type, the queue, a submission, its text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
 from assistant.documents import GLUE, Document, Passage, Table
 from assistant.extraction import Evidence, Finding, Note
 from assistant.review import Decision, LeafReview, as_json, shown, within
-from assistant.store import Review, State, Submission
+from assistant.store import Review, Seat, State, Submission
 from schemas.fields import FieldSpec, Label, Leaf, Report, ReportType, fields_of, walk
 
 PDF = "application/pdf"
@@ -47,8 +47,8 @@ def _label(label: Label) -> dict[str, str]:
     return {"ja": label.ja, "en": label.en}
 
 
-def queue(submissions: Iterable[Submission]) -> list[dict[str, Any]]:
-    """All submissions in the order in which they came."""
+def queue(submissions: Iterable[Submission], seats: Mapping[int, Seat]) -> list[dict[str, Any]]:
+    """All submissions in the order in which they came; `seats` are other people's."""
     return [
         {
             "id": str(one.id),
@@ -61,6 +61,7 @@ def queue(submissions: Iterable[Submission]) -> list[dict[str, Any]]:
             "decided": one.decided,
             "look": one.look,
             "findings": dict(one.findings),
+            "seat": seat(seats[one.id]) if one.id in seats else None,
             "superseded": one.superseded_by is not None,
             "added": one.added.isoformat(),
             "changed": one.changed.isoformat(),
@@ -69,10 +70,18 @@ def queue(submissions: Iterable[Submission]) -> list[dict[str, Any]]:
     ]
 
 
-def sheet(review: Review, document: Document | None, *, who: str, gold: Report | None) -> dict[str, Any]:
+def seat(found: Seat) -> dict[str, str]:
+    """Who has a submission open."""
+    return {"who": found.who, "since": found.since.isoformat()}
+
+
+def sheet(
+    review: Review, document: Document | None, *, who: str, gold: Report | None, sampled: Set[str] = frozenset()
+) -> dict[str, Any]:
     """A submission as it stands, with everything that its screen shows but pictures and text.
 
-    `document` is given where its pages can be shown as pictures.
+    `document` is given where its pages can be shown as pictures; `sampled` are the leaves drawn for a look although
+    nothing speaks against them.
     """
     submission, now = review.submission, review.reviewed
     return {
@@ -84,7 +93,7 @@ def sheet(review: Review, document: Document | None, *, who: str, gold: Report |
         "revision": review.revision,
         "pages": _pages(document),
         "report": now.amended.model_dump(mode="json"),
-        "lines": [_line(line, now.notes) for line in now.leaves.values()],
+        "lines": [_line(line, now.notes, sampled) for line in now.leaves.values()],
         "evidence": {path: [_place(e) for e in places] for path, places in now.evidence.items() if places},
         "findings": _findings(now.findings),
         "accepted": _findings(now.accepted),
@@ -100,7 +109,7 @@ def _pages(document: Document | None) -> list[dict[str, Any]]:
     return [{"number": page.number, "width": page.width, "height": page.height} for page in pages]
 
 
-def _line(line: LeafReview, notes: tuple[Note, ...]) -> dict[str, Any]:
+def _line(line: LeafReview, notes: tuple[Note, ...], sampled: Set[str]) -> dict[str, Any]:
     note = next((n for n in notes if n.path and within(line.path, n.path)), None) if line.value is None else None
     return {
         "path": line.path,
@@ -110,7 +119,8 @@ def _line(line: LeafReview, notes: tuple[Note, ...]) -> dict[str, Any]:
         "reading": line.reading,
         "value": line.value,
         "state": line.state.value,
-        "look": line.look,
+        "look": line.look or (line.path in sampled and not line.decided),
+        "sampled": line.path in sampled,
         "risk": line.risk,
         "note": {"state": note.state, "why": note.why.model_dump()} if note else None,
         "decision": _decided(line.decision),

@@ -273,6 +273,11 @@ def test_two_reviewers_on_one_leaf_are_told_and_nothing_is_lost(
     one, other = Visit(browser, "sato", site.url), Visit(browser, "tanaka", site.url)
     visitors += [one, other]
     mine, theirs = one.open(5), other.open(5)
+    expect(theirs.locator(".seat")).to_contain_text("satoさんが作業中です")
+    theirs.keyboard.press("Delete")
+    expect(theirs.locator(".notice").last).to_contain_text("F6")
+    theirs.keyboard.press("F6")
+    expect(theirs.locator(".seat")).to_be_hidden()
     for page, typed in ((mine, "14"), (theirs, "15")):
         leaf(page, MISREAD).click()
         page.keyboard.type(typed)
@@ -286,6 +291,35 @@ def test_two_reviewers_on_one_leaf_are_told_and_nothing_is_lost(
     saved(theirs)
     with Store.open(site.database) as store:
         assert [(d.decision.who, d.decision.new) for d in store.decisions(5)] == [("sato", 14), ("tanaka", 15)]
+
+
+def test_a_group_is_confirmed_as_far_as_it_was_in_view_and_what_wants_a_look_stays(visit: Visit) -> None:
+    page = visit.open(1)
+    page.keyboard.press("?")
+    expect(page.locator("dialog")).to_contain_text("Shift+Enter")
+    page.keyboard.press("Escape")
+    leaf(page, "patients.rows[0].current").click()
+    page.wait_for_timeout(700)  # so long a person looks at it
+    page.keyboard.press("Shift+Enter")
+    expect(page.locator(".notice").last).to_contain_text("まとめて確認しました")
+    expect(leaf(page, "patients.rows[0].target")).to_have_class(_contains("is-confirmed"))
+    expect(leaf(page, WRONG)).not_to_have_class(_contains("is-confirmed"))
+    assert page.locator('[data-part="deaths"] .is-confirmed').count() == 0
+    saved(page)
+    page.keyboard.press("Control+z")
+    expect(leaf(page, "patients.rows[0].target")).not_to_have_class(_contains("is-confirmed"))
+
+
+def test_what_was_not_in_view_is_not_confirmed(visit: Visit) -> None:
+    page = visit.open(3)
+    leaf(page, "patients.rows[0].current").click()
+    page.wait_for_timeout(700)
+    page.locator(".source-body").evaluate("body => { body.scrollTop = 0; }")  # another page than the table's
+    leaf(page, "visits.rows[0].current.total").scroll_into_view_if_needed()
+    page.wait_for_timeout(700)
+    page.keyboard.press("Shift+Enter")
+    page.wait_for_timeout(300)
+    assert page.locator('[data-part="visits"] .is-confirmed').count() == 0
 
 
 def test_a_decision_made_while_the_server_was_killed_is_delivered_once(

@@ -3,7 +3,7 @@
 import { at, call } from "./api.js";
 import { askAmendment, askReason } from "./dialogs.js";
 import { newId } from "./dom.js";
-import { entryOf, positionOf } from "./paths.js";
+import { entryOf, partOf, positionOf } from "./paths.js";
 import { pick, text } from "./texts.js";
 
 const SHAPING = new Set(["insert", "remove"]);
@@ -122,6 +122,25 @@ export class Commands {
 
   confirm() { if (this.confirmHere()) this.advance(); }
   confirmLook() { if (this.confirmHere()) this.advanceLook(); }
+
+  /** Confirm what is in view of the current part, but for what wants a look of its own; on to what is left. */
+  confirmGroup() {
+    const paths = this.review.group();
+    if (!paths.length) {
+      this.say(this.line.look && this.state.undecided(this.path) ? "group_look" : "group_unseen");
+      return;
+    }
+    const seen = Object.fromEntries(paths.map((path) => [path, this.state.line(path).value ?? null]));
+    if (!this.decide("confirm_group", partOf(this.path), { value: seen })) return;
+    this.review.shell.notices.say(text("group_confirmed", { n: paths.length }), "info");
+    this.advanceFrom(0);
+  }
+
+  /** The first undecided leaf, in the form's order. */
+  advanceFrom(index) {
+    const target = this.review.sheet.order.slice(index).find((path) => this.state.undecided(path));
+    if (target) this.review.pick(target);
+  }
 
   /** The next undecided leaf behind this one, else the first undecided one. */
   advance() {
@@ -248,6 +267,12 @@ export class Commands {
       return this.advance();
     }
     return this.close("confirm", "finished", true);
+  }
+
+  async takeOver() {
+    if (!this.review.seat.taken) return;
+    await this.review.seat.takeOver();
+    this.review.take(await call(at(this.review.id))); // what the other one did
   }
 
   reopen() { return this.close("reopen", "reopened", false); }

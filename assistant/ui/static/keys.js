@@ -8,6 +8,7 @@ import { text } from "./texts.js";
 const TABLE = [
   ["confirm", ["Enter"], "Enter", "key_confirm", "decide"],
   ["confirmLook", ["Ctrl+Enter"], "Ctrl+Enter", "key_confirm_look", "decide"],
+  ["confirmGroup", ["Shift+Enter"], "Shift+Enter", "key_confirm_group", "decide"],
   [null, [], "1 2 3 … あ", "key_type", "decide"],
   ["edit", ["F2"], "F2", "key_edit", "decide"],
   ["amend", ["F4"], "F4", "key_amend", "decide"],
@@ -19,6 +20,7 @@ const TABLE = [
   ["redo", ["Ctrl+Y", "Ctrl+Shift+Z"], "Ctrl+Y", null, "decide"],
   ["insertEntry", ["Alt+Insert"], "Alt+Ins", "key_structure", "decide"],
   ["removeEntry", ["Alt+Delete"], "Alt+Del", null, "decide"],
+  ["takeOver", ["F6"], "F6", "key_take_over", "decide"],
   ["finish", ["Ctrl+Shift+Enter"], "Ctrl+Shift+Enter", "key_finish", "decide"],
   ["nextLook", ["F3"], "F3", "key_look", "move"],
   ["previousLook", ["Shift+F3"], "Shift+F3", null, "move"],

@@ -57,6 +57,7 @@ class Shell {
 
   async showQueue() {
     this.review.id = null;
+    this.review.seat.leave();
     document.title = text("title");
     if (this.main.firstChild !== this.queue.element) fill(this.main, this.queue.element);
     this.drawBar(null);

@@ -11,3 +11,9 @@ export function positionOf(entry) {
   const match = /^(.*)\[(\d+)\]$/.exec(entry);
   return [match[1], Number(match[2])];
 }
+
+/** What a leaf lies in: `patients.rows[3].current` -> `patients.rows[3]`; a leaf of the report itself is its own. */
+export const holder = (path) => /^(.*)\.[^.]+$/.exec(path)?.[1] ?? path;
+
+/** The part of the report that a leaf lies in: `patients.rows[3].current` -> `patients`; "" for the report's own leaves. */
+export const partOf = (path) => (/[.[]/.test(path) ? /^[^.[]+/.exec(path)[0] : "");

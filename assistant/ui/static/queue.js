@@ -97,7 +97,7 @@ export class Queue {
     return h(`tr.is-${item.state}${read ? "" : ".is-shut"}`, { dataset: { id: item.id }, tabIndex: item.id === this.chosen ? 0 : -1,
       onclick: () => this.enter(item), onfocus: () => { this.chosen = item.id; } },
     h("td.state-cell", {}, h("span.sign", {}, SIGNS[item.state] ?? ""), stateWords(item.state)),
-    h("td.name-cell", {}, item.name, item.superseded && h("small", {}, ` ${text("sub_superseded")}`), item.why && h("p.why", {}, pick(item.why))),
+    h("td.name-cell", {}, item.name, item.seat && h("small.seat-of", {}, ` ${text("sits", { who: item.seat.who })}`), item.superseded && h("small", {}, ` ${text("sub_superseded")}`), item.why && h("p.why", {}, pick(item.why))),
     h("td", {}, item.group_name ?? ""), h("td.number", {}, item.fiscal_year === null ? "" : this.year(item.fiscal_year)),
     h("td", {}, h("span.counts", {}, findings)),
     h("td.number", {}, read && item.look ? String(item.look) : ""),

@@ -4,12 +4,14 @@ import { at, call } from "./api.js";
 import { bringIntoView, fill, h } from "./dom.js";
 import { Commands } from "./commands.js";
 import { Editor } from "./editor.js";
-import { commandOf } from "./keys.js";
+import { commandOf, keyOf } from "./keys.js";
+import { Seat } from "./seat.js";
 import { Sheet } from "./sheet.js";
 import { Source } from "./source.js";
 import { State } from "./state.js";
-import { Strip } from "./strip.js";
-import { within } from "./paths.js";
+import { Strip, moment } from "./strip.js";
+import { holder, partOf, within } from "./paths.js";
+import { Seen, inView } from "./seen.js";
 import { pick, text } from "./texts.js";
 
 const GOLD = "assistant.gold";
@@ -20,7 +22,10 @@ export class Review {
   constructor(shell) {
     this.shell = shell; // {outbox, notices, go, host, submissions}
     this.commands = new Commands(this);
-    this.source = new Source({ onPick: (path) => this.pick(path) });
+    this.seat = new Seat({ changed: (taken) => this.seated(taken) });
+    this.seated_by = h("div.seat", { role: "status", hidden: true });
+    this.seen = new Seen(() => this.inView());
+    this.source = new Source({ onPick: (path) => this.pick(path), onMove: () => this.seen.stir() });
     this.sheet = new Sheet({
       pick: (path) => this.pick(path),
       edit: (path) => { this.pick(path); this.editor.edit(); },
@@ -38,9 +43,10 @@ export class Review {
     this.findings = h("div.findings");
     this.top = h("div.review-top");
     this.scroll = h("div.scroll", {}, this.sheet.element, this.editor.element);
+    this.scroll.addEventListener("scroll", () => this.seen.stir());
     this.panes = h("div.panes", {}, this.source.element, this.splitter(),
       h("section.fields", {}, this.findings, this.scroll, this.strip.element));
-    this.element = h("div.review", {}, this.panes);
+    this.element = h("div.review", {}, this.seated_by, this.panes);
     // A click beside the leaves must not leave the keyboard without a place to go.
     this.element.addEventListener("mouseup", () => setTimeout(() => this.refocus(), 0));
     new ResizeObserver(() => this.editor.align()).observe(this.sheet.element);
@@ -55,7 +61,9 @@ export class Review {
     this.current = null;
     this.finding = null;
     this.findingsShown = null;
+    this.seen.forget();
     this.early = null;
+    this.seat.sit(id);
     const sheet = await call(at(id));
     const schema = await this.schemaOf(sheet.report_type);
     if (this.id !== id) return;
@@ -169,6 +177,30 @@ export class Review {
     bringIntoView(this.scroll, box.top - own.top + this.scroll.scrollTop, box.height, { left: box.left - own.left + this.scroll.scrollLeft, width: box.width, margin: 40 });
     this.editor.place(view, view.label(this.state.findingsOn(path)), { focus });
     this.source.show(path);
+    this.seen.stir();
+  }
+
+  /** The leaves that are in view together with their place in the source. What the form leaves blank has none: there
+   * it is the row's or the entry's place that one looks at. */
+  inView() {
+    const sources = this.state ? this.source.inView() : new Set();
+    const frame = this.scroll.getBoundingClientRect();
+    const found = new Set();
+    for (const [path, view] of this.sheet.leaves) {
+      const blank = (this.state.line(path)?.value ?? null) === null;
+      const near = blank ? [...sources].some((other) => within(other, holder(path))) : sources.has(path);
+      if (near && inView(view.element, frame)) found.add(path);
+    }
+    return found;
+  }
+
+  /** The undecided leaves of the current one's part that may be confirmed at once: in view with their source, and
+   * nothing speaks against them. */
+  group() {
+    const part = partOf(this.current);
+    this.seen.look();
+    return this.sheet.order.filter((path) => partOf(path) === part && this.state.undecided(path)
+      && !this.state.line(path).look && this.seen.has(path));
   }
 
   /** The strip, and where the editor lies. */
@@ -196,7 +228,7 @@ export class Review {
     event.preventDefault();
     event.stopPropagation();
     // A key held down would confirm what nobody has looked at.
-    if (event.repeat && ["confirm", "confirmLook", "blank", "unreadable", "finish", "applySuggestion"].includes(command)) return;
+    if (event.repeat && ["confirm", "confirmLook", "confirmGroup", "blank", "unreadable", "finish", "applySuggestion"].includes(command)) return;
     this.run(command);
   }
 
@@ -211,9 +243,17 @@ export class Review {
   }
 
   mayEdit() {
-    if (!this.state.sheet.closed) return true;
-    this.shell.notices.say(text("closed"), "info");
+    if (!this.state.sheet.closed && !this.seat.taken) return true;
+    this.shell.notices.say(this.state.sheet.closed ? text("closed") : text("seat_taken", { who: this.seat.taken.who }), "info");
     return false;
+  }
+
+  /** Somebody else works on it, or no longer does. */
+  seated(taken) {
+    this.seated_by.hidden = !taken;
+    if (!taken) return;
+    fill(this.seated_by, text("seat_taken_since", { who: taken.who, when: moment(taken.since) }),
+      h("button", { type: "button", tabIndex: -1, onclick: () => this.run("takeOver") }, h("kbd", {}, keyOf("takeOver")), text("take_over")));
   }
 
   nearest(path) {

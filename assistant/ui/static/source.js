@@ -2,6 +2,7 @@
 
 import { at, call } from "./api.js";
 import { bringIntoView, fill, h } from "./dom.js";
+import { inView } from "./seen.js";
 import { SourceText } from "./source_text.js";
 import { text } from "./texts.js";
 
@@ -9,13 +10,17 @@ const ZOOMS = [1, 1.25, 1.5, 2, 2.5, 3, 4];
 const WIDTHS = [800, 1200, 1600, 2400, 3200]; // picture widths that the server renders, in device pixels
 
 export class Source {
-  constructor({ onPick }) {
+  constructor({ onPick, onMove }) {
     this.onPick = onPick;
+    this.onMove = onMove;
     this.zoom = 0;
     this.body = h("div.source-body", { tabIndex: -1 });
     this.bar = h("div.source-bar");
     this.element = h("section.source", {}, this.bar, this.body);
-    this.body.addEventListener("scroll", () => this.told());
+    this.body.addEventListener("scroll", () => {
+      this.told();
+      this.onMove();
+    });
     this.body.addEventListener("mousedown", (event) => this.pan(event));
     new ResizeObserver(() => this.resized()).observe(this.body);
   }
@@ -84,6 +89,7 @@ export class Source {
     this.sheets = this.pages.map((page) => {
       const picture = h("img.picture", { alt: text("page", { n: page.number, total: this.pages.length }), draggable: false,
         loading: page.number < 3 ? "eager" : "lazy", decoding: "async",
+        onload: () => this.onMove(),
         onerror: (event) => event.target.replaceWith(h("p.picture-failed", {}, text("page_failed"))) });
       const boxes = h("div.boxes");
       const sheet = h("div.page", { style: { "aspect-ratio": `${page.width} / ${page.height}` } }, picture, boxes);
@@ -135,6 +141,15 @@ export class Source {
     return undefined;
   }
 
+  /** The leaves whose place in the source is in view now. */
+  inView() {
+    const frame = this.body.getBoundingClientRect();
+    if (this.mode === "text") return this.words?.inView(frame) ?? new Set();
+    const found = new Set();
+    for (const [path, places] of this.boxes ?? []) if (places.some(({ box, page }) => this.sheets[page].picture.complete && inView(box, frame))) found.add(path);
+    return found;
+  }
+
   async drawText() {
     fill(this.body, h("p.quiet", {}, text("loading")));
     const { id } = this.submission;
@@ -147,6 +162,7 @@ export class Source {
     if (this.submission.id !== id || this.mode !== "text") return;
     this.words.draw(this.evidence);
     this.words.show(this.path, { scroll: true });
+    this.onMove();
   }
 
   /** The pictures at the width at which they are shown; a sharper one is asked for only when it is needed. */

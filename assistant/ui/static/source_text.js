@@ -1,6 +1,7 @@
 // A source as text: lines as lines, tables as tables, each piece knowing its offsets, so that passages can be marked.
 
 import { bringIntoView, fill, h } from "./dom.js";
+import { inView } from "./seen.js";
 import { text } from "./texts.js";
 
 export class SourceText {
@@ -80,6 +81,17 @@ export class SourceText {
     }
     this.pieces.push({ element, start, end });
     return element;
+  }
+
+  /** The leaves of which a passage is in view. */
+  inView(frame) {
+    const found = new Set();
+    if (!this.pieces) return found;
+    const seen = this.pieces.filter(({ element }) => element.textContent.trim() === "" || inView(element, frame));
+    for (const [path, places] of Object.entries(this.evidence)) {
+      if (places.some((p) => p.start !== null && seen.some(({ start, end }) => p.start <= start && end <= p.end))) found.add(path);
+    }
+    return found;
   }
 
   /** Mark the passages of a leaf. */

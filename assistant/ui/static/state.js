@@ -46,6 +46,13 @@ export class State {
     this.pending = pending.filter((op) => !op.conflict && !known.has(op.body.operation)).map((op) => op.body);
     this.over = new Map();
     for (const op of this.pending) {
+      if (op.kind === "confirm_group") {
+        for (const path of Object.keys(op.value)) {
+          const line = this.line(path);
+          if (line) this.over.set(path, EFFECT.confirm(line));
+        }
+        continue;
+      }
       const line = this.line(op.path);
       if (line) this.over.set(op.path, EFFECT[op.kind] ? EFFECT[op.kind](line, op) : line);
     }

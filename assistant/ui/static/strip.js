@@ -6,7 +6,7 @@ import { keyOf } from "./keys.js";
 import { SIGNS, shown } from "./leaf.js";
 import { language, pick, text } from "./texts.js";
 
-const COMMANDS = [["confirm", "do_confirm"], ["edit", "do_edit"], ["amend", "do_amend"], ["blank", "blank"],
+const COMMANDS = [["confirm", "do_confirm"], ["confirmGroup", "do_confirm_group"], ["edit", "do_edit"], ["amend", "do_amend"], ["blank", "blank"],
   ["unreadable", "unreadable"], ["undo", "do_undo"], ["nextLook", "do_look"]];
 
 export class Strip {
@@ -25,6 +25,7 @@ export class Strip {
       h("div.strip-head", {},
         h("span.strip-title", {}, pick(line.title)),
         h(`span.state.is-${kind}`, {}, `${SIGNS[kind]} ${text(kind)}`.trim()),
+        line.sampled && kind === "look" && h("span.quiet", {}, text("sampled")),
         line.decision && h("span.quiet", {}, text("by", { who: line.decision.who, when: moment(line.decision.when) })),
         h("span.spring"), h("span.quiet.risk", {}, `${text("risk")} ${Math.round(line.risk * 100)}%`)),
       h("div.strip-about", {}, crop(state.sheet, places.find((place) => place.box)), h("div.strip-values", {},

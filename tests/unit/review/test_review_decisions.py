@@ -36,6 +36,44 @@ def test_a_wrong_total_is_found_and_the_leaf_wants_a_look(desk: Desk) -> None:
     ]
 
 
+SURE = {"patients.rows[0].current": 10, "patients.rows[0].target": 12}
+
+
+def test_a_group_is_confirmed_leaf_by_leaf_and_undone_at_once(desk: Desk) -> None:
+    sure = {path: desk.now.leaves[path].value for path in SURE}
+    group = desk.do(K.CONFIRM_GROUP, "patients", sure)
+    assert {desk.now.leaves[path].state for path in sure} == {LeafState.CONFIRMED}
+    assert desk.now.progress.decided == len(sure)
+    desk.undo(group)
+    assert desk.now.progress.decided == 0
+
+
+def test_a_group_cannot_take_along_what_wants_a_look_or_what_has_changed(desk: Desk) -> None:
+    path = "patients.rows[0].current"
+    with pytest.raises(DecisionError, match="wants a look"):
+        desk.do(K.CONFIRM_GROUP, "patients", {TARGET: desk.now.leaves[TARGET].value})
+    with pytest.raises(ConflictError):
+        desk.do(K.CONFIRM_GROUP, "patients", {path: 999})
+    for nothing in ({}, None, [path]):
+        with pytest.raises(DecisionError):
+            desk.do(K.CONFIRM_GROUP, "patients", nothing)
+
+
+def test_a_group_s_leaf_keeps_its_decision_when_rows_move(desk: Desk) -> None:
+    path = "patients.rows[1].target"
+    desk.do(K.CONFIRM_GROUP, "patients", {path: desk.now.leaves[path].value})
+    desk.do(K.REMOVE, "patients.rows[0]")
+    assert desk.now.leaves["patients.rows[0].target"].state is LeafState.CONFIRMED
+
+
+def test_a_group_s_confirmation_cannot_be_undone_under_a_later_decision_on_one_of_its_leaves(desk: Desk) -> None:
+    path = "patients.rows[0].current"
+    group = desk.do(K.CONFIRM_GROUP, "patients", {path: desk.now.leaves[path].value})
+    desk.do(K.READING, path, 11)
+    with pytest.raises(DecisionError, match="later decision"):
+        desk.undo(group)
+
+
 def test_confirming_changes_nothing_but_the_state(desk: Desk) -> None:
     before = desk.now.report
     desk.do(K.CONFIRM, TARGET, 13)
