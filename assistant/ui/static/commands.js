@@ -269,7 +269,7 @@ export class Commands {
     return this.close("confirm", "finished", true);
   }
 
-  async takeOver() {
+  async takeSeat() {
     if (!this.review.seat.taken) return;
     await this.review.seat.takeOver();
     this.review.take(await call(at(this.review.id))); // what the other one did

@@ -20,7 +20,7 @@ const TABLE = [
   ["redo", ["Ctrl+Y", "Ctrl+Shift+Z"], "Ctrl+Y", null, "decide"],
   ["insertEntry", ["Alt+Insert"], "Alt+Ins", "key_structure", "decide"],
   ["removeEntry", ["Alt+Delete"], "Alt+Del", null, "decide"],
-  ["takeOver", ["F6"], "F6", "key_take_over", "decide"],
+  ["takeSeat", ["F6"], "F6", "key_take_over", "decide"],
   ["finish", ["Ctrl+Shift+Enter"], "Ctrl+Shift+Enter", "key_finish", "decide"],
   ["nextLook", ["F3"], "F3", "key_look", "move"],
   ["previousLook", ["Shift+F3"], "Shift+F3", null, "move"],

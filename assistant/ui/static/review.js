@@ -253,7 +253,7 @@ export class Review {
     this.seated_by.hidden = !taken;
     if (!taken) return;
     fill(this.seated_by, text("seat_taken_since", { who: taken.who, when: moment(taken.since) }),
-      h("button", { type: "button", tabIndex: -1, onclick: () => this.run("takeOver") }, h("kbd", {}, keyOf("takeOver")), text("take_over")));
+      h("button", { type: "button", tabIndex: -1, onclick: () => this.run("takeSeat") }, h("kbd", {}, keyOf("takeSeat")), text("take_over")));
   }
 
   nearest(path) {
