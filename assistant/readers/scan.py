@@ -14,7 +14,7 @@ from assistant.readers.pdf_ink import Glyph, Ink
 from assistant.readers.pdf_turn import turned as turned_ink
 from assistant.readers.scan_letters import japanese
 from assistant.readers.scan_ocr import Gray, Recogniser, TextLine
-from assistant.readers.scan_rules import find_rules, skew, turned
+from assistant.readers.scan_rules import find_rules, skew, turned, without_letters
 
 DPI = 200  # at which pages are read
 _LEAST_SIDE = 1000  # pixels: a smaller page is enlarged first
@@ -43,10 +43,11 @@ def read_picture(picture: NDArray[np.uint8], *, ocr: Recogniser, dpi: float = DP
     if degrees:
         gray = turned(gray, degrees)
     points = 72 / (dpi * scale)
-    rules = find_rules(gray, points)
     lines = [_spelt(line) for line in ocr.lines(gray)]
+    glyphs = list(_glyphs(lines, points))
+    rules = without_letters(find_rules(gray, points), glyphs)
     height, width = (side * points for side in gray.shape)
-    upright = Ink(width, height, glyphs=list(_glyphs(lines, points)), rules=rules)
+    upright = Ink(width, height, glyphs=glyphs, rules=rules)
     confidence = float(np.mean([line.score for line in lines])) if lines else None
     return ScannedPage(turned_ink(upright, quarters), degrees, confidence)
 

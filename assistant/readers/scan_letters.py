@@ -23,6 +23,12 @@ _DOT = str.maketrans({"·": "・", "•": "・", "∙": "・"})
 _LONG_VOWEL = re.compile(r"(?<=[ァ-ヺー])[一―—-](?![\d一二三四五六七八九十])")
 
 
+# No Japanese line begins with a comma or a stop (the rules of line breaking forbid it): what looks so is a bullet.
+_BULLET = re.compile(r"^[,，、.．。](?=[ぁ-んァ-ヺ一-龠々「『（(A-Za-zＡ-Ｚ])")
+_KU = re.compile(r"(?<=[ぁ-んァ-ヺ一-龠々])[<＜](?=[。、ぁ-ん]|$)|^[<＜](?=[。、])")
+
+
 def japanese(text: str) -> str:
-    """A recognised line with Chinese forms made Japanese, one for one, and 一 after katakana made ー."""
-    return _LONG_VOWEL.sub("ー", text.translate(_VARIANTS).translate(_DOT))
+    """A recognised line with Chinese forms made Japanese, one for one; 一 after katakana made ー, < among kana く."""
+    text = _LONG_VOWEL.sub("ー", text.translate(_VARIANTS).translate(_DOT))
+    return _KU.sub("く", _BULLET.sub("・", text))

@@ -1,17 +1,22 @@
 """The ruled lines of a page picture, and how much the page is turned."""
 
-import math
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from assistant.readers.pdf_ink import Rule
+from assistant.readers.pdf_ink import Glyph, Rule
 from assistant.readers.scan_ocr import Gray
 
 _SHORTEST = 0.02  # of the page's longer side: a shorter stroke is a letter's
 _GAP = 25  # pixels that a rule may be broken by
 _MOST_SKEW = 8.0  # degrees
+_SKEW_SIDE = 1200  # pixels of the picture on which skew is measured
+_CLEARLY = 1.02  # times as sharp as the page as it lies, or it is left as it is
 _THICKEST = 9  # pixels at 200 dpi
+_MOST_LETTERS = 90.0  # points; letters that stand in a row make no longer stroke
+_RIM = 0.08  # of a character's box; what runs closer to its edge may be a rule beside it
 _REACH = 2.0  # points by which a rule is lengthened, so that it meets the ones it was meant to meet
 
 
@@ -24,39 +29,25 @@ def ink_of(gray: Gray) -> Gray:
 
 
 def skew(gray: Gray) -> float:
-    """By how many degrees the page lies turned clockwise: by its long lines, or by its rows of text."""
+    """By how many degrees the page lies turned clockwise: where its rules and rows of text stand out most sharply."""
     ink = ink_of(gray)
-    length = int(max(gray.shape) * 0.1)
-    lines = cv2.HoughLinesP(ink, 1, math.pi / 1800, threshold=length // 2, minLineLength=length, maxLineGap=6)
-    if lines is None:
-        return _text_skew(ink)
-    angles, weights = [], []
-    for x0, y0, x1, y1 in lines.reshape(-1, 4):
-        angle = math.degrees(math.atan2(float(y1 - y0), float(x1 - x0)))
-        angle = (angle + 45) % 90 - 45
-        if abs(angle) <= _MOST_SKEW:
-            angles.append(angle)
-            weights.append(math.hypot(float(x1 - x0), float(y1 - y0)))
-    return _weighted_median(angles, weights) if angles else 0.0
+    scale = min(1.0, _SKEW_SIDE / max(ink.shape))
+    fine = np.asarray(cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    coarse = np.asarray(cv2.resize(fine, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    found = 0.0
+    for image, reach, step in ((coarse, _MOST_SKEW, 0.25), (fine, 0.3, 0.05), (fine, 0.04, 0.01)):
+        count = round(reach / step)
+        angles = [found + k * step for k in sorted(range(-count, count + 1), key=abs)]
+        sharp = [_sharpness(image, angle) for angle in angles]
+        best = max(range(len(angles)), key=sharp.__getitem__)
+        found = angles[best] if sharp[best] > _CLEARLY * sharp[0] or step < 0.25 else 0.0
+    return found
 
 
-def _text_skew(ink: Gray) -> float:
-    """The turn at which rows of text stand out most sharply, for a page without rules."""
-    small = cv2.resize(ink, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
-    best, sharpest = 0.0, -1.0
-    for step in range(-16, 17):
-        angle = step * 0.25
-        profile = np.asarray(turned(np.asarray(small, dtype=np.uint8), angle, border=0), dtype=np.float64).sum(axis=1)
-        sharp = float(np.square(np.diff(profile)).sum())
-        if sharp > sharpest * 1.02:
-            best, sharpest = angle, sharp
-    return best
-
-
-def _weighted_median(values: list[float], weights: list[float]) -> float:
-    order = np.argsort(values)
-    total = np.cumsum(np.asarray(weights)[order])
-    return float(np.asarray(values)[order][int(np.searchsorted(total, total[-1] / 2))])
+def _sharpness(ink: Gray, degrees: float) -> float:
+    """How abruptly dark rows follow light ones once the page is turned back by an angle."""
+    profile = np.asarray(turned(ink, degrees, border=0), dtype=np.float64).sum(axis=1)
+    return float(np.square(np.diff(profile)).sum())
 
 
 def turned(image: Gray, degrees: float, *, border: int = 255) -> Gray:
@@ -92,6 +83,30 @@ def find_rules(gray: Gray, points: float) -> list[Rule]:
                 )
             )
     return found
+
+
+def without_letters(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Rule]:
+    """The rules without strokes of letters, of one or of several that stand in a row or column.
+
+    A stroke through the middle of several characters is kept: it may cross them out.
+    """
+    boxes = np.asarray([(g.x0, g.y0, g.x1, g.y1) for g in glyphs], dtype=np.float64).reshape(-1, 4)
+    return [rule for rule in rules if rule.end - rule.start > _MOST_LETTERS or not _is_letters(rule, boxes)]
+
+
+def _is_letters(rule: Rule, boxes: NDArray[np.float64]) -> bool:
+    along, across = ((0, 2), (1, 3)) if rule.horizontal else ((1, 3), (0, 2))
+    start, end = rule.start + _REACH, rule.end - _REACH
+    size = boxes[:, across[1]] - boxes[:, across[0]]
+    place = (rule.at - boxes[:, across[0]]) / np.maximum(size, 0.1)
+    inside = (place > _RIM) & (place < 1 - _RIM)
+    overlap = np.minimum(boxes[:, along[1]], end) - np.maximum(boxes[:, along[0]], start)
+    touched = inside & (overlap > 0)
+    if overlap[touched].sum() < 0.5 * (end - start):
+        return False
+    widths = boxes[touched, along[1]] - boxes[touched, along[0]]
+    crossing = rule.horizontal and end - start > 1.6 * float(np.median(widths))
+    return not (crossing and bool(np.all(np.abs(place[touched] - 0.5) < 0.2)))
 
 
 def _strokes(ink: Gray, shortest: int, horizontal: bool) -> Gray:
