@@ -302,12 +302,12 @@ def test_a_group_is_confirmed_as_far_as_it_was_in_view_and_what_wants_a_look_sta
     page.wait_for_timeout(700)  # so long a person looks at it
     page.keyboard.press("Shift+Enter")
     expect(page.locator(".notice").last).to_contain_text("まとめて確認しました")
-    expect(leaf(page, "patients.rows[0].target")).to_have_class(_contains("is-confirmed"))
+    expect(leaf(page, "patients.rows[0].actual")).to_have_class(_contains("is-confirmed"))
     expect(leaf(page, WRONG)).not_to_have_class(_contains("is-confirmed"))
     assert page.locator('[data-part="deaths"] .is-confirmed').count() == 0
     saved(page)
     page.keyboard.press("Control+z")
-    expect(leaf(page, "patients.rows[0].target")).not_to_have_class(_contains("is-confirmed"))
+    expect(leaf(page, "patients.rows[0].actual")).not_to_have_class(_contains("is-confirmed"))
 
 
 def test_what_was_not_in_view_is_not_confirmed(visit: Visit) -> None:
