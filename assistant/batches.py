@@ -1,16 +1,66 @@
-"""Batches of requests for the model engine: written to a file, answers read from one, and what a run would cost."""
+"""Batches of requests for the model engine as files: written, answers read, and what a run would cost.
 
-from collections.abc import Iterator, Sequence
+What is asked about comes from files or, where none are named, from what waits in the store. Batches that the program
+hands over to a provider itself are `assistant.backlog`'s.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from assistant.documents import Document
 from assistant.engines.llm.batch import BatchEngine, Estimate, Responses, estimate, line_of, requests_of, responses_in
 from assistant.engines.llm.engine import LlmEngine
-from assistant.errors import AssistantError, Bilingual, UsageError
+from assistant.errors import AssistantError, Bilingual, UnreadableError, UsageError
 from assistant.files import Input, write_text
-from assistant.jobs import Extracted, Failure, extract_to, failure
-from assistant.readers import read_file
+from assistant.jobs import (
+    Extracted,
+    Failure,
+    Worked,
+    extract_submission,
+    extract_to,
+    failure,
+    unread,
+)
+from assistant.readers import read, read_file
+from assistant.store import State, Store, Submission
 from schemas.fields import ReportType
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A submission to ask about: its name, and how to read it (which raises UnreadableError)."""
+
+    name: str
+    read: Callable[[], Document]
+
+
+def from_files(found: Sequence[Input]) -> Iterator[Asked]:
+    """Files."""
+    for one in found:
+        yield Asked(name=str(one.path), read=lambda path=one.path: read_file(path))  # type: ignore[misc]
+
+
+def from_store(store: Store, report_type: ReportType) -> Iterator[Asked]:
+    """What waits in the store."""
+    for one in waiting_in(store, report_type):
+        yield Asked(name=one.name, read=lambda one=one: submission_document(store, one))  # type: ignore[misc]
+
+
+def waiting_in(store: Store, report_type: ReportType) -> tuple[Submission, ...]:
+    """The submissions of a type that wait for their extraction."""
+    return tuple(one for one in store.submissions(State.WAITING) if one.report_type == report_type.name)
+
+
+def submission_document(store: Store, submission: Submission) -> Document:
+    """What a submission in the store is read from. Raises UnreadableError where that is not one whole file."""
+    if len(submission.files) != 1 or submission.files[0].first_page is not None:
+        raise UnreadableError(
+            ja="複数のファイル、またはファイルの一部からなる書類は、まだ読み取れません。",
+            en="A submission of several files, or of a part of one, cannot be extracted yet.",
+        )
+    (link,) = submission.files
+    return read(store.content(link.sha256), link.name)
 
 
 @dataclass(kw_only=True)
@@ -22,20 +72,23 @@ class Written:
     failures: list[Failure] = field(default_factory=list)
 
 
-def write_requests(path: Path, found: Sequence[Input], *, engine: LlmEngine, report_type: ReportType) -> Written:
-    """Write the requests for files, one line a submission and section; the same bytes for the same files and settings.
+def write_requests(
+    path: Path, asked: Iterable[Asked], *, engine: LlmEngine, report_type: ReportType, missing: bool = False
+) -> Written:
+    """Write the requests, one line a submission and section; the same bytes for the same files and settings.
 
-    The same submission given twice is asked about once. Raises WriteError where the file cannot be written.
+    The same submission given twice is asked about once. `missing`: only the parts that no answer is kept for. Raises
+    WriteError where the file cannot be written.
     """
     written, lines, seen = Written(), [], set()
-    for one in found:
+    for one in asked:
         try:
-            work = engine.work(read_file(one.path), report_type)
+            work = engine.work(one.read(), report_type)
         except AssistantError as exc:
-            written.failures.append(failure(str(one.path), exc))
+            written.failures.append(failure(one.name, exc))
             continue
         written.submissions += 1
-        new = [r for r in requests_of(work) if r["custom_id"] not in seen]
+        new = [r for r in requests_of(work, engine, missing=missing) if r["custom_id"] not in seen]
         seen |= {r["custom_id"] for r in new}
         lines += [line_of(r) for r in new]
     written.lines = len(lines)
@@ -52,10 +105,52 @@ def load_responses(path: Path) -> Responses:
 
 
 def read_responses(
-    responses: Responses, found: Sequence[Input], out: Path, *, engine: LlmEngine, report_type: ReportType
+    responses: Responses,
+    found: Sequence[Input],
+    out: Path,
+    *,
+    engine: LlmEngine,
+    report_type: ReportType,
+    missing: bool = False,
 ) -> Iterator[Extracted]:
-    """Results for files from a batch's answers, as `extract_to` writes them. Reading twice changes nothing."""
-    return extract_to(found, out, engine=BatchEngine(engine, responses), report_type=report_type)
+    """Results for files from a batch's answers, as `extract_to` writes them. Reading twice changes nothing.
+
+    `missing`: the file answers only the parts that no answer was kept for; the others come from what is kept.
+    """
+    return extract_to(found, out, engine=BatchEngine(engine, responses, kept=missing), report_type=report_type)
+
+
+def read_into(
+    store: Store, chosen: Iterable[Submission], batch: BatchEngine, *, report_type: ReportType, who: str
+) -> Iterator[Worked]:
+    """Results for submissions in the store, saved there. Reading twice changes nothing.
+
+    A submission without any answer stays as it is, and is told.
+    """
+    for one in chosen:
+        if one.state is State.REJECTED:
+            continue  # meanwhile, by a person: an answer does not bring it back
+        try:
+            extraction = extract_submission(store, one, engine=batch, report_type=report_type)
+            before = store.extractions(one.id)
+            if before and before[-1].extraction.public() == extraction.public():
+                saved = store.submission(one.id)
+            else:
+                saved = store.save_extraction(one.id, extraction, who=who)
+        except Exception as exc:  # noqa: BLE001 a bug on one submission must not lose the others: named, and counted
+            yield Worked(submission=store.submission(one.id), failures=(failure(one.name, exc),))
+            continue
+        yield Worked(submission=saved, failures=unread(one.name, extraction))
+
+
+def answerable_in(store: Store, report_type: ReportType, batch: BatchEngine) -> tuple[Submission, ...]:
+    """What waits, and what was extracted from an earlier reading of the same answers."""
+    found = []
+    for one in store.submissions(State.WAITING, State.READY, State.IN_REVIEW):
+        told = one.state is State.WAITING or any(batch.responses.speaks_of(file.sha256) for file in one.files)
+        if told and one.report_type == report_type.name:
+            found.append(one)
+    return tuple(found)
 
 
 def left_over(responses: Responses, path: Path) -> Iterator[Failure]:
@@ -74,13 +169,13 @@ def left_over(responses: Responses, path: Path) -> Iterator[Failure]:
         )
 
 
-def estimated(found: Sequence[Input], *, engine: LlmEngine, report_type: ReportType) -> tuple[Estimate, list[Failure]]:
-    """What extracting files would come to, and those that could not be read."""
+def estimated(asked: Iterable[Asked], *, engine: LlmEngine, report_type: ReportType) -> tuple[Estimate, list[Failure]]:
+    """What extracting would come to, and those that could not be read."""
     total = Estimate(requests=0, prompt_tokens=0, completion_tokens=0, cost=0.0)
     failures: list[Failure] = []
-    for one in found:
+    for one in asked:
         try:
-            total += estimate(engine.work(read_file(one.path), report_type), engine)
+            total += estimate(engine.work(one.read(), report_type), engine)
         except AssistantError as exc:
-            failures.append(failure(str(one.path), exc))
+            failures.append(failure(one.name, exc))
     return total, failures

@@ -9,10 +9,11 @@ import io
 import json
 import socket
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from assistant import batch_commands
 from assistant.access import People, Role
 from assistant.console import chain, table
 from assistant.demo import FOLDER, load, summary
@@ -26,6 +27,7 @@ from assistant.files import Input, Unlisted, inputs
 from assistant.jobs import Failure, confirmed_records, extract_to, queue, work_off
 from assistant.settings import Settings, from_environment, user_name
 from assistant.store import State, Store
+from assistant.telling import tell, tell_failures
 from schemas import report_type, report_types
 from schemas.fields import ReportType
 
@@ -41,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return command(arguments)
     except AssistantError as error:
-        _tell(chain(error))
+        tell(chain(error))
         return WRONG_USAGE if isinstance(error, UsageError) else FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -57,23 +59,6 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _tell(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line, file=sys.stderr, flush=True)
-
-
-def _tell_failures(failures: Iterable[Failure | Unlisted]) -> bool:
-    """Name what could not be read; whether there was any."""
-    any_failed = False
-    for one in failures:
-        any_failed = True
-        name = one.name if isinstance(one, Failure) else one.path
-        _tell([f"{name}: {one.why.ja} / {one.why.en}"])
-        if isinstance(one, Failure) and one.detail:
-            _tell([one.detail.rstrip()])
-    return any_failed
-
-
 # --- commands --------------------------------------------------------------------------------------------------------
 
 
@@ -84,9 +69,9 @@ def _extract(arguments: argparse.Namespace) -> int:
     engine = _engine(arguments, found)
     if arguments.dry_run:
         return _dry_run(found, unlisted, engine, kind)
-    failed = _tell_failures(unlisted)
+    failed = tell_failures(unlisted)
     for one in extract_to(found, arguments.out, engine=engine, report_type=kind):
-        failed |= _tell_failures(one.failures)
+        failed |= tell_failures(one.failures)
         if one.written is not None:
             print(one.written, flush=True)
     return PARTLY if failed else DONE
@@ -98,67 +83,34 @@ def _dry_run(found: Sequence[Input], unlisted: Sequence[Unlisted], engine: Engin
 
     if not isinstance(engine, LlmEngine):
         raise UsageError(ja="--dry-run は --engine llm とともに使います。", en="--dry-run goes with --engine llm.")
-    total, failures = batches.estimated(found, engine=engine, report_type=kind)
+    total, failures = batches.estimated(batches.from_files(found), engine=engine, report_type=kind)
     cost = "?" if total.cost is None else f"{total.cost:.4f}"
     print(table(
         ("問合せ / requests", "入力 / prompt tokens", "出力 / completion tokens", "費用 / USD"),
         [(total.requests, total.prompt_tokens, total.completion_tokens, cost)],
     ))  # fmt: skip
-    _tell(["見積りです。何も送っていません。 / An estimate; nothing was sent."])
-    return PARTLY if _tell_failures([*unlisted, *failures]) else DONE
-
-
-def _batch_write(arguments: argparse.Namespace) -> int:
-    from assistant import batches
-    from assistant.engines.llm import configured
-
-    found, unlisted = inputs(arguments.paths)
-    _refuse_nothing(found, unlisted)
-    kind = report_type(arguments.report_type)
-    with configured([i.path for i in found], images=arguments.images or None) as engine:
-        written = batches.write_requests(arguments.file, found, engine=engine, report_type=kind)
-    failed = _tell_failures([*unlisted, *written.failures])
-    print(arguments.file)
-    count, lines = written.submissions, written.lines
-    _tell([f"提出物 {count}件、{lines}行 / {count} submissions, {lines} lines"])
-    return PARTLY if failed else DONE
-
-
-def _batch_read(arguments: argparse.Namespace) -> int:
-    from assistant import batches
-    from assistant.engines.llm import configured
-
-    found, unlisted = inputs(arguments.paths, without=arguments.out)
-    _refuse_nothing(found, unlisted)
-    kind, responses = report_type(arguments.report_type), batches.load_responses(arguments.file)
-    failed = _tell_failures(unlisted)
-    with configured([i.path for i in found], images=arguments.images or None) as engine:
-        for one in batches.read_responses(responses, found, arguments.out, engine=engine, report_type=kind):
-            failed |= _tell_failures(one.failures)
-            if one.written is not None:
-                print(one.written, flush=True)
-    failed |= _tell_failures(batches.left_over(responses, arguments.file))
-    return PARTLY if failed else DONE
+    tell(["見積りです。何も送っていません。 / An estimate; nothing was sent."])
+    return PARTLY if tell_failures([*unlisted, *failures]) else DONE
 
 
 def _import(arguments: argparse.Namespace) -> int:
     engine, kind, who = _engine(arguments), report_type(arguments.report_type), user_name()
     found, unlisted = inputs(arguments.paths)
     _refuse_nothing(found, unlisted)
-    failed = _tell_failures(unlisted)
+    failed = tell_failures(unlisted)
     new = known = ready = 0
     with closing(Store.open(arguments.database)) as store:
         for queued in queue(store, found, report_type=kind.name, who=who):
             if isinstance(queued, Failure):
-                failed |= _tell_failures([queued])
+                failed |= tell_failures([queued])
             else:
                 new, known = new + queued.new, known + (not queued.new)
         for worked in work_off(store, engine=engine, report_type=kind, who=who):
-            failed |= _tell_failures(worked.failures)
+            failed |= tell_failures(worked.failures)
             if worked.submission.state is State.READY:
                 ready += 1
                 print(f"{worked.submission.id}\t{worked.submission.name}", flush=True)
-    _tell([f"新規 {new}、登録済み {known}、読取り {ready} / {new} new, {known} known already, {ready} extracted"])
+    tell([f"新規 {new}、登録済み {known}、読取り {ready} / {new} new, {known} known already, {ready} extracted"])
     return PARTLY if failed else DONE
 
 
@@ -219,13 +171,13 @@ def _user_add(arguments: argparse.Namespace) -> int:
     password = _password(asked_twice=not arguments.password_stdin)
     new = People(arguments.people).put(arguments.name, Role(arguments.role), password)
     word = ("登録しました", "added") if new else ("変更しました", "changed")
-    _tell([f"{arguments.name}（{arguments.role}）を{word[0]}。 / {arguments.name} ({arguments.role}) {word[1]}."])
+    tell([f"{arguments.name}（{arguments.role}）を{word[0]}。 / {arguments.name} ({arguments.role}) {word[1]}."])
     return DONE
 
 
 def _user_remove(arguments: argparse.Namespace) -> int:
     People(arguments.people).remove(arguments.name)
-    _tell([f"{arguments.name} を削除しました。 / {arguments.name} removed."])
+    tell([f"{arguments.name} を削除しました。 / {arguments.name} removed."])
     return DONE
 
 
@@ -252,7 +204,7 @@ def _export(arguments: argparse.Namespace) -> int:
         records = confirmed_records(store, kind)
     FORMATS[arguments.format](records, kind, arguments.out)
     print(arguments.out)
-    _tell([f"確認済みの報告書 {len(records)}件 / {len(records)} confirmed reports"])
+    tell([f"確認済みの報告書 {len(records)}件 / {len(records)} confirmed reports"])
     return DONE
 
 
@@ -267,7 +219,7 @@ def _generate(arguments: argparse.Namespace) -> int:
     if arguments.cases < 1:
         raise UsageError(ja="--cases は1以上にしてください。", en="--cases must be 1 or more.")
     count = generate_cases(arguments.cases, arguments.seed, arguments.out)
-    _tell([f"{count}件を作りました。 / {count} cases."])
+    tell([f"{count}件を作りました。 / {count} cases."])
     print(arguments.out)
     return DONE
 
@@ -276,7 +228,7 @@ def _demo(arguments: argparse.Namespace) -> int:
     kind, engine = report_type(arguments.report_type), _engine(arguments)
     FOLDER.mkdir(exist_ok=True)
     with closing(Store.open(FOLDER / "assistant.sqlite3")) as store:
-        failed = _tell_failures(load(store, engine=engine, report_type=kind))
+        failed = tell_failures(load(store, engine=engine, report_type=kind))
         print(summary(store), flush=True)
         if not arguments.no_serve:
             _serve(store, arguments, engine=engine, gold=EVAL)
@@ -298,7 +250,7 @@ def _serve(
     entrance = people and entrance_of(store, people, host=arguments.host, user_header=arguments.user_header)
     names = arguments.public_name if people else ()
 
-    _tell([f"確認画面 / review screen: http://{arguments.host}:{arguments.port}  (Ctrl-C で終了 / ends it)"])
+    tell([f"確認画面 / review screen: http://{arguments.host}:{arguments.port}  (Ctrl-C で終了 / ends it)"])
     serve(
         store,
         host=arguments.host,
@@ -325,9 +277,10 @@ def _check_port(host: str, port: int) -> None:
 def _engine(arguments: argparse.Namespace, found: Sequence[Input] = ()) -> Engine:
     if arguments.engine != "llm":
         return engine_named(arguments.engine)
-    from assistant.engines.llm import configured
+    from assistant.model import model_engine
 
-    engine = configured([i.path for i in found], max_cost=arguments.max_cost, images=arguments.images or None)
+    options = {"max_cost": arguments.max_cost, "images": arguments.images or None, "examples": arguments.examples}
+    engine = model_engine([i.path for i in found], **options)
     # The embedded engine costs nothing and makes a model's errors visible.
     compared = arguments.second_opinion and not getattr(arguments, "dry_run", False)
     return SecondOpinion(engine, engine_named("offline")) if compared else engine
@@ -384,7 +337,12 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
             "--second-opinion", action="store_true", help="offlineの読取りと比べる / compare with offline (llm)"
         )
         command.add_argument("--max-cost", type=float, metavar="USD", help="費用の上限 / limit of costs (llm)")
-        _images(command)
+        command.add_argument(
+            "--images", action="store_true", help="全ページの画像も送る / send pictures of all pages (llm)"
+        )
+        command.add_argument(
+            "--examples", type=int, metavar="N", help="確認済みの例を示す数 / confirmed examples to show (llm)"
+        )
     for command in (review, demo):
         command.add_argument("--port", type=int, default=7860, help="(7860)")
     demo.set_defaults(host="127.0.0.1")  # open to this computer alone, without a log-in
@@ -409,36 +367,12 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
         commands.choices[name].add_argument(
             "--database", default=settings.database, metavar="URL", help="保存先 / store: a path, or postgresql://…"
         )
-    _batch(commands)
+    batch_commands.declare(commands, settings)
     for command in commands.choices.values():
         if command.prog.endswith((" batch", " user")):
             continue
         command.add_argument("--report-type", choices=report_types(), default="group_report")
     return parser
-
-
-def _images(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--images", action="store_true", help="全ページの画像も送る / send pictures of all pages (llm)"
-    )
-
-
-def _batch(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    text = "モデルへの問い合わせを一括処理のファイルで / requests to a model by OpenAI's batch files"
-    parts = commands.add_parser("batch", help=text, description=text).add_subparsers(metavar="COMMAND", required=True)
-    write = _command(parts, "write", _batch_write, "問い合わせを書き出す / write the requests")
-    write.add_argument("file", type=Path, metavar="REQUESTS.jsonl")
-    read = _command(parts, "read", _batch_read, "回答を読み込む / read the answers")
-    read.add_argument("file", type=Path, metavar="RESPONSES.jsonl")
-    for command in (write, read):
-        command.add_argument(
-            "paths", nargs="+", type=Path, metavar="PATH", help="ファイルかフォルダー / file or folder"
-        )
-        command.add_argument("--report-type", choices=report_types(), default="group_report")
-        _images(command)
-    read.add_argument(
-        "--out", type=Path, required=True, metavar="DIR", help="出力先フォルダー / folder for the results"
-    )
 
 
 def _user(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> tuple[argparse.ArgumentParser, ...]:

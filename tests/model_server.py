@@ -50,7 +50,7 @@ class Asked:
     def section(self) -> str:
         """The prompt's name, from the schema's name or, for answers in plain text, from the shape asked for."""
         body = self.body
-        if "response_format" in body:
+        if "json_schema" in body.get("response_format", {}):
             name = body["response_format"]["json_schema"]["name"]
         elif "tools" in body:
             name = body["tools"][0]["function"]["name"]

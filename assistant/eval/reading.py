@@ -1,6 +1,7 @@
 """How an evaluation reads a file: with the program's own pipeline."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -14,11 +15,13 @@ from assistant.readers import read_file
 from schemas.fields import ReportType
 
 
+@cache
 def _model_engine() -> Engine:
+    """One for all submissions of a process: they share its connections, its slots and its limit of costs."""
     # Imported here because the model clients take seconds to load, which the offline engine should not wait for.
-    from assistant.engines.llm import configured
+    from assistant.model import model_engine
 
-    return configured()
+    return model_engine()
 
 
 ENGINES: Final[Mapping[str, Callable[[], Engine]]] = {"offline": OfflineEngine, "llm": _model_engine}

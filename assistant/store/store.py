@@ -14,6 +14,8 @@ from assistant.readers import read
 from assistant.review import Decision, Reviewed, fiscal_year_of, legal, reviewed
 from assistant.store import database as db
 from assistant.store import logs, submissions
+from assistant.store.answers import StoredAnswers
+from assistant.store.batches import Batches
 from assistant.store.conflicts import changed, check_conflicts, check_open
 from assistant.store.people import Desks
 from assistant.store.recent import Recent
@@ -33,6 +35,8 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.desks = Desks(engine)
+        self.answers = StoredAnswers(engine)
+        self.batches = Batches(engine)
         self._documents: Recent[Document] = Recent(16)
         self._reviews: Recent[tuple[Extraction, Reviewed]] = Recent(32)
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from assistant.batches import estimated, left_over, load_responses, read_responses, write_requests
+from assistant.batches import estimated, from_files, left_over, load_responses, read_responses, write_requests
 from assistant.cli import main
+from assistant.engines.kept import MemoryAnswers
 from assistant.engines.llm import LlmEngine, ModelSettings
-from assistant.engines.llm.cache import MemoryAnswers
 from assistant.errors import UsageError
 from assistant.files import Input, inputs
 from tests.model_server import Asked, Gold, completion, serving
@@ -37,7 +37,7 @@ def engine() -> Iterator[LlmEngine]:
 
 
 def requests(path: Path, found: list[Input], engine: LlmEngine) -> list[dict[str, Any]]:
-    write_requests(path, found, engine=engine, report_type=TYPE)
+    write_requests(path, from_files(found), engine=engine, report_type=TYPE)
     return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
@@ -163,9 +163,9 @@ def test_a_batchs_answers_are_kept_for_live_runs(tmp_path: Path, found: list[Inp
     answers = MemoryAnswers()
     with LlmEngine(SETTINGS, answers=answers) as engine:
         path = saved(tmp_path / "a.jsonl", [answered(r) for r in requests(tmp_path / "r.jsonl", found, engine)])
-        before, _ = estimated(found, engine=engine, report_type=TYPE)
+        before, _ = estimated(from_files(found), engine=engine, report_type=TYPE)
         read_all(path, found, tmp_path / "out", engine)
-        after, _ = estimated(found, engine=engine, report_type=TYPE)
+        after, _ = estimated(from_files(found), engine=engine, report_type=TYPE)
     assert (before.requests, after.requests) == (14, 0)
     assert before.cost is not None and before.cost > 0
     assert after.cost == 0

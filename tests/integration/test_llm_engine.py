@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,11 +10,12 @@ from typing import Any
 
 import pytest
 
+from assistant.engines.kept import Answers, MemoryAnswers
 from assistant.engines.llm import LlmEngine, ModelSettings
-from assistant.engines.llm.cache import Answers, FolderAnswers, MemoryAnswers
 from assistant.errors import EngineError, UsageError
 from assistant.extraction import Reading
 from assistant.pipeline import extract
+from assistant.store import Store
 from schemas.fields import walk
 from tests.model_server import Asked, Gold, ModelServer, Reply, completion, fails, in_form, says, serving
 from tests.submission import TYPE, document, report
@@ -36,6 +38,11 @@ def settings(server: ModelServer, **options: Any) -> ModelSettings:
 def read(server: ModelServer, answers: Answers | None = None, **options: Any) -> Reading:
     with LlmEngine(settings(server, **options), answers=answers) as engine:
         return engine.read(document(), TYPE)
+
+
+def stored(folder: Path) -> Answers:
+    """Answers in a store; opened anew, as a second run does."""
+    return Store.open(folder / "store.sqlite3").answers
 
 
 def failed(reading: Reading) -> dict[str, str]:
@@ -279,23 +286,36 @@ def takes_only(*forms: str, status: int = 400) -> Any:
     gold = Gold(TYPE).add(document(), report())
 
     def usual(asked: Asked) -> Reply:
-        form = "json_schema" if "response_format" in asked.body else "tools" if "tools" in asked.body else "text"
-        words = {"json_schema": "response_format: Input should be 'text' or 'json_object'", "tools": "no tool_choice"}
+        form = asked.body.get("response_format", {}).get("type") or ("tools" if "tools" in asked.body else "text")
+        words = {
+            "json_schema": "response_format: Input should be 'text' or 'json_object'",
+            "json_object": "Unknown parameter: 'response_format.schema'",
+            "tools": "no tool_choice",
+        }
         return gold(asked) if form in forms else fails(status, words[form])(asked)
 
     return usual
 
 
-@pytest.mark.parametrize(("forms", "status"), [(("tools", "text"), 400), (("text",), 422), (("tools",), 500)])
+@pytest.mark.parametrize(
+    ("forms", "status"),
+    [
+        (("json_object",), 500),
+        (("tools", "text"), 400),
+        (("text",), 422),
+        (("tools",), 500),
+        (("json_object", "text"), 400),
+    ],
+)
 def test_a_server_that_takes_no_schema_is_asked_in_the_next_form_which_is_found_out_once(
     server: ModelServer, forms: tuple[str, ...], status: int, tmp_path: Path
 ) -> None:
     server.usual = takes_only(*forms, status=status)
-    answers = FolderAnswers(tmp_path)
+    answers = stored(tmp_path)
     reading = read(server, answers, retries=0)
     assert reading.report == report()
     assert reading.engine["form"] == forms[0]
-    tried = ["json_schema", "tools", "text"].index(forms[0])
+    tried = ["json_schema", "json_object", "tools", "text"].index(forms[0])
     assert len(server.asked) == len(SECTIONS) + tried
     server.asked.clear()
     read(server, answers, retries=0, seed=2)
@@ -330,9 +350,9 @@ def test_parameters_that_a_model_does_not_take_are_left_out_from_then_on(server:
 
 
 def test_a_second_run_costs_no_call(server: ModelServer, tmp_path: Path) -> None:
-    first = read(server, FolderAnswers(tmp_path))
+    first = read(server, stored(tmp_path))
     server.asked.clear()
-    second = read(server, FolderAnswers(tmp_path))
+    second = read(server, stored(tmp_path))
     assert server.asked == []
     assert (second.report, second.evidence) == (first.report, first.evidence)
     assert second.usage["answers_from_cache"] == 7
@@ -368,11 +388,12 @@ def test_another_model_or_parameter_is_asked_anew(server: ModelServer, change: d
 
 
 def test_a_kept_answer_that_is_damaged_is_asked_for_again(server: ModelServer, tmp_path: Path) -> None:
-    read(server, FolderAnswers(tmp_path))
-    for path in tmp_path.rglob("*.json"):
-        path.write_text("{", encoding="utf-8")
+    read(server, stored(tmp_path))
+    with sqlite3.connect(tmp_path / "store.sqlite3") as database:
+        database.execute("UPDATE answers SET text = '{'")
+    database.close()
     server.asked.clear()
-    assert read(server, FolderAnswers(tmp_path)).report == report()
+    assert read(server, stored(tmp_path)).report == report()
     assert len(server.asked) == len(SECTIONS)
 
 

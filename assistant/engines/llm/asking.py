@@ -17,9 +17,9 @@ from instructor.v2.core.errors import InstructorRetryException, ResponseParsingE
 from openai.types.chat import ChatCompletion
 from pydantic import BaseModel
 
+from assistant.engines.kept import Answers
 from assistant.engines.llm import failures
 from assistant.engines.llm.answers import Answer, MalformedError, parse
-from assistant.engines.llm.cache import Answers
 from assistant.engines.llm.configuration import ModelSettings
 from assistant.engines.llm.failures import MalformedAnswerError, SectionError, WrongDocumentError
 from assistant.engines.llm.prompts import Message

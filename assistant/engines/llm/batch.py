@@ -16,27 +16,34 @@ from pydantic import ValidationError
 
 from assistant.documents import Document
 from assistant.engines.llm import failures
-from assistant.engines.llm.answers import MalformedError, parse
+from assistant.engines.llm.answers import Answer, MalformedError, parse
 from assistant.engines.llm.asking import is_foreign, text_of
 from assistant.engines.llm.engine import LlmEngine
-from assistant.engines.llm.failures import SectionError
+from assistant.engines.llm.failures import MissingError, SectionError, TruncatedError
 from assistant.engines.llm.prompts import mark_of
+from assistant.engines.llm.remote import ENDPOINT
 from assistant.engines.llm.sections import Section
-from assistant.engines.llm.servers import Form, Manners, host, request
+from assistant.engines.llm.servers import host, request
 from assistant.engines.llm.usage import Tokens, Usage, estimated_tokens
 from assistant.engines.llm.work import Outcome, Work, reading
 from assistant.errors import UsageError
 from assistant.extraction import Reading
 from schemas.fields import ReportType
 
-ENDPOINT = "/v1/chat/completions"
+ANSWERED = "answered"
 
 
-def requests_of(work: Work, *, form: Form = Form.JSON_SCHEMA) -> Iterator[dict[str, Any]]:
-    """The lines of one submission, a section each."""
-    for section in work.sections:
+def requests_of(work: Work, engine: LlmEngine, *, missing: bool = False) -> Iterator[dict[str, Any]]:
+    """The lines of one submission, a section each; of a section that was cut off before, its pieces.
+
+    `missing`: only those that no answer is kept for.
+    """
+    manners = engine.manners()
+    for section, kept in engine.pieces(work):
+        if missing and kept is not None:
+            continue
         question = work.question(section)
-        body = request(Manners(form=form), work.settings, question.messages, question.schema, question.name)
+        body = request(manners, work.settings, question.messages, question.schema, question.name)
         yield {"custom_id": work.batch_id(section), "method": "POST", "url": ENDPOINT, "body": body}
 
 
@@ -68,8 +75,8 @@ def estimate(work: Work, engine: LlmEngine) -> Estimate:
     """What a submission would cost now: sections whose answers are kept cost nothing."""
     prompt = completion = count = 0
     document = estimated_tokens(work.document.text)
-    for section in work.sections:
-        if engine.has_answer(work, section):
+    for section, kept in engine.pieces(work):
+        if kept is not None:
             continue
         count += 1
         question = work.question(section)
@@ -124,6 +131,14 @@ class Responses:
         self._used.add(custom_id)
         return self.by_id.get(custom_id)
 
+    def has(self, custom_id: str) -> bool:
+        """Whether there is a line for a request."""
+        return custom_id in self.by_id
+
+    def speaks_of(self, sha256: str) -> bool:
+        """Whether any line is about a document, as its custom_id tells."""
+        return any(i.split(":")[1:2] == [sha256[:12]] for i in self.by_id)
+
     @property
     def unused(self) -> tuple[str, ...]:
         """The ids that no submission asked for: of other files, or of another version of prompts or settings."""
@@ -150,44 +165,85 @@ def _code(body: Any) -> str:
 
 
 class BatchEngine:
-    """Reads documents from a batch's answers; asks nobody."""
+    """Reads documents from a batch's answers; asks nobody.
+
+    `kept`: parts that the batch does not answer are taken from the answers kept, where there are any; without it a
+    result says what the file says and nothing else.
+    """
 
     name = "llm"
 
-    def __init__(self, engine: LlmEngine, responses: Responses) -> None:
-        self._engine = engine
+    def __init__(self, engine: LlmEngine, responses: Responses, *, kept: bool = False) -> None:
+        self._engine, self._kept = engine, kept
         self.responses = responses
+        self.outcomes: dict[str, str] = {}  # custom_id -> ANSWERED, or why not, in English
 
     def read(self, document: Document, report_type: ReportType) -> Reading:
         """The reading that a batch's answers come to.
 
-        Raises EngineError where it holds no usable answer for the document at all.
+        Raises EngineError where there is no usable answer for the document at all.
         """
         work = self._engine.work(document, report_type)
         usage = Usage(price=self._engine.price.in_batch() if self._engine.price else None)
-        outcomes = [self._outcome(work, section, usage) for section in work.sections]
+        outcomes = [o for section in work.sections for o in self._outcomes(work, section, usage, 0)]
         record = work.record("batch", host(work.settings))
         return reading(work, outcomes, engine=record, usage=usage.as_dict())
 
+    def _outcomes(self, work: Work, section: Section, usage: Usage, depth: int) -> list[Outcome]:
+        """The section's outcome; of its pieces, where these were answered in its place."""
+        found = self._outcome(work, section, usage)
+        told = self.responses.has(work.batch_id(section))
+        if told and not isinstance(found.error, TruncatedError):
+            return [found]
+        pieces = [
+            o for p in self._engine.pieces_of(work, section, depth) for o in self._outcomes(work, p, usage, depth + 1)
+        ]
+        if any(not isinstance(o.error, MissingError) for o in pieces):
+            return pieces
+        return [found]
+
     def _outcome(self, work: Work, section: Section, usage: Usage) -> Outcome:
-        line = self.responses.line(work.batch_id(section))
-        if line is None:
-            return Outcome(section=section, error=failures.no_answer())
-        if line.completion is None:
-            return Outcome(section=section, error=line.error)
-        usage.count(line.completion)
+        custom_id = work.batch_id(section)
+        line = self.responses.line(custom_id)
         try:
-            text = text_of(line.completion)
+            answer = self._answer(work, section, line, usage)
+        except SectionError as exc:
+            self.outcomes[custom_id] = str(exc)
+            if isinstance(exc, TruncatedError):
+                self._engine.keep_cut_off(work, section)
+            return self._otherwise(work, section, usage, exc)
+        self.outcomes[custom_id] = ANSWERED
+        return Outcome(section=section, answer=answer)
+
+    def _answer(self, work: Work, section: Section, line: Line | None, usage: Usage) -> Answer:
+        """The answer of a line. Raises SectionError where it has none that can be used."""
+        if line is None:
+            raise failures.missing()
+        if line.completion is None:
+            raise line.error or failures.missing()
+        usage.count(line.completion)
+        text = text_of(line.completion)
+        try:
             answer = parse(text, section, work.report_type)
         except MalformedError as exc:
-            return Outcome(section=section, error=failures.malformed(str(exc)))
-        except SectionError as exc:
-            return Outcome(section=section, error=exc)
+            raise failures.malformed(str(exc)) from exc
         if is_foreign(answer, mark_of(work.document)):
-            return Outcome(section=section, error=failures.wrong_document())
+            raise failures.wrong_document()
         if not answer.faults:
             self._engine.keep(work, section, text)
-        return Outcome(section=section, answer=answer)
+        return answer
+
+    def _otherwise(self, work: Work, section: Section, usage: Usage, error: SectionError) -> Outcome:
+        """The answer that is kept, where such are wanted and there is one; else the error."""
+        kept = self._engine.kept(work, section) if self._kept else None
+        if kept is not None:
+            try:
+                answer = parse(kept, section, work.report_type)
+            except MalformedError:
+                return Outcome(section=section, error=error)
+            usage.from_cache += 1
+            return Outcome(section=section, answer=answer)
+        return Outcome(section=section, error=error)
 
 
 def responses_in(text: str) -> Responses:

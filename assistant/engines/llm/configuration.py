@@ -9,8 +9,7 @@ from typing import Any, Literal, get_args
 from assistant.errors import UsageError
 from assistant.settings import Settings
 
-FormName = Literal["auto", "json_schema", "tools", "text"]
-ANSWERS_FOLDER = "assistant.answers"  # in the working folder
+FormName = Literal["auto", "json_schema", "json_object", "tools", "text"]
 SETTINGS_FILE = "assistant.toml"  # in the working folder; its table [model]
 
 
@@ -33,7 +32,8 @@ class ModelSettings:
     slots: int = 16  # requests at the same time
     max_cost: float | None = None  # USD, of a run
     prices: Path | None = None  # a price table instead of the program's own
-    answers: Path | None = Path(ANSWERS_FOLDER)  # where answers are kept; None: nowhere, once the program has ended
+    keep_answers: bool = True  # in the store, so that a second run costs nothing
+    examples: int = 0  # how many confirmed submissions of other submitters are shown with each section
     images: bool = False  # send pictures of all pages; without, only of those that have no text
     extra: Mapping[str, Any] = field(default_factory=dict)  # sent along as it is: reasoning_effort, options …
 
@@ -50,7 +50,12 @@ def model_settings(settings: Settings, *, file: Path | None = None, **options: A
     Raises UsageError where no model is named, and for a file that cannot be read or has keys that mean nothing.
     """
     values: dict[str, Any] = _from_file(file)
-    environment = {"model": settings.model, "base_url": settings.api_base, "api_key": settings.api_key}
+    environment = {
+        "model": settings.model,
+        "base_url": settings.api_base,
+        "api_key": settings.api_key,
+        "api_version": settings.api_version,
+    }
     values |= {k: v for k, v in environment.items() if v is not None}
     values |= {k: v for k, v in options.items() if v is not None}
     if not values.get("model"):
@@ -63,12 +68,16 @@ def model_settings(settings: Settings, *, file: Path | None = None, **options: A
             "APIキーがありません。OPENAI_API_KEY を設定するか、OPENAI_BASE_URL で手元のサーバーを指定してください。",
             "There is no API key. Set OPENAI_API_KEY, or name a server of your own with OPENAI_BASE_URL.",
         )
-    for name in ("prices", "answers"):
-        if isinstance(values.get(name), str):
-            values[name] = Path(values[name]) if values[name] else None
+    if isinstance(values.get("prices"), str):
+        values["prices"] = Path(values["prices"]) if values["prices"] else None
     made = ModelSettings(**values)
-    if made.form not in get_args(FormName) or made.slots < 1 or made.max_tokens < 1:
-        raise _bad_file(file, "form, slots or max_tokens")
+    if made.form not in get_args(FormName) or made.slots < 1 or made.max_tokens < 1 or made.examples < 0:
+        raise _bad_file(file, "form, slots, max_tokens or examples")
+    if made.api_version and not made.base_url:
+        raise UsageError(
+            "Azure の接続先がありません。OPENAI_BASE_URL に https://名前.openai.azure.com を設定してください。",
+            "OPENAI_API_VERSION is Azure's: set OPENAI_BASE_URL to https://NAME.openai.azure.com as well.",
+        )
     return made
 
 

@@ -2,23 +2,25 @@
 
 import asyncio
 import threading
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
 import httpx2
 
 from assistant.documents import Document
+from assistant.engines.kept import Answers, MemoryAnswers
 from assistant.engines.llm import failures
 from assistant.engines.llm.answers import MalformedError, parse
 from assistant.engines.llm.asking import Line
-from assistant.engines.llm.cache import Answers, MemoryAnswers
 from assistant.engines.llm.configuration import ModelSettings
+from assistant.engines.llm.examples import Pool
 from assistant.engines.llm.failures import SectionError, TruncatedError
 from assistant.engines.llm.images import Pictures, pages_to_show
 from assistant.engines.llm.numbered import numbered
 from assistant.engines.llm.prompts import Prompts, load_prompts
 from assistant.engines.llm.sections import Section, split
-from assistant.engines.llm.servers import client, host, remembered
+from assistant.engines.llm.servers import Manners, client, host, remembered
 from assistant.engines.llm.usage import Budget, Price, Usage, load_prices, price_of
 from assistant.engines.llm.work import Outcome, Work, reading
 from assistant.errors import EngineError, UsageError
@@ -42,12 +44,14 @@ class LlmEngine:
         *,
         answers: Answers | None = None,
         pictures: Pictures | None = None,
+        examples: Pool | None = None,
         transport: httpx2.AsyncBaseTransport | None = None,
     ) -> None:
         self.settings = settings
         self.price = _price(settings)
         self._answers: Answers = answers if answers is not None else MemoryAnswers()
         self._pictures = pictures
+        self._examples = examples
         self._transport = transport
         self._budget = Budget(settings.max_cost)
         self._guard = threading.Lock()
@@ -55,17 +59,20 @@ class LlmEngine:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._line: Line | None = None
 
-    def read(self, document: Document, report_type: ReportType) -> Reading:
+    def read(self, document: Document, report_type: ReportType, *, examples: Pool | None = None) -> Reading:
         """Ask for every section, side by side, and ground what comes back.
 
-        Raises EngineError where no section was answered; a section that was not is null and noted.
+        `examples`: a pool instead of the engine's own. Raises EngineError where no section was answered; a section
+        that was not is null and noted.
         """
-        work, usage = self.work(document, report_type), Usage(price=self.price)
-        outcomes, form = self._run(self._ask(work, usage))
-        # Grounding is the caller's work, so that the loop goes on asking for others meanwhile.
+        work, usage = self.work(document, report_type, examples=examples), Usage(price=self.price)
+        # What is kept is looked up, and what is answered is grounded, in the caller's thread, so that the loop goes on
+        # asking for others meanwhile.
+        kept = {section: self._answers.get(work.key(section)) for section in work.sections}
+        outcomes, form = self._run(self._ask(work, usage, kept))
         return reading(work, outcomes, engine=work.record(form, host(self.settings)), usage=usage.as_dict())
 
-    def work(self, document: Document, report_type: ReportType) -> Work:
+    def work(self, document: Document, report_type: ReportType, *, examples: Pool | None = None) -> Work:
         """What would be asked about a document. Raises EngineError for one without text or pictures."""
         pictures: tuple[str, ...] = ()
         if self._pictures is not None:
@@ -77,55 +84,89 @@ class LlmEngine:
                 f"「{document.name}」には文字がなく、ページの画像もないため、モデルに渡せません。",
                 f"{document.name!r} has no text, and there are no pictures of its pages to show to a model.",
             )
+        pool = examples or self._examples
         return Work(
             document=shown,
             report_type=report_type,
             prompts=self._prompts_of(report_type),
             settings=self.settings,
             pictures=pictures,
+            examples=pool(document, report_type) if pool is not None and self.settings.examples else (),
         )
 
     def _prompts_of(self, report_type: ReportType) -> Prompts:
         with self._guard:
             if report_type.name not in self._prompts:
-                self._prompts[report_type.name] = load_prompts(report_type)
+                self._prompts[report_type.name] = load_prompts(report_type, examples=self.settings.examples > 0)
             return self._prompts[report_type.name]
 
-    def has_answer(self, work: Work, section: Section) -> bool:
-        """Whether the section's answer is kept and costs nothing."""
-        return self._answers.get(work.key(section)) not in (None, SPLIT)
+    def pieces(self, work: Work) -> Iterator[tuple[Section, str | None]]:
+        """The sections that make up a submission, pieces in the place of one that was cut off, and answers kept."""
+        waiting = [(section, 0) for section in reversed(work.sections)]
+        while waiting:
+            section, depth = waiting.pop()
+            kept = self._answers.get(work.key(section))
+            pieces = self.pieces_of(work, section, depth) if kept == SPLIT else ()
+            if pieces:
+                waiting += [(piece, depth + 1) for piece in reversed(pieces)]
+            else:
+                yield section, None if kept == SPLIT else kept
+
+    def pieces_of(self, work: Work, section: Section, depth: int) -> tuple[Section, ...]:
+        """In what a section is divided when its answer is too long; () where it was divided often enough."""
+        return split(section, work.report_type, len(work.document.units)) if depth < self.settings.splits else ()
+
+    def kept(self, work: Work, section: Section) -> str | None:
+        """The answer that is kept for a section."""
+        text = self._answers.get(work.key(section))
+        return None if text == SPLIT else text
+
+    def manners(self) -> Manners:
+        """What is known of the server, from earlier runs too."""
+        return self._line.manners if self._line is not None else remembered(self.settings, self._answers)
 
     def keep(self, work: Work, section: Section, text: str) -> None:
         """Keep an answer that came by another way, as from a batch."""
         self._answers.put(work.key(section), text)
+
+    def keep_cut_off(self, work: Work, section: Section) -> None:
+        """Keep that a section's answer is too long, so that it is asked for in pieces; a whole answer stays."""
+        if self._answers.get(work.key(section)) is None:
+            self._answers.put(work.key(section), SPLIT)
 
     @property
     def spent(self) -> float:
         """USD that this engine's requests have cost so far, as far as prices are known."""
         return self._budget.spent
 
-    async def _ask(self, work: Work, usage: Usage) -> tuple[list[Outcome], str]:
+    async def _ask(self, work: Work, usage: Usage, kept: Mapping[Section, str | None]) -> tuple[list[Outcome], str]:
         """All sections' outcomes, and the form in which the server was asked."""
         line = self._connected()
-        groups = await asyncio.gather(*(self._outcomes(work, s, usage, line, 0) for s in work.sections))
+        asking = _Asking(work=work, usage=usage, line=line)
+        groups = await asyncio.gather(*(self._outcomes(asking, s, kept[s], 0) for s in work.sections))
         return [outcome for group in groups for outcome in group], line.manners.form.value
 
-    async def _outcomes(self, work: Work, section: Section, usage: Usage, line: Line, depth: int) -> Iterable[Outcome]:
+    async def _outcomes(self, asking: "_Asking", section: Section, kept: str | None, depth: int) -> Iterable[Outcome]:
         """The section's outcome; of its pieces, where its answer is too long."""
+        work = asking.work
         try:
-            return [await self._outcome(work, section, usage, line)]
+            return [await self._outcome(asking, section, kept)]
         except TruncatedError as exc:
-            pieces = split(section, work.report_type, len(work.document.units)) if depth < self.settings.splits else ()
+            pieces = self.pieces_of(work, section, depth)
             if not pieces:
                 return [Outcome(section=section, error=exc)]
-        # Kept like an answer, so that a second run does not pay for the cut-off one again.
-        self._answers.put(work.key(section), SPLIT)
-        groups = await asyncio.gather(*(self._outcomes(work, s, usage, line, depth + 1) for s in pieces))
+        if kept != SPLIT:
+            # Kept like an answer, so that a second run does not pay for the cut-off one again.
+            await asyncio.to_thread(self.keep_cut_off, work, section)
+        texts = await asyncio.gather(*(asyncio.to_thread(self._answers.get, work.key(p)) for p in pieces))
+        groups = await asyncio.gather(
+            *(self._outcomes(asking, p, text, depth + 1) for p, text in zip(pieces, texts, strict=True))
+        )
         return [outcome for group in groups for outcome in group]
 
-    async def _outcome(self, work: Work, section: Section, usage: Usage, line: Line) -> Outcome:
+    async def _outcome(self, asking: "_Asking", section: Section, kept: str | None) -> Outcome:
         """Raises TruncatedError where the section has to be divided."""
-        kept = self._answers.get(work.key(section))
+        work, usage = asking.work, asking.usage
         if kept == SPLIT:
             raise failures.truncated()
         try:
@@ -136,13 +177,14 @@ class LlmEngine:
         except MalformedError:
             pass  # kept by an older version: asked for again
         try:
-            answer, text = await line.ask(work.question(section), usage)
+            answer, text = await asking.line.ask(work.question(section), usage)
         except TruncatedError:
             raise
         except SectionError as exc:
             return Outcome(section=section, error=exc)
         if not answer.faults:
-            self._answers.put(work.key(section), text)
+            # On disk before the submission counts as answered; not in the loop, which others wait for.
+            await asyncio.to_thread(self.keep, work, section, text)
         return Outcome(section=section, answer=answer)
 
     def _connected(self) -> Line:
@@ -191,12 +233,16 @@ class LlmEngine:
         self.close()
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Asking:
+    """One submission on its way to the server."""
+
+    work: Work
+    usage: Usage
+    line: Line
+
+
 SPLIT = '{"split": true}'  # kept instead of an answer that was cut off
-
-
-def engine(settings: ModelSettings, *, answers: Answers | None = None, pictures: Pictures | None = None) -> LlmEngine:
-    """The model engine for those settings. Raises UsageError for a limit of costs where no price is known."""
-    return LlmEngine(settings, answers=answers, pictures=pictures)
 
 
 def _price(settings: ModelSettings) -> Price | None:
@@ -209,4 +255,4 @@ def _price(settings: ModelSettings) -> Price | None:
     return price
 
 
-__all__ = ["LlmEngine", "engine"]
+__all__ = ["LlmEngine"]

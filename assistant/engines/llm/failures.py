@@ -61,11 +61,11 @@ class OverBudgetError(SectionError):
 
 
 class NoAnswerError(SectionError):
-    """A batch's results hold no answer for the section."""
+    """A batch gave no answer for the section."""
 
 
-class CancelledError(SectionError):
-    """The run was stopped before the section was answered."""
+class MissingError(NoAnswerError):
+    """A batch's results hold no line for the section at all."""
 
 
 def truncated() -> TruncatedError:
@@ -107,9 +107,9 @@ def over_budget(limit: float) -> OverBudgetError:
     )
 
 
-def no_answer() -> NoAnswerError:
+def missing() -> MissingError:
     """Not among a batch's results."""
-    return NoAnswerError(
+    return MissingError(
         "一括処理の結果に、この部分の回答がありません。", "The batch's results hold no answer for this part."
     )
 

@@ -5,7 +5,6 @@ the same for all sections of a submission, so servers can keep both. Texts are p
 template engine: nothing in a document has a meaning for the program.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from assistant.engines.kept import digest
 from assistant.engines.llm.numbered import BEGIN, END, Numbered
 from assistant.engines.llm.schema import AT, DOCUMENT, VALUE
 from assistant.engines.llm.sections import Section, asked_fields, asked_subfields, sections_of
@@ -21,6 +21,7 @@ from schemas.fields import FieldSpec, Kind, Label, Leaf, Part, ReportType, field
 
 PROMPTS = Path(__file__).resolve().parents[3] / "prompts"
 INSTRUCTIONS = "instructions"
+EXAMPLES = "examples"  # the words before examples; needed only where there are any
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)  # the English beside the Japanese: for readers, not sent
 _KINDS = {
     Kind.NUMBER: "数値",
@@ -49,9 +50,12 @@ class Prompts:
         return self.texts[INSTRUCTIONS]
 
 
-def load_prompts(report_type: ReportType, folder: Path = PROMPTS) -> Prompts:
-    """Read a report type's prompts. Raises EngineError where one is missing."""
-    names = [INSTRUCTIONS, *(s.prompt for s in sections_of(report_type))]
+def load_prompts(report_type: ReportType, folder: Path = PROMPTS, *, examples: bool = False) -> Prompts:
+    """Read a report type's prompts, with the words before examples where these will be shown.
+
+    Raises EngineError where one is missing.
+    """
+    names = [INSTRUCTIONS, *(s.prompt for s in sections_of(report_type)), *([EXAMPLES] if examples else [])]
     texts = {}
     for name in names:
         path = folder / report_type.name / f"{name}.md"
@@ -68,9 +72,17 @@ def mark_of(document: Numbered) -> str:
 
 
 def messages(
-    section: Section, document: Numbered, prompts: Prompts, report_type: ReportType, pictures: tuple[str, ...] = ()
+    section: Section,
+    document: Numbered,
+    prompts: Prompts,
+    report_type: ReportType,
+    pictures: tuple[str, ...] = (),
+    examples: tuple[str, ...] = (),
 ) -> list[Message]:
-    """The conversation that asks for a section. `pictures`: data URLs of pages, in order."""
+    """The conversation that asks for a section. `pictures`: data URLs of pages; `examples`: what of each is shown.
+
+    Examples stand behind what is the same for all sections, so that servers keep that all the same.
+    """
     shown = f"{BEGIN}\n{document.text}\n{END}"
     content: Any = shown
     if pictures:
@@ -78,10 +90,13 @@ def messages(
             {"type": "text", "text": shown},
             *({"type": "image_url", "image_url": {"url": url}} for url in pictures),
         ]
+    asked = question(section, mark_of(document), prompts, report_type)
+    if examples:
+        asked = "\n\n".join((prompts.texts[EXAMPLES], *examples, asked))
     return [
         {"role": "system", "content": prompts.instructions},
         {"role": "user", "content": content},
-        {"role": "user", "content": question(section, mark_of(document), prompts, report_type)},
+        {"role": "user", "content": asked},
     ]
 
 
@@ -155,12 +170,3 @@ def _shape_of(spec: FieldSpec, subfields: tuple[FieldSpec, ...]) -> str:
         inner = (f'"{s.name}": {_shape_of(s, fields_of(s.model) if s.model else ())}' for s in subfields)
         one = "{" + ", ".join(inner) + "}"
     return f"[{one}, …]" if spec.many else one
-
-
-def digest(*parts: str) -> str:
-    """A short hash of texts; where one ends and the next begins makes a difference."""
-    found = hashlib.sha256()
-    for part in parts:
-        data = part.encode("utf-8", "backslashreplace")
-        found.update(len(data).to_bytes(8, "big") + data)
-    return found.hexdigest()[:16]

@@ -26,13 +26,9 @@ _TYPES: dict[Kind, list[str]] = {
 }
 
 
-def wire_schema(section: Section, report_type: ReportType) -> Schema:
-    """The section's schema; made once, so not to be changed."""
-    return _schema(section, report_type.model)
-
-
 @lru_cache(maxsize=512)
-def _schema(section: Section, model: type[Report]) -> Schema:
+def wire_schema(section: Section, model: type[Report]) -> Schema:
+    """The section's schema; made once, so not to be changed."""
     properties: dict[str, Schema] = {DOCUMENT: {"type": "string"}}
     definitions: dict[str, Schema] = {}
     for spec in asked_fields(section, model):

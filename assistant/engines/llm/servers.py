@@ -1,12 +1,12 @@
 """How a server is spoken to: the form in which it keeps answers to a schema, and the parameters that it takes.
 
-Found out once per server and model, by asking, and remembered. The order: `json_schema` (strict), a forced tool call
-(strict), JSON in plain text. An answer is validated all the same, whatever the server says that it enforces.
+Found out once per server and model, by asking, and remembered. The order: `json_schema` (strict), `json_object` with
+the schema beside it (llama.cpp's servers keep to it by a grammar), a forced tool call (strict), JSON in plain text. An
+answer is validated all the same, whatever the server says that it enforces.
 """
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 import httpx2
 import openai
 
-from assistant.engines.llm.cache import Answers
+from assistant.engines.kept import AnswerKey, Answers, digest
 from assistant.engines.llm.configuration import ModelSettings
-from assistant.engines.llm.prompts import Message, digest
+from assistant.engines.llm.prompts import Message
 from assistant.engines.llm.schema import Schema
 
 _FORM_WORDS = re.compile(
@@ -31,6 +31,7 @@ class Form(StrEnum):
     """How an answer is kept to the schema, strictest first."""
 
     JSON_SCHEMA = "json_schema"
+    JSON_OBJECT = "json_object"
     TOOLS = "tools"
     TEXT = "text"
 
@@ -68,13 +69,15 @@ def remembered(settings: ModelSettings, answers: Answers) -> Manners:
     if settings.form != "auto":
         return Manners(form=Form(settings.form))
     text = answers.get(_key(settings))
+    # OpenAI's own address takes the new name of the limit for every model, and the old one not for all.
+    begin = Manners() if settings.base_url else Manners(tokens="max_completion_tokens")
     try:
-        known = json.loads(text) if text else {}
-        return (
-            Manners(**known | {"form": Form(known["form"]), "without": tuple(known["without"])}) if known else Manners()
-        )
+        known = json.loads(text) if text else None
+        if not isinstance(known, dict):
+            return begin
+        return Manners(**known | {"form": Form(known["form"]), "without": tuple(known["without"])})
     except (ValueError, TypeError, KeyError):
-        return Manners()
+        return begin
 
 
 def remember(manners: Manners, settings: ModelSettings, answers: Answers) -> None:
@@ -83,8 +86,17 @@ def remember(manners: Manners, settings: ModelSettings, answers: Answers) -> Non
         answers.put(_key(settings), json.dumps(asdict(manners)))
 
 
-def _key(settings: ModelSettings) -> str:
-    return digest("server", settings.base_url or "", settings.model, settings.api_version or "")
+def _key(settings: ModelSettings) -> AnswerKey:
+    return AnswerKey(
+        document="",
+        shown="",
+        report_type="",
+        part="server",
+        model=settings.model,
+        prompt="",
+        schema=",".join(Form),  # a version of the program that knows other forms finds out anew
+        parameters=digest(settings.base_url or "", settings.api_version or ""),
+    )
 
 
 def request(
@@ -98,6 +110,8 @@ def request(
     if manners.form is Form.JSON_SCHEMA:
         strict = {"name": name, "strict": True, "schema": schema}
         body["response_format"] = {"type": "json_schema", "json_schema": strict}
+    elif manners.form is Form.JSON_OBJECT:
+        body["response_format"] = {"type": "json_object", "schema": schema}
     elif manners.form is Form.TOOLS:
         function = {"name": name, "strict": True, "parameters": schema}
         body["tools"] = [{"type": "function", "function": function}]
@@ -120,18 +134,29 @@ def client(settings: ModelSettings, transport: httpx2.AsyncBaseTransport | None 
     """The openai client: it retries 429 (as Retry-After says), 5xx, time-outs and broken connections, with backoff."""
     limits = httpx2.Limits(max_connections=settings.slots, max_keepalive_connections=settings.slots)
     http = httpx2.AsyncClient(timeout=settings.timeout, limits=limits, transport=transport, follow_redirects=False)
-    common: Mapping[str, Any] = {
-        "timeout": settings.timeout,
-        "max_retries": settings.retries,
-        "http_client": http,
-        # Servers of one's own need no key, but the client wants one.
-        "api_key": settings.api_key or ("none" if settings.base_url else None),
-    }
+    common = _common(settings) | {"http_client": http}
     if settings.api_version:
         return openai.AsyncAzureOpenAI(
             azure_endpoint=settings.base_url or "", api_version=settings.api_version, **common
         )
     return openai.AsyncOpenAI(base_url=settings.base_url, **common)
+
+
+def batch_client(settings: ModelSettings) -> openai.OpenAI:
+    """The same for batches, which are asked about one thing at a time."""
+    common = _common(settings)
+    if settings.api_version:
+        return openai.AzureOpenAI(azure_endpoint=settings.base_url or "", api_version=settings.api_version, **common)
+    return openai.OpenAI(base_url=settings.base_url, **common)
+
+
+def _common(settings: ModelSettings) -> dict[str, Any]:
+    return {
+        "timeout": settings.timeout,
+        "max_retries": settings.retries,
+        # Servers of one's own need no key, but the client wants one.
+        "api_key": settings.api_key or ("none" if settings.base_url else None),
+    }
 
 
 def host(settings: ModelSettings) -> str:

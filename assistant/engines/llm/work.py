@@ -3,21 +3,23 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
+from assistant.engines.kept import AnswerKey, digest
 from assistant.engines.llm.answers import Answer
 from assistant.engines.llm.asking import Question
 from assistant.engines.llm.configuration import ModelSettings
+from assistant.engines.llm.examples import Example, shown_for
 from assistant.engines.llm.failures import SectionError
 from assistant.engines.llm.fill import Filled, fill, merged
 from assistant.engines.llm.numbered import Numbered
-from assistant.engines.llm.prompts import Prompts, digest, mark_of, messages
+from assistant.engines.llm.prompts import Prompts, mark_of, messages
 from assistant.engines.llm.schema import schema_name, wire_schema
 from assistant.engines.llm.sections import Section, sections_of
 from assistant.errors import EngineError
 from assistant.extraction import Note, Reading, Words
-from schemas.fields import ReportType, label_at
+from schemas.fields import Report, ReportType, label_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +40,7 @@ class Work:
     prompts: Prompts
     settings: ModelSettings
     pictures: tuple[str, ...] = field(default=(), repr=False)
+    examples: tuple[Example, ...] = field(default=(), repr=False)  # the most alike first
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -49,37 +52,52 @@ class Work:
         return Question(
             section=section,
             report_type=self.report_type,
-            messages=messages(section, self.document, self.prompts, self.report_type, self.pictures),
-            schema=wire_schema(section, self.report_type),
+            messages=messages(
+                section, self.document, self.prompts, self.report_type, self.pictures, self._examples_of(section)
+            ),
+            schema=wire_schema(section, self.report_type.model),
             name=schema_name(section, self.report_type),
             mark=mark_of(self.document),
         )
 
-    def key(self, section: Section) -> str:
+    def _examples_of(self, section: Section) -> tuple[str, ...]:
+        """The examples that have something to show for the section, as many as the settings ask for."""
+        shown = (shown_for(example, section, self.report_type) for example in self.examples)
+        return tuple(text for text in shown if text is not None)[: self.settings.examples]
+
+    def key(self, section: Section) -> AnswerKey:
         """The key under which the section's answer is kept: all that it depends on."""
-        return digest(
-            self.report_type.name,
-            section.name,
-            self._document_digest,
-            self.settings.model,
-            self.prompts.digest,
-            json.dumps(wire_schema(section, self.report_type), sort_keys=True),
-            json.dumps(self.settings.parameters, sort_keys=True, default=str),
+        examples = self._examples_of(section)
+        return AnswerKey(
+            document=self.document.document.sha256,
+            shown=self._shown_digest,
+            report_type=self.report_type.name,
+            part=section.name,
+            model=self.settings.model,
+            prompt=digest(self.prompts.digest, *examples) if examples else self.prompts.digest,
+            schema=_schema_digest(section, self.report_type.model),
+            parameters=self._parameters,
         )
 
     @cached_property
-    def _document_digest(self) -> str:
+    def _shown_digest(self) -> str:
         # The numbered text is part of it: a newer reader may number the same bytes otherwise.
-        return digest(self.document.document.sha256, self.document.text, *self.pictures)
+        return digest(self.document.text, *self.pictures)
+
+    @cached_property
+    def _parameters(self) -> str:
+        return json.dumps(self.settings.parameters, sort_keys=True, default=str)
 
     def batch_id(self, section: Section) -> str:
         """The section's custom_id in a batch: stable, and telling to a person."""
-        return f"{self.report_type.name}:{self.document.document.sha256[:12]}:{section.name}:{self.key(section)}"
+        # 64 characters at most, which is what the strictest provider takes; the digest alone would do.
+        words = (self.report_type.name[:12], self.document.document.sha256[:12], section.name.replace(":", "@")[:21])
+        return ":".join((*words, self.key(section).digest))
 
     def record(self, form: str, server: str) -> dict[str, Any]:
         """What tells this reading from one made with other texts, settings or models."""
-        schemas = [json.dumps(wire_schema(s, self.report_type), sort_keys=True) for s in self.sections]
-        return {
+        schemas = [_schema_digest(s, self.report_type.model) for s in self.sections]
+        told = {
             "name": "llm",
             "model": self.settings.model,
             "server": server,
@@ -89,6 +107,14 @@ class Work:
             "parameters": self.settings.parameters,
             "pictures": len(self.pictures),
         }
+        if self.settings.examples:
+            told["examples"] = [example.document.sha256[:12] for example in self.examples]
+        return told
+
+
+@lru_cache(maxsize=512)
+def _schema_digest(section: Section, model: type[Report]) -> str:
+    return digest(json.dumps(wire_schema(section, model), sort_keys=True))
 
 
 def reading(work: Work, outcomes: Iterable[Outcome], *, engine: Mapping[str, Any], usage: Mapping[str, Any]) -> Reading:

@@ -27,7 +27,7 @@ def test_the_sections_are_the_reports_own_parts_and_cover_every_field() -> None:
 
 def test_every_object_on_the_wire_requires_all_its_fields_and_takes_no_others() -> None:
     for one in sections_of(TYPE):
-        found = list(objects(wire_schema(one, TYPE)))
+        found = list(objects(wire_schema(one, TYPE.model)))
         assert found
         for schema in found:
             assert schema["required"] == list(schema["properties"])
@@ -36,14 +36,14 @@ def test_every_object_on_the_wire_requires_all_its_fields_and_takes_no_others() 
 
 def test_no_schema_on_the_wire_has_a_default_or_an_open_dictionary() -> None:
     for one in sections_of(TYPE):
-        text = str(wire_schema(one, TYPE))
+        text = str(wire_schema(one, TYPE.model))
         assert "default" not in text
         assert "'additionalProperties': True" not in text
 
 
 def test_a_table_may_be_null_where_an_edition_has_none_and_a_list_may_not() -> None:
-    assert {"type": "null"} in wire_schema(section("visits"), TYPE)["properties"]["visits"]["anyOf"]
-    assert wire_schema(section("efforts"), TYPE)["properties"]["efforts"]["type"] == "array"
+    assert {"type": "null"} in wire_schema(section("visits"), TYPE.model)["properties"]["visits"]["anyOf"]
+    assert wire_schema(section("efforts"), TYPE.model)["properties"]["efforts"]["type"] == "array"
 
 
 def test_the_header_is_split_into_its_leaves() -> None:
@@ -59,7 +59,7 @@ def test_the_efforts_are_split_by_their_kind_and_then_by_their_fields() -> None:
     assert [p.choice for p in pieces] == ["within_group", "regional", "awareness"]
     halves = split(pieces[0], TYPE, 50)
     assert [h.only for h in halves] == [("coordinators", "meetings", "activities"), ("current", "target", "actual")]
-    schema = wire_schema(halves[1], TYPE)["properties"]["efforts"]["items"]
+    schema = wire_schema(halves[1], TYPE.model)["properties"]["efforts"]["items"]
     assert list(schema["properties"]) == ["kind", "current", "target", "actual"]
 
 
