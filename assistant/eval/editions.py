@@ -1,4 +1,4 @@
-"""Which edition of the form a gold case fills, told by what the edition has; None for a form without known editions."""
+"""Which edition of the form a gold case fills, told by its year, or by what it has."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -15,15 +15,15 @@ def edition_of(report: Report, type_name: str) -> str:
 
 
 def _group_report(report: Any) -> str:
-    """Effect tables 3 and 4 came with R4, 1 and 2 with R2; before there was none. The year only where all are lost."""
+    """By the year; where it is lost, by the effect tables: 3 and 4 came with R4, 1 and 2 with R2."""
+    year = report.fiscal_year
+    if year is not None:
+        return "H30" if year < 2020 else "R2" if year < 2022 else "R4"
     if report.deaths is not None or report.referrals is not None:
         return "R4"
     if report.patients is not None or report.visits is not None:
         return "R2"
-    if report.efforts:
-        return "H30"
-    year = report.fiscal_year
-    return UNKNOWN if year is None else "H30" if year < 2020 else "R2" if year < 2022 else "R4"
+    return UNKNOWN
 
 
 _EDITIONS: Final[Mapping[str, Callable[[Any], str]]] = {"group_report": _group_report}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from assistant.documents import Document
 from assistant.errors import AssistantError, Bilingual
@@ -32,6 +32,16 @@ class Checked:
     extraction: Extraction
     evidence: EvidenceCheck
     seconds: float  # of reading and extracting
+
+
+class Kept(Protocol):
+    """Readings of earlier runs, by content."""
+
+    def get(self, path: Path) -> Checked | None:
+        """What was kept of a file."""
+
+    def put(self, path: Path, checked: Checked) -> None:
+        """Keep a reading."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,10 +186,10 @@ def evaluate(entries: Iterable[Entry], *, read: Read, report_type: ReportType) -
     return tuple(score_entry(entry, read=read, report_type=report_type) for entry in entries)
 
 
-def score_entry(entry: Entry, *, read: Read, report_type: ReportType) -> EntryScore:
-    """Read and score one rendering."""
+def score_entry(entry: Entry, *, read: Read, report_type: ReportType, kept: "Kept | None" = None) -> EntryScore:
+    """Read one rendering, or take what was kept of it, and score it."""
     try:
-        return score_checked(entry, check_entry(entry, read=read), report_type=report_type)
+        return score_checked(entry, _checked(entry, read, kept), report_type=report_type)
     except AssistantError as error:
         return score_failure(entry, error.text, type(error).__name__, report_type)
     except Exception as error:  # noqa: BLE001 - a crash on one file is a failure of that file, not of the run
@@ -188,12 +198,17 @@ def score_entry(entry: Entry, *, read: Read, report_type: ReportType) -> EntrySc
         return score_failure(entry, why, type(error).__name__, report_type)
 
 
-def check_entry(entry: Entry, *, read: Read) -> Checked:
-    """Read one rendering and look its evidence up. Raises what `read` raises."""
+def _checked(entry: Entry, read: Read, kept: "Kept | None") -> Checked:
+    known = kept.get(entry.path) if kept else None
+    if known is not None:
+        return known
     started = time.perf_counter()
     document, extraction = read(entry.path)
     seconds = time.perf_counter() - started
-    return Checked(extraction=extraction, evidence=check_evidence(extraction, document), seconds=seconds)
+    checked = Checked(extraction=extraction, evidence=check_evidence(extraction, document), seconds=seconds)
+    if kept:
+        kept.put(entry.path, checked)
+    return checked
 
 
 def score_checked(entry: Entry, checked: Checked, *, report_type: ReportType) -> EntryScore:

@@ -8,12 +8,19 @@ from pathlib import Path
 
 from assistant.errors import UsageError
 from assistant.eval.compare import Result, compare, comparison_table, load
-from assistant.eval.dataset import EVAL, entries, load_cases
+from assistant.eval.dataset import EVAL, Entry, entries, load_cases
+from assistant.eval.history import as_record
 from assistant.eval.parallel import score_entries
+from assistant.eval.report import page
 from assistant.eval.results import as_json
 from assistant.eval.run import RunScore
 from assistant.eval.tables import table
+from assistant.eval.versions import about
+from assistant.settings import from_environment, user_name
+from assistant.store.runs import Run, RunHistory
 from schemas import report_type, report_types
+
+TREND = 60  # recorded runs that the page's trend shows
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,12 +34,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--only", metavar="GLOB", default="*", help="only renderings with such a file name: submission.txt"
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the result to FILE")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="write the result to FILE as a page for people")
+    parser.add_argument("--record", action="store_true", help="record the run in the store's history")
+    parser.add_argument("--note", metavar="TEXT", help="what --record keeps beside: why the run was made")
+    parser.add_argument(
+        "--database", metavar="URL", help="the store of the history; as for `assistant status` if left out"
+    )
     parser.add_argument("--fail-under", type=_share, metavar="F1", help="exit with 1 where F1 over all leaves is lower")
     parser.add_argument(
         "--baseline", type=Path, metavar="FILE", help="exit with 1 where any group is worse than in FILE beyond noise"
     )
     parser.add_argument("--show", type=int, default=20, metavar="N", help="how many wrong leaves are listed (20)")
-    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="how many processes read at once (1)")
+    parser.add_argument("--jobs", type=int, metavar="N", help="how many processes read at once (all processors)")
+    parser.add_argument(
+        "--keep",
+        type=Path,
+        metavar="DIR",
+        help="keep readings in DIR; taken from there while code and bytes are the same",
+    )
     parser.add_argument(
         "--totals-only", action="store_true", help="nothing about single cases, on screen and in FILE: for sealed sets"
     )
@@ -41,9 +60,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Read, score, print the table and write what was asked for. Exit status 1 under the bar or the baseline."""
     baseline = load(arguments.baseline) if arguments.baseline else None
-    scored = _run(arguments)
+    chosen = _chosen(arguments)
+    scored = _run(arguments, chosen)
     if arguments.json:
-        _write(arguments.json, scored, totals_only=arguments.totals_only)
+        text = json.dumps(as_json(scored, totals_only=arguments.totals_only), ensure_ascii=False, indent=1)
+        _write(arguments.json, text + "\n")
+    history = _history(arguments, scored)
+    if arguments.html:
+        _write(arguments.html, _page(arguments, scored, chosen, history))
     print(table(scored, show=arguments.show, totals_only=arguments.totals_only))
     passed = _over_bar(scored, arguments.fail_under)
     if baseline is not None:
@@ -58,27 +82,57 @@ def _share(text: str) -> float:
     return value
 
 
-def _run(arguments: argparse.Namespace) -> RunScore:
+def _chosen(arguments: argparse.Namespace) -> tuple[Entry, ...]:
     kind = report_type(arguments.report_type)
     folder = arguments.dataset or EVAL / kind.name
     chosen = entries(load_cases(folder, report_type=kind), only=arguments.only)
     if not chosen:
         raise UsageError(f"該当する提出物がありません: {arguments.only}", f"no rendering is called {arguments.only}")
+    return chosen
+
+
+def _run(arguments: argparse.Namespace, chosen: tuple[Entry, ...]) -> RunScore:
     started = time.perf_counter()
-    scores = score_entries(chosen, engine=arguments.engine, type_name=kind.name, jobs=arguments.jobs)
+    scores = score_entries(
+        chosen, engine=arguments.engine, type_name=arguments.report_type, jobs=arguments.jobs, kept=arguments.keep
+    )
     return RunScore(
-        dataset=str(folder),
-        report_type=kind.name,
+        # The project's own set by its place in the project, wherever that lies.
+        dataset=str(arguments.dataset or f"{EVAL.name}/{arguments.report_type}"),
+        report_type=arguments.report_type,
         engine=arguments.engine,
         entries=scores,
         seconds=time.perf_counter() - started,
+        about=about(chosen, scores),
     )
 
 
-def _write(path: Path, scored: RunScore, *, totals_only: bool) -> None:
-    text = json.dumps(as_json(scored, totals_only=totals_only), ensure_ascii=False, indent=1)
+def _history(arguments: argparse.Namespace, scored: RunScore) -> tuple[Run, ...]:
+    """The recorded runs, this one recorded before where that is asked for; none where nobody wants them."""
+    if not (arguments.record or arguments.html):
+        return ()
+    database = arguments.database or from_environment().database
+    if not arguments.record and "://" not in database and not Path(database).exists():
+        return ()  # looking at a page makes no store
+    with RunHistory.open(database) as history:
+        if arguments.record:
+            history.add(as_record(scored, who=user_name(), note=arguments.note))
+        return history.runs(report_type=scored.report_type, last=TREND)
+
+
+def _page(arguments: argparse.Namespace, scored: RunScore, chosen: tuple[Entry, ...], history: tuple[Run, ...]) -> str:
+    return page(
+        scored,
+        report_type=report_type(arguments.report_type),
+        gold={entry.case.name: entry.case.report for entry in chosen},
+        history=history,
+        totals_only=arguments.totals_only,
+    )
+
+
+def _write(path: Path, text: str) -> None:
     try:
-        path.write_text(text + "\n", encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"書き込めません: {path}: {error}", f"cannot write {path}: {error}") from error
 
