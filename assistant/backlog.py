@@ -237,9 +237,11 @@ def _collected(desk: Desk, batch: Batch) -> Iterator[Worked | Failure]:
     reading = BatchEngine(desk.engine, responses, kept=True)
     if responses.by_id:
         numbers = dict.fromkeys(r.submission for r in requests if responses.has(r.custom_id))
-        chosen = [desk.store.submission(number) for number in numbers]
+        named = (desk.store.submission(number) for number in numbers)
+        # One that a person rejected meanwhile is not brought back by an answer.
+        chosen = [one for one in named if one.state is not State.REJECTED]
         yield from read_into(desk.store, chosen, reading, report_type=desk.report_type, who=desk.who)
-        if not set(responses.by_id) - set(responses.unused):
+        if chosen and not set(responses.by_id) - set(responses.unused):
             ja = "設定かプロンプトが変わったため、回答を読み込めません。送ったときの設定で実行してください。"
             en = "Settings or prompts have changed since: collect with those that it was submitted with."
             yield Failure(name=name, why=Bilingual(ja=ja, en=en))

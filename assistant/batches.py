@@ -128,8 +128,6 @@ def read_into(
     A submission without any answer stays as it is, and is told.
     """
     for one in chosen:
-        if one.state is State.REJECTED:
-            continue  # meanwhile, by a person: an answer does not bring it back
         try:
             extraction = extract_submission(store, one, engine=batch, report_type=report_type)
             before = store.extractions(one.id)

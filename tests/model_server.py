@@ -40,6 +40,7 @@ class Asked:
     path: str
     raw: bytes
     headers: Mapping[str, str]
+    method: str = "POST"
 
     @property
     def body(self) -> Json:
@@ -94,7 +95,7 @@ class ModelServer:
     def reply(self, asked: Asked) -> Reply:
         with self._lock:
             self.asked.append(asked)
-            waiting = self.script.get(asked.section) if asked.path.endswith("/chat/completions") else None
+            waiting = self.script.get(asked.section) if asked.path.split("?")[0].endswith("/chat/completions") else None
             waiting = waiting or self.script.get("*")
             behaviour = waiting.pop(0) if waiting else self.usual
         return behaviour(asked)
@@ -118,15 +119,14 @@ def _handler(server: ModelServer) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
-            raw = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            self._answer(
-                server.reply(Asked(path=self.path, raw=raw, headers={k.lower(): v for k, v in self.headers.items()}))
-            )
+            self._take(self.rfile.read(int(self.headers.get("Content-Length", 0))))
 
         def do_GET(self) -> None:
-            self._answer(
-                server.reply(Asked(path=self.path, raw=b"{}", headers={k.lower(): v for k, v in self.headers.items()}))
-            )
+            self._take(b"{}")
+
+        def _take(self, raw: bytes) -> None:
+            headers = {k.lower(): v for k, v in self.headers.items()}
+            self._answer(server.reply(Asked(path=self.path, raw=raw, headers=headers, method=self.command)))
 
         def _answer(self, reply: Reply) -> None:
             time.sleep(reply.seconds)
