@@ -23,11 +23,13 @@ from assistant.errors import AssistantError, UsageError
 from assistant.eval.dataset import EVAL
 from assistant.eval.reading import engine_named
 from assistant.export import FORMATS, json_schema
-from assistant.files import Input, Unlisted, inputs
-from assistant.jobs import Failure, confirmed_records, extract_to, queue, work_off
+from assistant.extracting import reading_in
+from assistant.files import Input, Unlisted, inputs, passed_over
+from assistant.jobs import Failure, Missing, confirmed_records, extract_to, queue, work_off
 from assistant.settings import Settings, from_environment, user_name
 from assistant.store import State, Store
 from assistant.telling import tell, tell_failures
+from assistant.workers import Workers
 from schemas import report_type, report_types
 from schemas.fields import ReportType
 
@@ -70,10 +72,13 @@ def _extract(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         return _dry_run(found, unlisted, engine, kind)
     failed = tell_failures(unlisted)
-    for one in extract_to(found, arguments.out, engine=engine, report_type=kind):
-        failed |= tell_failures(one.failures)
-        if one.written is not None:
-            print(one.written, flush=True)
+    tell_failures(passed_over(arguments.paths))
+    with Workers() as workers:
+        for one in extract_to(found, arguments.out, engine=engine, report_type=kind, workers=workers):
+            failed |= tell_failures(one.failures)
+            tell_failures(one.told)
+            if one.written is not None:
+                print(one.written, flush=True)
     return PARTLY if failed else DONE
 
 
@@ -98,14 +103,17 @@ def _import(arguments: argparse.Namespace) -> int:
     found, unlisted = inputs(arguments.paths)
     _refuse_nothing(found, unlisted)
     failed = tell_failures(unlisted)
+    tell_failures(passed_over(arguments.paths))
     new = known = ready = 0
-    with closing(Store.open(arguments.database)) as store:
-        for queued in queue(store, found, report_type=kind.name, who=who):
+    with Workers() as workers, closing(Store.open(arguments.database, read=reading_in(workers))) as store:
+        for queued in queue(store, found, report_type=kind, who=who, workers=workers):
             if isinstance(queued, Failure):
                 failed |= tell_failures([queued])
+            elif isinstance(queued, Missing):
+                tell_failures([Failure(name=str(queued.below), why=queued.why)])
             else:
                 new, known = new + queued.new, known + (not queued.new)
-        for worked in work_off(store, engine=engine, report_type=kind, who=who):
+        for worked in work_off(store, engine=engine, report_type=kind, who=who, workers=workers):
             failed |= tell_failures(worked.failures)
             if worked.submission.state is State.READY:
                 ready += 1
@@ -162,8 +170,8 @@ def _status(arguments: argparse.Namespace) -> int:
 
 
 def _review(arguments: argparse.Namespace) -> int:
-    with closing(Store.open(arguments.database)) as store:
-        _serve(store, arguments, engine=_engine(arguments), people=People(arguments.people))
+    with Workers() as workers, closing(Store.open(arguments.database, read=reading_in(workers))) as store:
+        _serve(store, arguments, engine=_engine(arguments), people=People(arguments.people), workers=workers)
     return DONE
 
 
@@ -227,11 +235,12 @@ def _generate(arguments: argparse.Namespace) -> int:
 def _demo(arguments: argparse.Namespace) -> int:
     kind, engine = report_type(arguments.report_type), _engine(arguments)
     FOLDER.mkdir(exist_ok=True)
-    with closing(Store.open(FOLDER / "assistant.sqlite3")) as store:
-        failed = tell_failures(load(store, engine=engine, report_type=kind))
+    database = FOLDER / "assistant.sqlite3"
+    with Workers() as workers, closing(Store.open(database, read=reading_in(workers))) as store:
+        failed = tell_failures(load(store, engine=engine, report_type=kind, workers=workers))
         print(summary(store), flush=True)
         if not arguments.no_serve:
-            _serve(store, arguments, engine=engine, gold=EVAL)
+            _serve(store, arguments, engine=engine, gold=EVAL, workers=workers)
     return PARTLY if failed else DONE
 
 
@@ -242,6 +251,7 @@ def _serve(
     engine: Engine,
     people: People | None = None,
     gold: Path | None = None,
+    workers: Workers | None = None,
 ) -> None:
     _check_port(arguments.host, arguments.port)
     # Imported here because Gradio takes seconds to start, which no other command should wait for.
@@ -259,6 +269,7 @@ def _serve(
         gold=gold,
         names=names,
         entrance=entrance or None,
+        workers=workers,
     )
 
 

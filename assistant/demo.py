@@ -12,6 +12,7 @@ from assistant.extraction import Extraction
 from assistant.files import inputs
 from assistant.jobs import Failure, extract_submission, queue, work_off
 from assistant.store import State, Store
+from assistant.workers import Workers
 from schemas.fields import Leaf, ReportType
 
 FOLDER = Path("assistant-demo")  # in the working folder; delete it to begin anew
@@ -43,7 +44,7 @@ def samples(report_type: ReportType) -> Path:
     return folder
 
 
-def load(store: Store, *, engine: Engine, report_type: ReportType) -> Iterator[Failure]:
+def load(store: Store, *, engine: Engine, report_type: ReportType, workers: Workers | None = None) -> Iterator[Failure]:
     """Read the samples into a store. Yields what failed.
 
     Samples that nobody decided anything on are read again, so that the table tells of this version of the program.
@@ -51,13 +52,13 @@ def load(store: Store, *, engine: Engine, report_type: ReportType) -> Iterator[F
     found, _ = inputs([samples(report_type)])
     renderings = [one for one in found if one.path.name.startswith("submission.")]
     for submission in store.submissions(State.READY):
-        again = extract_submission(store, submission, engine=engine, report_type=report_type)
+        again = extract_submission(store, submission, engine=engine, report_type=report_type, workers=workers)
         if _differ(again, store.review(submission.id).extraction):
             store.save_extraction(submission.id, again, who=WHO)
-    for queued in queue(store, renderings, report_type=report_type.name, who=WHO):
+    for queued in queue(store, renderings, report_type=report_type, who=WHO, workers=workers):
         if isinstance(queued, Failure):
             yield queued
-    for worked in work_off(store, engine=engine, report_type=report_type, who=WHO):
+    for worked in work_off(store, engine=engine, report_type=report_type, who=WHO, workers=workers):
         if worked.submission.state is State.FAILED:
             yield from worked.failures
 

@@ -1,6 +1,7 @@
 """Everything that can go wrong by name. The message says what happened, to which input, and what to do."""
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,16 @@ class AssistantError(Exception):
     def __init__(self, ja: str, en: str) -> None:
         super().__init__(en)
         self.text = Bilingual(ja=ja, en=en)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors come from worker processes too: what is carried over is the kind and the words."""
+        return _restored, (type(self), self.text)
+
+
+def _restored(kind: type["AssistantError"], text: Bilingual) -> "AssistantError":
+    error = kind.__new__(kind)
+    AssistantError.__init__(error, text.ja, text.en)
+    return error
 
 
 class UsageError(AssistantError):

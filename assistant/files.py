@@ -10,9 +10,10 @@ from uuid import uuid4
 
 from assistant.errors import AssistantError, Bilingual, UsageError
 
-# Gold is no submission, nor are the files that file managers and Office leave behind.
-_SKIPPED = frozenset({"gold.json", ".ds_store", "thumbs.db", "desktop.ini"})
-_LOCK_PREFIX = "~$"
+_GOLD = "gold.json"  # no submission
+# What operating systems, file managers and Office leave behind: nobody submits it.
+_LEFT_BEHIND = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", ".localized", "icon\r"})
+_LEFT_FOLDERS = frozenset({"__macosx", ".git", ".svn", "$recycle.bin", "system volume information"})
 
 
 class WriteError(AssistantError):
@@ -29,7 +30,7 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Unlisted:
-    """A folder that could not be looked into."""
+    """A folder that could not be looked into, or a file that is passed over."""
 
     path: Path
     why: Bilingual
@@ -56,6 +57,32 @@ def inputs(paths: Iterable[Path], *, without: Path | None = None) -> tuple[list[
     return list(found.values()), unlisted
 
 
+def passed_over(paths: Iterable[Path]) -> Iterator[Unlisted]:
+    """The files below folders that `inputs` leaves out because nobody submits them, and why; gold is not told of."""
+    for path in paths:
+        for folder, folders, names in os.walk(path):
+            folders.sort()
+            for name in sorted(names):
+                file = Path(folder, name)
+                why = left_behind(file.relative_to(path))
+                if why is not None:
+                    yield Unlisted(file, why)
+
+
+def left_behind(path: PurePath) -> Bilingual | None:
+    """Why nobody submits a file of that path; None for one that somebody may."""
+    name = path.name.lower()
+    if name in _LEFT_BEHIND or name.startswith("._") or any(p.lower() in _LEFT_FOLDERS for p in path.parts[:-1]):
+        return Bilingual(
+            ja="OSが自動で作ったファイルなので、読みません。", en="The operating system made this file; it is not read."
+        )
+    if name.startswith("~$") or (name.startswith(".~lock.") and name.endswith("#")):
+        return Bilingual(
+            ja="編集中の目印のファイルなので、読みません。", en="A mark that a file was open; it is not read."
+        )
+    return None
+
+
 def _files(path: Path, unlisted: Callable[[Unlisted], None]) -> Iterator[Input]:
     if not path.is_dir():
         yield Input(path, PurePath(path.name))
@@ -71,9 +98,10 @@ def _files(path: Path, unlisted: Callable[[Unlisted], None]) -> Iterator[Input]:
     for folder, folders, names in os.walk(path, onerror=failed):
         folders.sort()
         for name in sorted(names):
-            if name.lower() not in _SKIPPED and not name.startswith(_LOCK_PREFIX):
-                file = Path(folder, name)
-                yield Input(file, file.relative_to(path))
+            file = Path(folder, name)
+            below = file.relative_to(path)
+            if name.lower() != _GOLD and left_behind(below) is None:
+                yield Input(file, below)
 
 
 def result_names(found: Sequence[PurePath]) -> list[PurePath]:

@@ -4,16 +4,18 @@ import json
 import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 
 from assistant.engines import Engine
 from assistant.errors import AssistantError, Bilingual, UnreadableError
 from assistant.export import Record
+from assistant.extracting import Begun, Done, ExtractionDesk, in_order
 from assistant.extraction import Extraction
 from assistant.files import Input, result_names, write_text
-from assistant.pipeline import extract_bytes, extract_file
-from assistant.readers import DEFAULT
+from assistant.readers import read_bytes
 from assistant.store import State, Store, Submission, Upload
+from assistant.unpacking import Missing, Piece, came_in
+from assistant.workers import Workers
 from schemas.fields import ReportType
 
 
@@ -28,26 +30,95 @@ class Failure:
 
 @dataclass(frozen=True, kw_only=True)
 class Extracted:
-    """What became of one file."""
+    """What became of one submission; `written` is None where it failed as a whole, or is none."""
 
     name: str
-    written: Path | None  # None where it failed as a whole
+    written: Path | None
     failures: tuple[Failure, ...]
+    told: tuple[Failure, ...] = ()  # what is no failure: pictures in a mail's signature, a covering letter
 
 
-def extract_to(found: Sequence[Input], out: Path, *, engine: Engine, report_type: ReportType) -> Iterator[Extracted]:
-    """Extract files one after the other, each result to its JSON file below `out`.
+def extract_to(
+    found: Sequence[Input],
+    out: Path,
+    *,
+    engine: Engine,
+    report_type: ReportType,
+    workers: Workers | None = None,
+) -> Iterator[Extracted]:
+    """Extract files, each result to its JSON file below `out`; those in a ZIP or mail to a folder of its name.
 
+    With workers, files are read in them, several at once; results come in the order of the files all the same.
     Raises WriteError where a result cannot be written.
     """
-    for one, name in zip(found, result_names([i.below for i in found]), strict=True):
+    desk = ExtractionDesk(engine=engine, report_type=report_type, workers=workers)
+    names = result_names([i.below for i in found])
+    opened = (_Opened(one, name, out, desk) for one, name in zip(found, names, strict=True))
+    jobs = (job for each in opened for job in each.jobs())
+    yield from in_order(jobs, desk.at_once, begin=_begun, finish=_finished)
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A file that was handed in, and where its results go."""
+
+    given: Input
+    name: PurePath  # of the result of the file itself
+    out: Path
+    desk: ExtractionDesk
+
+    def jobs(self) -> Iterator["_Job"]:
+        """A job for each submission in it, and for each that could not be had."""
         try:
-            extraction = extract_file(one.path, engine=engine, report_type=report_type)
+            parts = list(self.desk.parts(read_bytes(self.given.path), self.given.below))
         except Exception as exc:  # noqa: BLE001 a bug on one file must not lose the others: named, and counted
-            yield Extracted(name=str(one.path), written=None, failures=(failure(str(one.path), exc),))
-            continue
-        write_json(out / name, extraction)
-        yield Extracted(name=str(one.path), written=out / name, failures=unread(str(one.path), extraction))
+            yield _Job(self.desk, str(self.given.path), None, failed=exc)
+            return
+        inside = [p.below.relative_to(self.given.below) for p in parts if p.below != self.given.below]
+        results = dict(zip(inside, result_names(inside), strict=True)) if inside else {}
+        for part in parts:
+            shown, result = str(self.given.path), self.out / self.name
+            if part.below != self.given.below:
+                below = part.below.relative_to(self.given.below)
+                shown, result = str(self.given.path / below), self.out / self.given.below / results[below]
+            yield _Job(self.desk, shown, result, part=part)
+
+
+@dataclass(frozen=True)
+class _Job:
+    """One submission on its way to a result."""
+
+    desk: ExtractionDesk
+    shown: str  # its name in messages
+    result: Path | None
+    part: Piece | Missing | None = None
+    failed: Exception | None = None
+
+
+def _begun(job: _Job) -> Begun | Exception | None:
+    if not isinstance(job.part, Piece):
+        return job.failed
+    try:
+        return job.desk.begin(job.part)
+    except Exception as exc:  # noqa: BLE001 as above
+        return exc
+
+
+def _finished(job: _Job, begun: Begun | Exception | None) -> Extracted:
+    if isinstance(job.part, Missing):
+        told = (Failure(name=job.shown, why=job.part.why),)
+        return Extracted(
+            name=job.shown, written=None, failures=told if job.part.lost else (), told=() if job.part.lost else told
+        )
+    try:
+        if isinstance(begun, Exception):
+            raise begun
+        assert begun is not None and job.result is not None
+        extraction = job.desk.finish(begun).extraction
+    except Exception as exc:  # noqa: BLE001 as above
+        return Extracted(name=job.shown, written=None, failures=(failure(job.shown, exc),))
+    write_json(job.result, extraction)
+    return Extracted(name=job.shown, written=job.result, failures=unread(job.shown, extraction))
 
 
 def write_json(path: Path, extraction: Extraction) -> None:
@@ -87,23 +158,37 @@ class Queued:
     new: bool
 
 
-def queue(store: Store, found: Sequence[Input], *, report_type: str, who: str) -> Iterator[Queued | Failure]:
-    """Put files into the store, one submission each. Failed ones are put back into the queue."""
+def queue(
+    store: Store, found: Sequence[Input], *, report_type: ReportType, who: str, workers: Workers | None = None
+) -> Iterator[Queued | Failure | Missing]:
+    """Put files into the store, one submission each, and one for each file in a ZIP or mail, linked to it.
+
+    Failed ones are put back into the queue. What cannot be opened at all is a submission that will fail, so that
+    the list tells of it.
+    """
+    desk = ExtractionDesk(engine=None, report_type=report_type, workers=workers)
     for one in found:
         try:
-            DEFAULT.check_bytes(one.path.stat().st_size, one.path.name)
-            upload = Upload(name=one.below.as_posix(), content=one.path.read_bytes())
-        except OSError as exc:
-            why = Bilingual(ja=f"開けません（{exc.strerror}）。", en=f"Cannot open it: {exc.strerror}.")
-            yield Failure(name=str(one.path), why=why)
-            continue
-        except UnreadableError as exc:
+            for part in desk.parts(read_bytes(one.path), one.below, name=one.below.as_posix()):
+                yield _queued(store, part, report_type=report_type, who=who)
+        except Exception as exc:  # noqa: BLE001 a bug on one file must not lose the others: named, and counted
             yield failure(str(one.path), exc)
-            continue
-        submission, new = store.add([upload], report_type=report_type, who=who)
-        if submission.state is State.FAILED:
-            submission = store.retry(submission.id, who=who)
-        yield Queued(submission=submission, new=new)
+
+
+def _queued(store: Store, part: Piece | Missing, *, report_type: ReportType, who: str) -> Queued | Failure | Missing:
+    if isinstance(part, Missing) and part.piece is None:
+        return part if not part.lost else Failure(name=part.below.as_posix(), why=part.why)
+    piece = part.piece if isinstance(part, Missing) else part
+    assert piece is not None
+    submission, new = store.add(
+        [Upload(name=piece.below.as_posix(), content=piece.content)],
+        report_type=report_type.name,
+        who=who,
+        container=Upload(name=piece.container.name, content=piece.container.content) if piece.container else None,
+    )
+    if submission.state is State.FAILED:
+        submission = store.retry(submission.id, who=who)
+    return Queued(submission=submission, new=new)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,33 +199,61 @@ class Worked:
     failures: tuple[Failure, ...]
 
 
-def work_off(store: Store, *, engine: Engine, report_type: ReportType, who: str) -> Iterator[Worked]:
+def work_off(
+    store: Store, *, engine: Engine, report_type: ReportType, who: str, workers: Workers | None = None
+) -> Iterator[Worked]:
     """Extract what is waiting, in the order in which it came; also what a run that was killed left behind."""
-    for waiting in store.submissions(State.WAITING):
-        if waiting.report_type != report_type.name:
-            continue
+    desk = ExtractionDesk(engine=engine, report_type=report_type, workers=workers)
+
+    def begin(waiting: Submission) -> Begun | Exception:
         try:
-            extraction = extract_submission(store, waiting, engine=engine, report_type=report_type)
-            ready = store.save_extraction(waiting.id, extraction, who=who)
+            return desk.begin(piece_of(store, waiting))
         except Exception as exc:  # noqa: BLE001 a bug on one file must not lose the others: named, and counted
+            return exc
+
+    def finish(waiting: Submission, begun: Begun | Exception) -> Worked:
+        try:
+            if isinstance(begun, Exception):
+                raise begun
+            done = desk.finish(begun)
+            ready = store.save_extraction(waiting.id, done.extraction, who=who, document=done.document)
+        except Exception as exc:  # noqa: BLE001 as above
             told = failure(waiting.name, exc)
-            yield Worked(submission=store.fail(waiting.id, told.why, who=who), failures=(told,))
-            continue
-        yield Worked(submission=ready, failures=unread(waiting.name, extraction))
+            return Worked(submission=store.fail(waiting.id, told.why, who=who), failures=(told,))
+        return Worked(submission=ready, failures=unread(waiting.name, done.extraction))
+
+    waiting = (one for one in store.submissions(State.WAITING) if one.report_type == report_type.name)
+    yield from in_order(waiting, desk.at_once, begin=begin, finish=finish)
 
 
-def extract_submission(store: Store, submission: Submission, *, engine: Engine, report_type: ReportType) -> Extraction:
+def extract_submission(
+    store: Store, submission: Submission, *, engine: Engine, report_type: ReportType, workers: Workers | None = None
+) -> Extraction:
     """An engine's result on a submission in the store, which is not changed by it.
 
     Raises UnreadableError for one that consists of several files or of a part of one.
     """
+    return extract_stored(store, submission, engine=engine, report_type=report_type, workers=workers).extraction
+
+
+def extract_stored(
+    store: Store, submission: Submission, *, engine: Engine, report_type: ReportType, workers: Workers | None = None
+) -> Done:
+    """The same, with the document that it was read from."""
+    desk = ExtractionDesk(engine=engine, report_type=report_type, workers=workers)
+    return desk.finish(desk.begin(piece_of(store, submission)))
+
+
+def piece_of(store: Store, submission: Submission) -> Piece:
+    """What a submission in the store is read from. Raises UnreadableError as `extract_submission`."""
     if len(submission.files) != 1 or submission.files[0].first_page is not None:
         raise UnreadableError(
             ja="複数のファイル、またはファイルの一部からなる書類は、まだ読み取れません。",
             en="A submission of several files, or of a part of one, cannot be extracted yet.",
         )
     (link,) = submission.files
-    return extract_bytes(store.content(link.sha256), link.name, engine=engine, report_type=report_type)
+    remarks = (came_in(submission.container_name),) if submission.container_name else ()
+    return Piece(name=link.name, below=PurePosixPath(link.name), content=store.content(link.sha256), remarks=remarks)
 
 
 def confirmed_records(store: Store, report_type: ReportType) -> tuple[Record, ...]:
@@ -171,9 +284,11 @@ def confirmed_records(store: Store, report_type: ReportType) -> tuple[Record, ..
 __all__ = [
     "Extracted",
     "Failure",
+    "Missing",
     "Queued",
     "Worked",
     "confirmed_records",
+    "extract_stored",
     "extract_submission",
     "extract_to",
     "failure",

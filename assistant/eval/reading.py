@@ -11,7 +11,8 @@ from assistant.engines.offline import OfflineEngine
 from assistant.errors import UsageError
 from assistant.extraction import Extraction
 from assistant.pipeline import extract
-from assistant.readers import read_file
+from assistant.readers import read_bytes
+from assistant.unpacking import read_only_form
 from schemas.fields import ReportType
 
 
@@ -35,9 +36,9 @@ def engine_named(name: str) -> Engine:
 
 
 def read_and_extract(path: Path, *, engine: Engine, report_type: ReportType) -> tuple[Document, Extraction]:
-    """The document of a file, and the checked result that an engine made of it.
+    """The document of a file, and the checked result that an engine made of it; of a ZIP or mail, of the form in it.
 
     Raises UnreadableError and EngineError as the pipeline does.
     """
-    document = read_file(path)
+    document = read_only_form(read_bytes(path), path.name, report_type=report_type)
     return document, extract(document, engine=engine, report_type=report_type)

@@ -5,13 +5,31 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.documents import Document
-from assistant.errors import UnreadableError, UsageError
+from assistant.errors import Bilingual, UnreadableError, UsageError
+from assistant.readers.archive import open_archive
 from assistant.readers.excel import read_excel
-from assistant.readers.kinds import Kind, kind_of
+from assistant.readers.kinds import Kind, kind_of, may_be_container
 from assistant.readers.limits import DEFAULT, Limits
+from assistant.readers.mail import open_mail, read_mail
+from assistant.readers.members import Contents, Lost, Member
+from assistant.readers.old_office import read_old_office
 from assistant.readers.pdf import read_pdf
 from assistant.readers.text import read_text
 from assistant.readers.word import read_word
+
+
+def open_outlook(data: bytes, name: str, *, limits: Limits) -> Contents:
+    """An Outlook mail's words and attachments."""
+    from assistant.readers import mail_outlook  # few files need its library
+
+    return mail_outlook.open_outlook(data, name, limits=limits)
+
+
+def read_outlook(data: bytes, name: str, *, limits: Limits) -> Document:
+    """What an Outlook mail itself says."""
+    from assistant.readers import mail_outlook  # as above
+
+    return mail_outlook.read_outlook(data, name, limits=limits)
 
 
 def read_image(data: bytes, name: str, *, limits: Limits) -> Document:
@@ -21,10 +39,25 @@ def read_image(data: bytes, name: str, *, limits: Limits) -> Document:
     return scan_pages.read_image(data, name, limits=limits)
 
 
+def read_archive(data: bytes, name: str, *, limits: Limits) -> Document:
+    """A ZIP is several submissions: never one document. Raises UnreadableError, which says what is wrong with it."""
+    open_archive(data, name, limits=limits)
+    raise UnreadableError(
+        ja=f"「{name}」はZIP書庫です。中のファイルを一つずつの書類として読みます。",
+        en=f"{name!r} is a ZIP archive: the files in it are the submissions.",
+    )
+
+
 class Reader(Protocol):
     """Makes a Document of one kind of file. Raises UnreadableError and TooLargeError, nothing else."""
 
     def __call__(self, data: bytes, name: str, *, limits: Limits) -> Document: ...
+
+
+class Opener(Protocol):
+    """Takes the files out of one kind of container. Raises UnreadableError and TooLargeError, nothing else."""
+
+    def __call__(self, data: bytes, name: str, *, limits: Limits) -> Contents: ...
 
 
 READERS: Mapping[str, Reader] = {
@@ -33,11 +66,19 @@ READERS: Mapping[str, Reader] = {
     "docx": read_word,
     "xlsx": read_excel,
     "image": read_image,
+    "mail": read_mail,
+    "msg": read_outlook,
+    "old-office": read_old_office,
+    "zip": read_archive,
 }
+CONTAINERS: Mapping[str, Opener] = {"zip": open_archive, "mail": open_mail, "msg": open_outlook}
 
 
 def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:
-    """Read a submission from memory. Raises UnreadableError (damaged, empty, unknown kind) or TooLargeError."""
+    """Read a submission from memory; of a mail what it says itself.
+
+    Raises UnreadableError (damaged, empty, unknown kind, a container of files) or TooLargeError.
+    """
     if not data:
         raise UnreadableError(
             ja=f"「{name}」は空のファイルです（0バイト）。送信元に確認してください。",
@@ -51,28 +92,75 @@ def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:
     return reader(data, name, limits=limits)
 
 
-def read_file(path: Path, *, limits: Limits = DEFAULT) -> Document:
-    """Read a submission from disk; its size is asked for before a byte of it is read.
+def open_container(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Contents | None:
+    """The files that a ZIP or a mail holds; None for what is neither.
 
-    Raises UsageError where there is no such file, and what `read` raises.
+    Raises UnreadableError (damaged, encrypted, nothing in it) or TooLargeError.
+    """
+    if not data or not may_be_container(data):
+        return None
+    opener = CONTAINERS.get(kind_of(data).key)
+    if opener is None:
+        return None
+    limits.check_bytes(len(data), name)
+    return opener(data, name, limits=limits)
+
+
+def read_file(path: Path, *, limits: Limits = DEFAULT) -> Document:
+    """Read a submission from disk. Raises what `read_bytes` and `read` raise."""
+    return read(read_bytes(path, limits=limits), path.name, limits=limits)
+
+
+def read_bytes(path: Path, *, limits: Limits = DEFAULT) -> bytes:
+    """A file's bytes; its size is asked for before a byte of it is read.
+
+    Raises UsageError where there is no such file or it is locked, TooLargeError.
     """
     try:
         limits.check_bytes(path.stat().st_size, path.name)
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as exc:
         raise UsageError(
             ja=f"「{path}」を開けません（{exc.strerror}）。", en=f"Cannot open {path}: {exc.strerror}."
         ) from exc
-    return read(data, path.name, limits=limits)
 
 
 def _no_reader(kind: Kind, name: str) -> UnreadableError:
+    if kind.key in _ADVICE:
+        advice = _ADVICE[kind.key]
+        return UnreadableError(ja=f"「{name}」は{kind.ja}です。{advice.ja}", en=f"{name!r} is {kind.en}. {advice.en}")
     extension = Path(name).suffix.lower()
     named = f"（拡張子は{extension}ですが）" if extension else ""
     return UnreadableError(
-        ja=f"「{name}」の中身は{kind.ja}です{named}。この形式はまだ読めません。",
-        en=f"{name!r} is {kind.en} by its content; there is no reader for that kind yet.",
+        ja=f"「{name}」の中身は{kind.ja}です{named}。この形式は読めません。PDFで保存し直したものを受け取ってください。",
+        en=f"{name!r} is {kind.en} by its content; there is no reader for that kind. Please obtain it saved as PDF.",
     )
 
 
-__all__ = ["DEFAULT", "READERS", "Limits", "Reader", "read", "read_file"]
+_ADVICE: Mapping[str, Bilingual] = {
+    "locked": Bilingual(
+        ja="パスワードを外して保存し直したものを受け取ってください。", en="Please obtain it saved without a password."
+    ),
+    "shortcut": Bilingual(ja="指している元のファイルを入れてください。", en="Put in the file that it points to."),
+    "gzip": Bilingual(ja="展開してから入れてください。", en="Unpack it first."),
+    "7z": Bilingual(ja="展開してから入れてください。", en="Unpack it first."),
+    "rar": Bilingual(ja="展開してから入れてください。", en="Unpack it first."),
+    "program": Bilingual(ja="提出書類ではないため、開きません。", en="It is no submission and is not opened."),
+}
+
+
+__all__ = [
+    "CONTAINERS",
+    "DEFAULT",
+    "READERS",
+    "Contents",
+    "Limits",
+    "Lost",
+    "Member",
+    "Reader",
+    "may_be_container",
+    "open_container",
+    "read",
+    "read_bytes",
+    "read_file",
+]

@@ -16,6 +16,9 @@ class Limits:
     seconds: float = 120.0  # for readers whose time does not simply follow the size
     ocr_seconds: float = 60.0  # more, for each page that is read by OCR
     pixels: int = 60_000_000  # of one picture
+    members: int = 2_000  # files in a ZIP or mail, and in all that lie in it
+    unpacked: int = 400_000_000  # bytes of them together
+    depth: int = 3  # containers in containers
 
     def check_bytes(self, size: int, name: str) -> None:
         """Raises TooLargeError for a file of more bytes than the bound."""

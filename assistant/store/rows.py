@@ -67,6 +67,8 @@ class Submission:
     supersedes: int | None
     superseded_by: int | None
     files: tuple[FileLink, ...]
+    container: str | None  # sha256 of the mail or ZIP that it came in; its bytes: `Store.content`
+    container_name: str | None
     added: datetime
     added_by: str
     changed: datetime

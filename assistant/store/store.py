@@ -1,6 +1,6 @@
 """Store: use cases over the tables, each one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -32,8 +32,10 @@ class Store:
     Every method is one transaction: on disk when it returns. Raises StoreError where the database fails.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, read: Callable[[bytes, str], Document] = read) -> None:
+        """`read` makes documents of stored files again: in a worker, where nobody vouches for them."""
         self._engine = engine
+        self._read = read
         self.desks = Desks(engine)
         self.answers = StoredAnswers(engine)
         self.batches = Batches(engine)
@@ -41,12 +43,12 @@ class Store:
         self._reviews: Recent[tuple[Extraction, Reviewed]] = Recent(32)
 
     @classmethod
-    def open(cls, database: str | Path) -> Self:
+    def open(cls, database: str | Path, *, read: Callable[[bytes, str], Document] = read) -> Self:
         """A store by path (SQLite) or URL (sqlite:///…, postgresql://…); made, or brought up to date, if need be.
 
         Raises UsageError for a URL that makes no sense, StoreError where it cannot be opened.
         """
-        return cls(db.connect(database))
+        return cls(db.connect(database), read=read)
 
     def close(self) -> None:
         """Give the database's connections back."""
@@ -63,9 +65,15 @@ class Store:
     # --- the queue -------------------------------------------------------------------------------------------------
 
     def add(
-        self, uploads: Sequence[Upload], *, report_type: str, who: str, name: str | None = None
+        self,
+        uploads: Sequence[Upload],
+        *,
+        report_type: str,
+        who: str,
+        name: str | None = None,
+        container: Upload | None = None,
     ) -> tuple[Submission, bool]:
-        """Queue a submission that consists of these files; and whether it is new.
+        """Queue a submission that consists of these files, and came in this mail or ZIP; and whether it is new.
 
         The same bytes (and pages) a second time are the submission that is there already.
         """
@@ -73,7 +81,12 @@ class Store:
             raise UsageError(ja="ファイルがありません。", en="A submission needs a file.")
         with db.writing(self._engine) as connection:
             made, new = submissions.add(
-                connection, uploads, name=name or uploads[0].name, report_type=report_type, who=who
+                connection,
+                uploads,
+                name=name or uploads[0].name,
+                report_type=report_type,
+                who=who,
+                container=container,
             )
             return submissions.find(connection, made), new
 
@@ -161,12 +174,16 @@ class Store:
 
     # --- extractions -----------------------------------------------------------------------------------------------
 
-    def save_extraction(self, submission: int, extraction: Extraction, *, who: str) -> Submission:
+    def save_extraction(
+        self, submission: int, extraction: Extraction, *, who: str, document: Document | None = None
+    ) -> Submission:
         """Store an engine's result. It comes under review unless somebody has already decided on an earlier one.
 
-        Nothing is overwritten: `extractions` gives all of them.
+        Nothing is overwritten: `extractions` gives all of them. `document` is what it was read from, where that is at
+        hand; else it is read again.
         """
-        document = self._document_of(extraction)
+        document = document or self._document_of(extraction)
+        self._documents.put(extraction.document.sha256, document)
         now = reviewed(extraction, (), report_type(extraction.report_type), document)
         with db.writing(self._engine) as connection:
             here = submissions.find(connection, submission, lock=True)
@@ -195,7 +212,7 @@ class Store:
     def _document_of(self, extraction: Extraction) -> Document:
         """Read again from the stored bytes. Raises StoreError where the store does not have them."""
         info = extraction.document
-        return self._documents.get(info.sha256, lambda: read(self.content(info.sha256), info.name))
+        return self._documents.get(info.sha256, lambda: self._read(self.content(info.sha256), info.name))
 
     # --- review ----------------------------------------------------------------------------------------------------
 

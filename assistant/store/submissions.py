@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from assistant.errors import Bilingual, StoreError
 from assistant.japanese import comparable
 from assistant.store.rows import FileLink, Move, State, Submission, Upload
-from assistant.store.tables import files, findings, groups, moves, submission_files, submissions
+from assistant.store.tables import files, findings, groups, moves, origins, submission_files, submissions
 
 _ALLOWED: Mapping[State, frozenset[State]] = {
     State.WAITING: frozenset({State.READY, State.FAILED, State.REJECTED}),
@@ -35,15 +35,18 @@ def insert_new(connection: Connection, table: Table, values: Mapping[str, Any]) 
 
 
 def add(
-    connection: Connection, uploads: Sequence[Upload], *, name: str, report_type: str, who: str
+    connection: Connection,
+    uploads: Sequence[Upload],
+    *,
+    name: str,
+    report_type: str,
+    who: str,
+    container: Upload | None = None,
 ) -> tuple[int, bool]:
     """The new submission's id and True, or the id of the one that these very files (and pages) already are."""
     links = [(sha256(upload.content).hexdigest(), upload) for upload in uploads]
     for digest, upload in sorted(links, key=lambda link: link[0]):
-        row = {"sha256": digest, "size": len(upload.content), "content": upload.content, "added": now()}
-        insert_new(connection, files, row)
-        # Whoever adds the same file at the same time waits here, and then finds this submission.
-        connection.execute(select(files.c.sha256).where(files.c.sha256 == digest).with_for_update())
+        _keep(connection, digest, upload)
     same = _same(connection, [(digest, upload.first_page, upload.last_page) for digest, upload in links], report_type)
     if same is not None:
         return same, False
@@ -71,8 +74,19 @@ def add(
             "last_page": upload.last_page,
         }
         connection.execute(submission_files.insert().values(link))
+    if container is not None:
+        digest = sha256(container.content).hexdigest()
+        _keep(connection, digest, container)
+        connection.execute(origins.insert().values(submission=made, sha256=digest, name=container.name))
     _log(connection, made, State.WAITING, who, 0, None)
     return int(made), True
+
+
+def _keep(connection: Connection, digest: str, upload: Upload) -> None:
+    row = {"sha256": digest, "size": len(upload.content), "content": upload.content, "added": now()}
+    insert_new(connection, files, row)
+    # Whoever adds the same file at the same time waits here, and then finds this submission.
+    connection.execute(select(files.c.sha256).where(files.c.sha256 == digest).with_for_update())
 
 
 def _same(connection: Connection, wanted: list[tuple[str, int | None, int | None]], report_type: str) -> int | None:
@@ -110,8 +124,15 @@ def listed(
     """Submissions in the order in which they came; all states where none is named."""
     after = submissions.alias()
     query = (
-        select(submissions, groups.c.name.label("group_name"), after.c.id.label("superseded_by"))
+        select(
+            submissions,
+            groups.c.name.label("group_name"),
+            after.c.id.label("superseded_by"),
+            origins.c.sha256.label("container"),
+            origins.c.name.label("container_name"),
+        )
         .outerjoin(groups, groups.c.id == submissions.c.group_id)
+        .outerjoin(origins, origins.c.submission == submissions.c.id)
         .outerjoin(after, after.c.supersedes == submissions.c.id)
         .order_by(submissions.c.id)
     )
@@ -145,6 +166,8 @@ def _submission(row: Row[Any], links: Iterable[FileLink], counts: Mapping[str, i
         supersedes=row.supersedes,
         superseded_by=row.superseded_by,
         files=tuple(links),
+        container=row.container,
+        container_name=row.container_name,
         added=row.added,
         added_by=row.added_by,
         changed=row.changed,

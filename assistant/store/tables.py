@@ -114,6 +114,15 @@ submission_files = Table(
     Index(None, "sha256"),
 )
 
+origins = Table(
+    "origins",  # the mail or ZIP that a submission came in; what came in one has its bytes in common
+    metadata,
+    Column("submission", Id, ForeignKey(submissions.c.id), primary_key=True),
+    Column("sha256", String(64), ForeignKey(files.c.sha256), nullable=False),
+    Column("name", Text, nullable=False),
+    Index(None, "sha256"),
+)
+
 extractions = Table(
     "extractions",
     metadata,

@@ -18,6 +18,7 @@ from assistant.ui.gold import GoldShelf
 from assistant.ui.guard import LOOPBACK
 from assistant.ui.intake import taking_in
 from assistant.ui.routes import Desk
+from assistant.workers import Workers
 from schemas import report_type
 
 __all__ = ["application", "entrance_of", "serve"]
@@ -33,6 +34,7 @@ def application(
     entrance: Entrance | None = None,
     gold: Path | None = None,
     limits: Limits = DEFAULT,
+    workers: Workers | None = None,
 ) -> FastAPI:
     """The screen over a store.
 
@@ -40,7 +42,8 @@ def application(
     it is reached; `entrance` tells who asks (the user of this computer, where it is left out); `gold` is a folder of
     gold cases, one sub-folder a report type, shown beside the same files' values.
     """
-    take_in = taking_in(store, engine=engine, report_type=report_type(kind), limits=limits) if engine else None
+    wanted = report_type(kind)
+    take_in = taking_in(store, engine=engine, report_type=wanted, limits=limits, workers=workers) if engine else None
     desk = Desk(store, gold=GoldShelf(gold), take_in=take_in, limits=limits)
     hosts = LOOPBACK | {host.lower(), *(name.lower() for name in names)}
     return create_app(desk, hosts=hosts, entrance=entrance or Open(user_name()))
@@ -74,9 +77,12 @@ def serve(
     gold: Path | None = None,
     names: Collection[str] = (),
     entrance: Entrance | None = None,
+    workers: Workers | None = None,
 ) -> None:
     """Serve the review screen until Ctrl-C. Raises OSError where the port is taken."""
-    app = application(store, host=host, engine=engine, kind=kind, gold=gold, names=names, entrance=entrance)
+    app = application(
+        store, host=host, engine=engine, kind=kind, gold=gold, names=names, entrance=entrance, workers=workers
+    )
     # Whom a proxy names is only believed of a proxy on this machine: then the peer's own address must stay known.
     forwarded = not isinstance(entrance, Proxied)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, ws="none", proxy_headers=forwarded)

@@ -1,29 +1,88 @@
-"""An uploaded file becomes a submission: queued, and read and extracted at once."""
+"""An uploaded file becomes a submission, or several (a ZIP, a mail with attachments): read, queued and extracted at
+once."""
 
 from collections.abc import Callable
+from pathlib import PurePosixPath
 
 from assistant.engines import Engine
-from assistant.jobs import extract_submission, failure
-from assistant.readers import Limits, read
+from assistant.errors import UnreadableError
+from assistant.extracting import Begun, ExtractionDesk
+from assistant.jobs import failure
+from assistant.readers import Limits
 from assistant.store import State, Store, Submission, Upload
+from assistant.unpacking import Missing, Piece
+from assistant.workers import Workers
 from schemas.fields import ReportType
 
-TakeIn = Callable[[bytes, str, str], Submission]  # (content, name, who) -> the submission that it became
+TakeIn = Callable[[bytes, str, str], Submission]  # (content, name, who) -> the (first) submission that it became
+_TOLD = 5  # files that a message names
 
 
-def taking_in(store: Store, *, engine: Engine, report_type: ReportType, limits: Limits) -> TakeIn:
+def taking_in(
+    store: Store, *, engine: Engine, report_type: ReportType, limits: Limits, workers: Workers | None = None
+) -> TakeIn:
     """What the screen does with an upload."""
+    desk = ExtractionDesk(engine=engine, report_type=report_type, workers=workers, limits=limits)
 
     def take_in(content: bytes, name: str, who: str) -> Submission:
-        """Raises UnreadableError for what no reader can read: such a file is not queued at all."""
-        read(content, name, limits=limits)
-        submission, _ = store.add([Upload(name=name, content=content)], report_type=report_type.name, who=who)
-        if submission.state is not State.WAITING:
-            return submission
-        try:
-            extraction = extract_submission(store, submission, engine=engine, report_type=report_type)
-        except Exception as exc:  # noqa: BLE001 a bug on one file is that submission's failure, named in the list
-            return store.fail(submission.id, failure(name, exc).why, who=who)
-        return store.save_extraction(submission.id, extraction, who=who)
+        """Raises UnreadableError for what no reader can read: such a file is not queued at all.
+
+        Of a ZIP or mail what can be read is queued; the rest is named by the UnreadableError that is raised then.
+        """
+        taken: list[Submission] = []
+        refused: list[tuple[str, UnreadableError]] = []
+        for part in desk.parts(content, PurePosixPath(name), name=name):
+            if isinstance(part, Missing):
+                if part.lost:
+                    refused.append((part.below.as_posix(), UnreadableError(part.why.ja, part.why.en)))
+                continue
+            try:
+                taken.append(_taken(store, part, desk, who))
+            except UnreadableError as exc:
+                refused.append((part.below.as_posix(), exc))
+        if refused or not taken:
+            raise _refusal(name, refused, len(taken))
+        return taken[0]
 
     return take_in
+
+
+def _taken(store: Store, piece: Piece, desk: ExtractionDesk, who: str) -> Submission:
+    """A submission read, queued and extracted. Raises UnreadableError where it cannot be read."""
+    begun: Begun | Exception
+    try:
+        begun = desk.begin(piece)
+    except UnreadableError:
+        raise
+    except Exception as exc:  # noqa: BLE001 a bug on one file is that submission's failure, named in the list
+        begun = exc
+    came_in = Upload(name=piece.container.name, content=piece.container.content) if piece.container else None
+    upload = Upload(name=piece.name, content=piece.content)
+    submission, _ = store.add([upload], report_type=desk.report_type.name, who=who, container=came_in)
+    if submission.state is not State.WAITING:
+        return submission
+    try:
+        if isinstance(begun, Exception):
+            raise begun
+        done = desk.finish(begun)
+    except Exception as exc:  # noqa: BLE001 as above
+        return store.fail(submission.id, failure(piece.name, exc).why, who=who)
+    return store.save_extraction(submission.id, done.extraction, who=who, document=done.document)
+
+
+def _refusal(name: str, refused: list[tuple[str, UnreadableError]], taken: int) -> UnreadableError:
+    """What is said about the parts that could not be taken in."""
+    if not taken and len(refused) == 1:
+        return refused[0][1]
+    more_ja = f"　ほか{len(refused) - _TOLD}件" if len(refused) > _TOLD else ""
+    more_en = f" and {len(refused) - _TOLD} more" if len(refused) > _TOLD else ""
+    ja = "　".join(f"「{below}」: {why.text.ja}" for below, why in refused[:_TOLD]) + more_ja
+    en = " ".join(f"{below}: {why.text.en}" for below, why in refused[:_TOLD]) + more_en
+    if not refused:
+        return UnreadableError(
+            ja=f"「{name}」には、読み取るファイルが入っていません。", en=f"There is no file to read in {name!r}."
+        )
+    return UnreadableError(
+        ja=f"「{name}」のうち{taken}件は登録しました。次は登録できません。{ja}",
+        en=f"{taken} of the files in {name!r} were taken in; these could not be: {en}",
+    )

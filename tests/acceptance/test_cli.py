@@ -4,14 +4,23 @@ import json
 import socket
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from assistant import demo
 from assistant.cli import main
+from assistant.documents import Document
+from assistant.engines.offline import OfflineEngine
+from assistant.extraction import Reading
+from assistant.files import inputs
+from assistant.jobs import extract_to
 from assistant.review import Decision, DecisionKind
 from assistant.store import State, Store
+from assistant.workers import Workers
+from schemas import report_type
+from schemas.fields import ReportType
 
 FORM = """令和4年度 医療提供施設等グループ化推進事業計画（報告）書
 
@@ -88,23 +97,26 @@ def test_what_cannot_be_read_is_named_in_both_languages_and_the_batch_goes_on(
     assert not (folder / "out" / "空.json").exists()
 
 
-def test_a_bug_on_one_file_is_told_and_stops_nothing(
-    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from assistant.engines.offline import OfflineEngine
+class Stumbling(OfflineEngine):
+    """An engine with a bug that one file brings out; it runs where the embedded engine runs."""
 
-    read = OfflineEngine.read
-
-    def stumble(self: OfflineEngine, document: object, report_type: object) -> object:
-        if "2枚目" in document.text:  # type: ignore[attr-defined]
+    def read(self, document: Document, report_type: ReportType) -> Reading:
+        """Stumble over the second page."""
+        if "2枚目" in document.text:
             raise IndexError("off by one")
-        return read(self, document, report_type)  # type: ignore[arg-type]
+        return super().read(document, report_type)
 
-    monkeypatch.setattr(OfflineEngine, "read", stumble)
-    assert main(["extract", "in", "--out", "out"]) == 3
-    error = capsys.readouterr().err
-    assert "A bug in the program (IndexError: off by one)" in error and "Traceback" in error
-    assert (folder / "out" / "みどり野.json").exists()
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_a_bug_on_one_file_is_told_and_stops_nothing(folder: Path, workers: int) -> None:
+    found, _ = inputs([folder / "in"])
+    with Workers(workers) if workers else nullcontext() as pool:
+        kind = report_type("group_report")
+        done = list(extract_to(found, folder / "out", engine=Stumbling(), report_type=kind, workers=pool))
+    (failure,) = done[1].failures
+    assert "A bug in the program (IndexError: off by one)" in failure.why.en
+    assert failure.detail is not None and "in read" in failure.detail
+    assert done[0].written == folder / "out" / "みどり野.json" and done[0].written.exists()
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,9 @@ def test_a_text_called_pdf_is_read_as_text() -> None:
     ("data", "named"),
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "Office"),
-        (b"{\\rtf1\\ansi hello}", "RTF"),
-        (b"Subject: x\r\nContent-Transfer-Encoding: base64\r\n\r\n5ZCI6KiI\r\n", "mail"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage\0".encode("utf-16-le"), "password"),
+        (b"\x4c\x00\x00\x00\x01\x14\x02\x00" + b"\x00" * 70, "shortcut"),
+        (b"7z\xbc\xaf\x27\x1c" + b"\x00" * 70, "Unpack"),
         (b"\x7fELF" + b"\x00" * 100, "program"),
     ],
 )
