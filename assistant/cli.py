@@ -207,6 +207,8 @@ def _password(*, asked_twice: bool) -> str:
 
 
 def _export(arguments: argparse.Namespace) -> int:
+    if arguments.format == "publication":
+        return publication_commands.publish(arguments)
     kind = report_type(arguments.report_type)
     with closing(Store.open(arguments.database)) as store:
         records = confirmed_records(store, kind)
@@ -222,14 +224,23 @@ def _schema(arguments: argparse.Namespace) -> int:
 
 
 def _generate(arguments: argparse.Namespace) -> int:
-    from assistant.eval.generate import generate_cases  # its phrases and layouts are of use to few commands
+    from assistant.eval.generate import Errors, choose_families, generate_cases  # of use to few commands
 
     if arguments.cases < 1:
         raise UsageError(ja="--cases は1以上にしてください。", en="--cases must be 1 or more.")
-    count = generate_cases(arguments.cases, arguments.seed, arguments.out)
+    families = choose_families(
+        _names(arguments.renderings), families=_names(arguments.families), without=_names(arguments.without)
+    )
+    errors = Errors.parse(arguments.errors) if arguments.errors else None
+    count = generate_cases(arguments.cases, arguments.seed, arguments.out, families=families, errors=errors)
     tell([f"{count}件を作りました。 / {count} cases."])
     print(arguments.out)
     return DONE
+
+
+def _names(text: str) -> list[str]:
+    """The names in a list with commas."""
+    return [name.strip() for name in text.split(",") if name.strip()]
 
 
 def _demo(arguments: argparse.Namespace) -> int:
@@ -324,9 +335,9 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     review = _command(commands, "review", _review, "確認画面を開く / serve the review screen")
 
     export = _command(commands, "export", _export, "確認済みの報告書を書き出す / export confirmed reports")
-    export.add_argument("--format", choices=tuple(FORMATS), required=True)
+    export.add_argument("--format", choices=(*FORMATS, "publication"), required=True)
     export.add_argument(
-        "--out", type=Path, required=True, metavar="PATH", help="ファイル（csvはフォルダー）/ file, for csv a folder"
+        "--out", type=Path, required=True, metavar="PATH", help="ファイル（csv、publicationはフォルダー）/ file; csv, publication: a folder"
     )
 
     _command(commands, "schema", _schema, "報告書のJSON Schemaを表示する / JSON Schema of the report")
@@ -336,6 +347,14 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
         "--seed", type=int, required=True, metavar="S", help="同じ値なら同じ内容 / same seed, same bytes"
     )
     generate.add_argument("--out", type=Path, required=True, metavar="DIR", help="出力先フォルダー / folder")
+    generate.add_argument(
+        "--renderings", default="text", metavar="R,…", help="text,pdf,docx,xlsx,eml,scan から / kinds of files (text)"
+    )
+    generate.add_argument("--families", default="", metavar="F,…", help="この種類だけ / these families alone (all)")
+    generate.add_argument("--without", default="", metavar="F,…", help="この種類を除く / leave these families out")
+    generate.add_argument(
+        "--errors", default="", metavar="RATE", help="誤りの割合: 0.3 または 規則=0.5,… / of each mistake (0.12)"
+    )
     demo = _command(commands, "demo", _demo, "見本の書類で試す / read the samples and serve the review screen")
     demo.add_argument("--no-serve", action="store_true", help="一覧を表示して終了 / stop after the summary")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from assistant.eval.generate.mistakes import Draft
+from assistant.eval.generate.draft import Draft
 from assistant.eval.generate.pen import NOTHING, Ink, Pen, plain, put
 from assistant.eval.generate.wording import Wording
 from schemas.fields import get

@@ -1,6 +1,6 @@
 """What a made-up group has to report: consistent figures, efforts and members of one edition of the form."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -186,7 +186,7 @@ def _effects(random: Random, group: Group, columns: Sequence[str], *, rows: bool
     patients, visits, deaths = [], [], []
     for clinic in group.clinics:
         counts = _rising(random, random.choice((0, random.randint(1, 30), random.randint(5, 60))), columns)
-        calls = {c: _visits(random, n) for c, n in counts.items()}
+        calls = _visits(random, counts)
         died = {c: _deaths(random, n) for c, n in counts.items() if c != "target"}
         patients.append(PatientRow(institution=clinic, **counts))
         visits.append(VisitRow(institution=clinic, **calls))
@@ -217,11 +217,15 @@ def _rising(random: Random, start: int, columns: Sequence[str]) -> dict[str, int
     return counts
 
 
-def _visits(random: Random, patients: int) -> VisitCount:
-    homes = patients * random.randint(1, 8) + random.randint(0, 5)
-    calls = random.randint(0, max(1, patients // 2))
-    homes += patients if homes + calls < patients else 0
-    return VisitCount(total=homes + calls, house_calls=calls, home_visits=homes)
+def _visits(random: Random, patients: Mapping[str, int]) -> dict[str, VisitCount]:
+    """Visits that grow with the patients and are never fewer than these."""
+    each, more, calls = random.randint(1, 8), random.randint(0, 5), random.randint(0, 4)
+    found = {}
+    for column, count in patients.items():
+        homes = count * each + more
+        calls += random.randint(0, max(1, count // 4))
+        found[column] = VisitCount(total=homes + calls, house_calls=calls, home_visits=homes)
+    return found
 
 
 def _deaths(random: Random, patients: int) -> DeathCount:

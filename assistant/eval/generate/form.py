@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from assistant.eval.generate.draft import Draft
 from assistant.eval.generate.effects import TITLES, column_head, effect_rows
-from assistant.eval.generate.mistakes import Draft
 from assistant.eval.generate.pen import NOTHING, Ink, Pen, lines, plain, put
 from assistant.eval.generate.wording import Wording, fiscal_year
 from schemas.group_report import Activity, Effort, Meeting
@@ -86,6 +86,8 @@ class Writer:
             Grid(part="efforts", rows=tuple(self.efforts())),
         ]
         effects = list(self.effects())
+        if self.draft.remark:
+            effects.append(Note(text=plain(self.draft.remark)))
         yield from [*effects, *efforts] if self.wording.effects_first else [*efforts, *effects]
 
     def effects(self) -> Iterator[Block]:

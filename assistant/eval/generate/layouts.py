@@ -19,6 +19,7 @@ class Envelope:
     subject: str
     opening: str
     closing: str
+    sender: str = "事務局"
 
 
 Layout = Callable[[Form, Wording, Envelope], Ink]

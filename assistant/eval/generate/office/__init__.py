@@ -1,0 +1,1 @@
+"""Word, Excel and mail: the same form in the files that offices send."""
