@@ -207,8 +207,6 @@ def _password(*, asked_twice: bool) -> str:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    if arguments.format == "publication":
-        return publication_commands.publish(arguments)
     kind = report_type(arguments.report_type)
     with closing(Store.open(arguments.database)) as store:
         records = confirmed_records(store, kind)
@@ -335,9 +333,9 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     review = _command(commands, "review", _review, "確認画面を開く / serve the review screen")
 
     export = _command(commands, "export", _export, "確認済みの報告書を書き出す / export confirmed reports")
-    export.add_argument("--format", choices=(*FORMATS, "publication"), required=True)
+    export.add_argument("--format", choices=tuple(FORMATS), required=True)
     export.add_argument(
-        "--out", type=Path, required=True, metavar="PATH", help="ファイル（csv、publicationはフォルダー）/ file; csv, publication: a folder"
+        "--out", type=Path, required=True, metavar="PATH", help="ファイル（csvはフォルダー）/ file, for csv a folder"
     )
 
     _command(commands, "schema", _schema, "報告書のJSON Schemaを表示する / JSON Schema of the report")
