@@ -22,7 +22,7 @@ TOTAL = Label(
 )
 
 
-def _count(ja: str, en: str, headings: tuple[str, ...], unit: str, *, published: bool = True) -> Leaf:
+def _count(ja: str, en: str, headings: tuple[str, ...], unit: str, *, published: bool | None = None) -> Leaf:
     return Leaf(ja=ja, en=en, headings=headings, kind=Kind.NUMBER, unit=unit, published=published)
 
 
@@ -388,7 +388,8 @@ class GroupReport(Report):
     """The whole report."""
 
     fiscal_year: Annotated[
-        int | None, Leaf(ja="年度", en="Fiscal year", headings=("年度", "実施年度", "対象年度"), kind=Kind.YEAR)
+        int | None,
+        Leaf(ja="年度", en="Fiscal year", headings=("年度", "実施年度", "対象年度"), kind=Kind.YEAR, published=True),
     ] = None
     attachment: Annotated[str | None, Leaf(ja="別添", en="Attachment", headings=("別添",), kind=Kind.SHORT)] = None
     group_name: Annotated[
@@ -398,6 +399,7 @@ class GroupReport(Report):
             en="Group name",
             headings=("参入促進・連携（グループ化）名", "グループ名", "グループ化名", "グループの名称", "グループ名称"),
             kind=Kind.SHORT,
+            published=True,
         ),
     ] = None
     members: Annotated[
@@ -408,6 +410,7 @@ class GroupReport(Report):
             headings=("参入促進・連携（グループ化）している医療機関一覧", "医療機関一覧", "構成機関一覧"),
             layout=Layout.LIST,
             item=Label(ja="医療機関", en="Institution"),
+            published=True,
         ),
     ] = ()
     efforts: Annotated[
@@ -423,6 +426,7 @@ class GroupReport(Report):
             layout=Layout.LIST,
             item=Label(ja="取組", en="Effort"),
             item_choice="kind",
+            published=True,
         ),
     ] = ()
     patients: Annotated[
@@ -433,6 +437,7 @@ class GroupReport(Report):
             headings=("在宅に赴いて診療（往診、訪問診療）する合計診療患者数", "合計診療患者数", "診療患者数", "患者数"),
             layout=Layout.TABLE,
             total=TOTAL,
+            published=True,
         ),
     ] = None
     visits: Annotated[
@@ -449,6 +454,7 @@ class GroupReport(Report):
             ),
             layout=Layout.TABLE,
             total=TOTAL,
+            published=True,
         ),
     ] = None
     deaths: Annotated[
@@ -462,7 +468,15 @@ class GroupReport(Report):
                 "死亡患者数",
                 "亡くなった方",
                 "亡くなられた方",
+                "亡くなった患者",
+                "亡くなられた患者",
+                "亡くなった患者さん",
+                "亡くなられた患者さん",
                 "看取り",
+                "看取り数",
+                "看取り患者数",
+                "看取った患者数",
+                "死亡者数",
             ),
             layout=Layout.TABLE,
             total=TOTAL,
@@ -488,6 +502,7 @@ class GroupReport(Report):
                 "紹介等",
             ),
             layout=Layout.MATRIX,
+            published=True,
         ),
     ] = None
 

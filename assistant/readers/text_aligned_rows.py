@@ -10,6 +10,7 @@ _MARKED = re.compile(r"[・･●○◎◆◇■□▶*＊①-⑳]|[(（]?[\d０
 _NUMBERED = re.compile(r"[(（]?[\d０-９]{1,2}[)）.．、\s　]|[①-⑳]")
 _GOES_ON = re.compile(r"[（(「、。，）)」]|うち")
 _DIGIT = re.compile(r"[\d０-９]")
+_COUNT = re.compile(r"[\d０-９]\s*[名回件人]")
 _VALUE = re.compile(r"[△▲－-]?[\d０-９][\d０-９,，.]*\s*(?:名|回|件|人)?|[(（]?[0０][\d０-９()（）－ー-]{8,}")
 _LONGEST_HEADER = 8  # lines
 
@@ -48,7 +49,8 @@ def _header_end(lines: Sequence[AlignedLine]) -> int:
     for number, line in enumerate(lines[1 : _LONGEST_HEADER + 1], 1):
         if line.ruled:
             return number
-        if line.parted and not any(_VALUE.fullmatch(before.text(c)) for before in lines[:number] for c in before.cells):
+        texts = [before.text(c) for before in lines[:number] for c in before.cells]
+        if line.parted and not any(_VALUE.fullmatch(t) or _COUNT.search(t) for t in texts):
             return number
     number = 1
     while number < len(lines) and number < _LONGEST_HEADER and not _begins(lines[number], [*lines[:number]], False):

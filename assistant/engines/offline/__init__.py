@@ -1,9 +1,12 @@
 """The embedded engine: reads a form by its printed labels and its shape. No network, no model, no key."""
 
+from dataclasses import replace
+
 from assistant.documents import Document
 from assistant.engines.offline.context import Context
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.efforts import read_efforts
+from assistant.engines.offline.facts import told
 from assistant.engines.offline.forms import read_leaf, read_list
 from assistant.engines.offline.header import read_header
 from assistant.engines.offline.letters import own_content
@@ -39,6 +42,7 @@ class OfflineEngine:
             titles=titles.parts,
             shapes=shapes(report_type.model),
         )
+        context = replace(context, told=told(context))
         draft = Draft(document, report_type.model)
         own = (
             _read_group_report(whole, document, draft)

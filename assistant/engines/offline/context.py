@@ -1,11 +1,12 @@
 """What every part reader of the offline engine is given."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from assistant.documents import Document
 from assistant.engines.offline.labels import Labels
 from assistant.engines.offline.outline import Outline
+from assistant.engines.offline.rows import Row
 from assistant.engines.offline.shapes import Shape
 from schemas.fields import ReportType
 
@@ -19,3 +20,4 @@ class Context:
     outline: Outline
     titles: Labels[str]  # headings of all parts, with the part's name
     shapes: Mapping[str, Shape]  # of the table parts
+    told: Mapping[str, Sequence[Row]] = field(default_factory=dict)  # rows read from lines, by part

@@ -66,11 +66,11 @@ class _Stream:
 
 def tokens(lines: Sequence[Line], shape: Shape, document: Document, titles: Labels[str], part: Label) -> list[Token]:
     """The stream of a part's lines, notes, hints and the part's own title left out."""
-    kept = list(_without_title(_without_notes(lines, document), part, titles, shape))
+    kept = list(_without_title(without_notes(lines, document), part, titles, shape))
     return list(_Scanner(shape, _stream(kept), part).run())
 
 
-def _without_notes(lines: Sequence[Line], document: Document) -> Iterator[tuple[Passage, int]]:
+def without_notes(lines: Sequence[Line], document: Document) -> Iterator[tuple[Passage, int]]:
     """(line, blank lines before it) without ※ notes and the form's hints, over all lines that they go on."""
     hinted, end = 0, None
     note = Footnotes()

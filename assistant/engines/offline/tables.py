@@ -1,11 +1,13 @@
 """Table parts of a report: rows of figures, however printed, into the draft."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.documents import Document, Line, Passage, Table
 from assistant.engines.offline.cells import Read, read_cell
 from assistant.engines.offline.context import Context
 from assistant.engines.offline.draft import Draft
+from assistant.engines.offline.facts import weight
 from assistant.engines.offline.grids import GridReading, Header, read_grid
 from assistant.engines.offline.labels import is_marked, key_of, plain
 from assistant.engines.offline.rebuilt import rebuild
@@ -20,10 +22,10 @@ _FILLED = re.compile(r"[\d〇一二三四五六七八九十百千]")
 def read_table(spec: FieldSpec, context: Context, draft: Draft) -> None:
     """Fill a TABLE or MATRIX part. A part of which the document says nothing stays null, without a note."""
     shape = context.shapes[spec.name]
-    sections = context.outline.of(spec.name)
-    if not sections:
+    told = context.told.get(spec.name)
+    if not context.outline.of(spec.name) and not told:
         return
-    rows = _rows(spec, shape, context)
+    rows = _better(_rows(spec, shape, context), told, shape, context)
     if rows is None:
         _not_read(spec, context, draft)
         return
@@ -32,6 +34,15 @@ def read_table(spec: FieldSpec, context: Context, draft: Draft) -> None:
         return
     draft.make(spec.name)
     _Filling(shape, context, draft).fill(rows)
+
+
+def _better(rows: list[Row] | None, told: Sequence[Row] | None, shape: Shape, context: Context) -> list[Row] | None:
+    """Of two readings of a part, the one that looks more like a form that was understood; the first where alike."""
+    if not told:
+        return rows
+    if rows is None or weight(told, shape, context.document) > weight(rows, shape, context.document):
+        return list(told)
+    return rows
 
 
 def _rows(spec: FieldSpec, shape: Shape, context: Context) -> list[Row] | None:

@@ -1,0 +1,118 @@
+"""The lines that speak of a report's tables, wrapped sentences joined, in the form in which labels are compared."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.documents import Document, Line, Passage, Table
+from assistant.engines.offline.context import Context
+from assistant.engines.offline.efforts.marks import display_width
+from assistant.engines.offline.labels import Labels, key_of
+from assistant.engines.offline.stream import without_notes
+from assistant.japanese import nfkc
+
+_ITEM = re.compile(r"^\s*(?:[・･○●◎◆◇■□▶▷►*＊•※【〔<＜\[#|｜]|[-－–—ー](?=\s)|[(（]?[\d０-９]{1,2}[)）.．、\s]|[①-⑳])")
+_OPEN_END = re.compile(r"(?:[、，,（(「『・／/をにがはのともで]|[（(][^（()）]*)\s*$")
+_ENDED = re.compile(r"[。．：:]\s*$")
+_WRAPPED = 56  # columns from which a line may have been broken by the program that wrote it
+_GLUE = 30  # columns: a shorter line that ends with a comma is an item
+
+
+@dataclass(frozen=True)
+class Told:
+    """One logical line: compact text, the offsets at which words begin, and whether it is an item of a list."""
+
+    text: Passage
+    starts: frozenset[int]
+    gap: int
+    indent: int
+
+    @cached_property
+    def key(self) -> str:
+        """Its compact text."""
+        return self.text.text
+
+
+def effect_lines(context: Context) -> list[Told]:
+    """All lines of the report's tables in the document's order."""
+    kept = list(without_notes(list(_held(context)), context.document))
+    return [_told(pieces, gap) for pieces, gap in _joined(kept)]
+
+
+def _held(context: Context) -> Iterator[Line]:
+    """Lines of the sections of tables, and of no part behind the chapter that announces them."""
+    chapters = Labels([("", chapter) for chapter in context.report_type.chapters])
+    begun = False
+    for section in context.outline.sections:
+        begun = begun or section.part in context.shapes
+        for block in section.blocks:
+            if isinstance(block, Table):
+                continue
+            begun = begun or (section.part is None and bool(chapters.inside(key_of(block.text))))
+            if begun and (section.part is None or section.part in context.shapes):
+                yield block
+
+
+def _joined(lines: Sequence[tuple[Passage, int]]) -> Iterator[tuple[list[Passage], int]]:
+    """Lines, those together that a program has wrapped in the middle of a sentence."""
+    open_: list[Passage] = []
+    first_gap = 0
+    for passage, gap in lines:
+        if open_ and not gap and _goes_on(open_, passage):
+            open_.append(passage)
+            continue
+        if open_:
+            yield open_, first_gap
+        open_, first_gap = [passage], gap
+    if open_:
+        yield open_, first_gap
+
+
+def _goes_on(before: Sequence[Passage], line: Passage) -> bool:
+    above = before[-1].text
+    if _ITEM.match(line.text):
+        return False
+    if _unclosed(before):
+        return True
+    width = display_width(above.rstrip())
+    if _ENDED.search(above) or re.search(r"[ \u3000\t]{2,}\S", above.strip()):
+        return False
+    return width >= _WRAPPED or (width >= _GLUE and _OPEN_END.search(above) is not None)
+
+
+def _unclosed(lines: Sequence[Passage]) -> bool:
+    text = "".join(p.text for p in lines)
+    return len(re.findall(r"[(（「]", text)) > len(re.findall(r"[)）」]", text))
+
+
+def _told(pieces: Sequence[Passage], gap: int) -> Told:
+    passages: list[Passage] = []
+    starts: set[int] = set()
+    length = 0
+    for piece in pieces:
+        folded = piece.folded()
+        for match in re.finditer(r"[^\s\u200b-\u200d\u2060\ufeff\u00ad]+", folded.text):
+            starts.add(length)
+            passages.append(folded.span(match))
+            length += len(match[0])
+    first = pieces[0].text
+    return Told(Passage.join(passages), frozenset(starts), gap, len(first) - len(first.lstrip()))
+
+
+def with_blanks(name: Passage, document: Document) -> Passage:
+    """A name that was compared without white space, with the blanks that the form has inside it (not line breaks)."""
+    text: list[str] = []
+    offsets: list[int] = []
+    for character, offset in zip(name.text, name.offsets, strict=True):
+        between = document.text[offsets[-1] + 1 : offset] if offsets else ""
+        if between and between.isspace() and "\n" not in between:
+            text.append(" ")
+            offsets.append(-1)
+        written = document.text[offset] if offset >= 0 else character
+        text.append(written if nfkc(written) == character else character)
+        offsets.append(offset)
+    return Passage("".join(text), tuple(offsets))
+
+
+__all__ = ["Told", "effect_lines", "with_blanks"]

@@ -1,0 +1,92 @@
+"""How much the rows of a table look like a form that was understood: for choosing between two readings of it."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.documents import Document, Passage
+from assistant.engines.offline.cells import Read, read_cell
+from assistant.engines.offline.labels import key_of
+from assistant.engines.offline.rows import CellKey, Row
+from assistant.engines.offline.shapes import Shape
+from assistant.engines.offline.tallies import unit_pattern
+
+_RUNNING = re.compile(
+    r"。|です|ます|でした|ところ|メッセージ|年度|順[)）]?$|[:：].|[\d０-９][名回件]|^[はがをのにで]|一覧|様$"
+)
+
+
+def weight(rows: Sequence[Row], shape: Shape, document: Document) -> float:
+    """Figures that found a place, less what no form would have: names that are none, gaps, several figures in one."""
+    score = 0.0
+    names: list[str] = []
+    filled: list[frozenset[str]] = []
+    sums: dict[tuple[str, str | None], list[float]] = {}
+    for row in rows:
+        values = _values(row, shape, document)
+        if row.key is None and not values and not key_of(row.name.text):
+            continue  # a row of the form that nobody filled in
+        score -= 2.0 * sum(_crowded(cell.text, shape) for cell in row.cells.values())
+        score += len(values) - 2.0 * sum(v is None for v in values.values())
+        filled.append(frozenset(column for column, _ in values))
+        if shape.fixed.pairs:
+            continue
+        if row.key is None:
+            name = key_of(row.name.text)
+            score -= 3.0 * (not name) + 3.0 * (name in names) + 3.0 * bool(_RUNNING.search(name))
+            score -= 2.0 * (not values)
+            names.append(name)
+        for place, value in values.items():
+            if value is not None and value >= 0:
+                sums.setdefault(place, []).append(value if row.key is None else -value)
+    score -= sum(len(_usual(filled) - columns) for columns in filled)
+    held = [s for s in sums.values() if len(s) > 1 and any(v < 0 for v in s)]
+    return score + sum(1.0 if abs(sum(s)) < 1e-9 else -0.5 for s in held) + _splits(rows, shape, document)
+
+
+def _crowded(text: str, shape: Shape) -> bool:
+    """Whether a cell holds more figures than the form has places in it."""
+    figures = re.findall(rf"\d[\d,.]*{unit_pattern(shape.units)}", key_of(text))
+    return len(figures) > max(1, len(shape.leaf_names)) and "→" not in text
+
+
+def _usual(filled: Sequence[frozenset[str]]) -> frozenset[str]:
+    """The columns that most rows fill."""
+    every = frozenset(c for columns in filled for c in columns)
+    return frozenset(c for c in every if sum(c in columns for columns in filled) * 2 > len(filled))
+
+
+def _values(row: Row, shape: Shape, document: Document) -> Mapping[tuple[str, str | None], float | None]:
+    """(column, leaf) -> figure; None where words stand that are none."""
+    found: dict[tuple[str, str | None], float | None] = {}
+    for (column, leaf), cell in row.cells.items():
+        for read in _reads((column, leaf), cell, shape, document):
+            if read.value is not None:
+                found[column, read.leaf or leaf] = float(read.value)
+            elif read.words is not None and re.search(r"\d", read.words):
+                found[column, read.leaf or leaf] = None
+    return found
+
+
+def _reads(key: CellKey, cell: Passage, shape: Shape, document: Document) -> list[Read]:
+    column = shape.column[key[0]]
+    if not column.leaves or key[1] is not None:
+        return read_cell(cell, None, (), document, signed=column.may_be_negative)
+    return read_cell(cell, shape.leaves, tuple(f.name for f in column.leaves), document, signed=column.may_be_negative)
+
+
+def _splits(rows: Sequence[Row], shape: Shape, document: Document) -> float:
+    """Cells whose first figure is the sum of the others speak for a reading; those where it is not, against it."""
+    if len(shape.leaf_names) < 3:
+        return 0.0
+    score = 0.0
+    for row in rows:
+        values = _values(row, shape, document)
+        for column in {c for c, _ in values}:
+            cell = [values.get((column, leaf)) for leaf in shape.leaf_names]
+            if all(v is not None for v in cell):
+                total, *parts = (v for v in cell if v is not None)
+                score += 1.0 if total == sum(parts) else -0.5
+    return score
+
+
+__all__ = ["weight"]
