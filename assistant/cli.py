@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from assistant import batch_commands
+from assistant import batch_commands, publication_commands
 from assistant.access import People, Role
 from assistant.console import chain, table
 from assistant.demo import FOLDER, load, summary
@@ -207,6 +207,8 @@ def _password(*, asked_twice: bool) -> str:
 
 
 def _export(arguments: argparse.Namespace) -> int:
+    if arguments.format == "publication":
+        return publication_commands.publish(arguments)
     kind = report_type(arguments.report_type)
     with closing(Store.open(arguments.database)) as store:
         records = confirmed_records(store, kind)
@@ -333,9 +335,13 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     review = _command(commands, "review", _review, "確認画面を開く / serve the review screen")
 
     export = _command(commands, "export", _export, "確認済みの報告書を書き出す / export confirmed reports")
-    export.add_argument("--format", choices=tuple(FORMATS), required=True)
+    export.add_argument("--format", choices=(*FORMATS, "publication"), required=True)
     export.add_argument(
-        "--out", type=Path, required=True, metavar="PATH", help="ファイル（csvはフォルダー）/ file, for csv a folder"
+        "--out",
+        type=Path,
+        required=True,
+        metavar="PATH",
+        help="ファイル（csv、publicationはフォルダー）/ file; csv, publication: a folder",
     )
 
     _command(commands, "schema", _schema, "報告書のJSON Schemaを表示する / JSON Schema of the report")
@@ -396,6 +402,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
             "--database", default=settings.database, metavar="URL", help="保存先 / store: a path, or postgresql://…"
         )
     batch_commands.declare(commands, settings)
+    publication_commands.declare(commands, settings)
     for command in commands.choices.values():
         if command.prog.endswith((" batch", " user")):
             continue

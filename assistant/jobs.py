@@ -271,6 +271,7 @@ def confirmed_records(store: Store, report_type: ReportType) -> tuple[Record, ..
                 files=tuple((link.name, link.sha256) for link in submission.files),
                 group=submission.group,
                 fiscal_year=submission.fiscal_year,
+                revision=submission.revision,
                 supersedes=submission.supersedes,
                 engine=review.extraction.engine,
                 confirmed_by=confirmed.who,

@@ -53,7 +53,7 @@ class Leaf(Label):
     unit: str | None = None  # 名, 回, 件
     may_be_negative: bool = False
     choices: Mapping[str, Label] = field(default_factory=dict)  # for Kind.CHOICE
-    published: bool = True  # whether the form allows the value in the published file
+    published: bool | None = None  # whether the form allows it in the published file; None: as the part it lies in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +64,7 @@ class Part(Label):
     item: Label | None = None  # what one entry of a list is called
     item_choice: str | None = None  # the entry's field that its row label decides (an effort's `kind`)
     total: Label | None = None  # the printed name of the totals' row
-    published: bool = True
+    published: bool | None = None  # likewise. What says nothing, and lies in no part that does, is not published
 
 
 class Report(BaseModel):

@@ -18,6 +18,7 @@ class Record:
     files: Sequence[tuple[str, str]]  # (name, sha256)
     group: int | None  # the submitter, over the years
     fiscal_year: int | None
+    revision: int
     supersedes: int | None
     engine: dict[str, Any]
     confirmed_by: str

@@ -33,8 +33,10 @@ from assistant.store.rows import (
     Upload,
 )
 from assistant.store.store import Store
+from assistant.store.verdicts import Approval, Verdict, Verdicts
 
 __all__ = [
+    "Approval",
     "Desks",
     "FileLink",
     "LoggedDecision",
@@ -48,4 +50,6 @@ __all__ = [
     "Submission",
     "ThrottledError",
     "Upload",
+    "Verdict",
+    "Verdicts",
 ]

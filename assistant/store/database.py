@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from assistant.errors import StoreError, UsageError
 
-HEAD = "0005"  # the newest revision in migrations/versions
+HEAD = "0006"  # the newest revision in migrations/versions
 BUSY_SECONDS = 30  # how long a writer waits for another one
 _WRITES = "assistant_writes"
 _MIGRATION_LOCK = 0x5375626D  # PostgreSQL's advisory lock while tables are made

@@ -21,6 +21,7 @@ from assistant.store.people import Desks
 from assistant.store.recent import Recent
 from assistant.store.rows import UNDER_REVIEW, LoggedDecision, Move, Review, State, StoredExtraction, Submission, Upload
 from assistant.store.tables import files
+from assistant.store.verdicts import Verdicts
 from schemas import report_type
 
 _ROUNDS = 100  # how often a decision is worked out anew because another one came first
@@ -37,6 +38,7 @@ class Store:
         self._engine = engine
         self._read = read
         self.desks = Desks(engine)
+        self.verdicts = Verdicts(engine)
         self.answers = StoredAnswers(engine)
         self.batches = Batches(engine)
         self._documents: Recent[Document] = Recent(16)

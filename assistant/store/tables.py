@@ -181,6 +181,19 @@ moves = Table(
     Index(None, "submission"),
 )
 
+verdicts = Table(
+    "verdicts",  # append-only: what administrators say of a report's publication
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("submission", Id, ForeignKey(submissions.c.id), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("verdict", String(16), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("note", Text),
+    Index(None, "submission"),
+)
+
 sessions = Table(
     "sessions",
     metadata,

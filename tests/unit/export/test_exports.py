@@ -27,6 +27,7 @@ def record(report: GroupReport = REPORT, number: int = 1) -> Record:
         files=(("みどり野.txt", "0" * 64),),
         group=1,
         fiscal_year=2022,
+        revision=3,
         supersedes=None,
         engine={"name": "offline"},
         confirmed_by="鈴木",
