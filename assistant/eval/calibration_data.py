@@ -27,6 +27,7 @@ class Sample:
 
     leaf: JudgedLeaf
     family: str  # of layouts, and the kind of rendering: what can be left out as a whole
+    reading: str  # which reading of which rendering: its leaves are each other's company
     levels: Mapping[str, str]
 
 
@@ -84,6 +85,7 @@ def judge_extraction(
     case: str,
     submitter: str,
     family: str,
+    reading_name: str = "",
 ) -> Judged:
     """Judge every scored leaf of an extraction, null ones included."""
     reading = Reading(
@@ -115,7 +117,7 @@ def judge_extraction(
             right=right,
             given=signal.given,
         )
-        samples.append(Sample(leaf=leaf, family=family, levels=signal.levels))
+        samples.append(Sample(leaf=leaf, family=family, reading=reading_name or case, levels=signal.levels))
     missing = list(_missing(alignment, extraction))
     return Judged(samples=tuple(samples), missing=len(missing), announced=sum(missing))
 

@@ -43,7 +43,7 @@ def estimate(
     if chosen is None or reading.engine.get("name") not in chosen.engines:
         return Estimate(by_thumb(reading, told), UNCALIBRATED)
     signals = leaf_signals(reading, told, document=document, report_type=report_type)
-    return Estimate({leaf.path: chosen.risk(leaf) for leaf in signals}, chosen.name)
+    return Estimate(chosen.risks(signals), chosen.name)
 
 
 def look_at(report_type: str, risk_model: str) -> float:

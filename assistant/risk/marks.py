@@ -9,6 +9,7 @@ from assistant.grounding import supports
 from assistant.japanese import comparable, figure, nfkc
 from schemas.fields import Kind, Leaf, LeafAt, Part, Report, ReportType, fields_of
 
+_MARK_INSIDE: Final = re.compile(r"\S\s*(?:[・○●◆■▶]\s*\S{4}.*[・○●◆■▶]|[①-⑳]|\n\s*[(（]?\d{1,2}[)）.．])")
 _PAIRS: Final = ("()", "（）", "「」", "[]", "［］", "【】")
 _FAR, _WILD = 4, 20  # times as much, or as little, as the nearest neighbour
 _LONG: Final = {Kind.SHORT: (30, 60), Kind.LONG: (200, 600)}  # characters that are long, and very long
@@ -41,8 +42,8 @@ def _closed(text: str) -> str:
 
 def magnitude(at: LeafAt, values: Mapping[str, Any]) -> str:
     """A count beside the other columns of its row: patients.rows[0].current beside target and actual."""
-    if at.leaf.kind is not Kind.NUMBER or at.leaf.may_be_negative:
-        return "unknown"
+    if at.leaf.kind is not Kind.NUMBER or not at.leaf.unit or at.leaf.may_be_negative:
+        return "no count"
     others = [v for p in _beside(at.path) if (v := values.get(p)) is not None]
     if not others:
         return "wild" if abs(at.value) >= 10_000 else "unknown"
@@ -60,12 +61,14 @@ def _beside(path: str) -> list[str]:
 
 
 def wording(at: LeafAt, report_type: ReportType) -> str:
-    """Whether a text looks as if something else's label had come into it, or as if it were cut off."""
+    """Whether a text looks as if something else's label or several entries were in it, or as if it were cut off."""
     if at.leaf.kind not in (Kind.SHORT, Kind.LONG):
         return "plain"
     text = nfkc(str(at.value))
     if _labels(report_type.model, at.leaf.kind is Kind.LONG).search(_closed(text)):
         return "label inside"
+    if _MARK_INSIDE.search(text):
+        return "marks inside"
     unbalanced = any(text.count(a) != text.count(b) for a, b in map(tuple, _PAIRS))
     return "odd" if unbalanced or re.match(r"[、。,.)）」』]", text) or re.search(r"[、,(（「『・]$", text) else "plain"
 
@@ -79,6 +82,13 @@ def length(at: LeafAt) -> str:
     if size < _SHORT[at.leaf.kind]:
         return "very short"
     return "very long" if size > very_long else "long" if size > long else "usual"
+
+
+def look(value: Any) -> str:
+    """What kind of characters a short text is made of: to tell a phone number from a name, an address from either."""
+    text = nfkc(str(value))
+    figures = sum(c.isdigit() for c in text)
+    return "figures" if figures * 2 > len(text) else "some figures" if figures else "words"
 
 
 @lru_cache(maxsize=16)

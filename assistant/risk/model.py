@@ -2,15 +2,21 @@
 
 import json
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
+from assistant.risk.places import parts_of
 from assistant.risk.signals import UNORDERED, LeafSignals
 
 UNSEEN: Final = 0.5  # the least risk of a leaf with a level that no leaf of the training data had in its signal
+
+
+COMPANY: Final[Mapping[str, float]] = {  # the level's name -> the highest mean risk of the others
+    f"up to {most}": most for most in (0.002, 0.005, 0.01, 0.02, 0.04, 0.08, 0.15, 0.3)
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,19 +42,36 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Pass:
+    """Both models of one pass."""
+
+    given: Part
+    null: Part
+
+    def risk(self, leaf: LeafSignals) -> float:
+        """The probability that a leaf is wrong."""
+        return (self.given if leaf.given else self.null).risk(leaf.levels)
+
+
+@dataclass(frozen=True, kw_only=True)
 class RiskModel:
-    """What was fitted, to what, and what it promises."""
+    """What was fitted, to what, and what it promises.
+
+    Leaves go wrong together: where a table was misread, the next figure is not to be trusted either. So all leaves are
+    estimated one by one first; then again, with one more signal each: how risky the others of its part and of its
+    document looked.
+    """
 
     name: str  # report type, date and hash of the data: what `risk_model` says in a result
     engines: tuple[str, ...]  # whose readings it was fitted to: it says nothing about others'
-    given: Part
-    null: Part
+    first: Pass
+    second: Pass
     look_at: float | None  # leaves of at most this risk are right at 99.5 %; None where that cannot be promised
     about: Mapping[str, Any] = field(default_factory=dict)  # data, counts, date, code version, cross-validation
 
-    def risk(self, leaf: LeafSignals) -> float:
-        """The probability that a leaf is wrong, to four digits."""
-        return round((self.given if leaf.given else self.null).risk(leaf.levels), 4)
+    def risks(self, leaves: Sequence[LeafSignals]) -> dict[str, float]:
+        """The probability that each leaf of one reading is wrong, to four digits."""
+        return {leaf.path: round(self.second.risk(leaf), 4) for leaf in in_company(leaves, self.first)}
 
     def as_json(self) -> dict[str, Any]:
         """The form in which it is kept; weights in the order of their levels, rounded."""
@@ -57,8 +80,8 @@ class RiskModel:
             "engines": list(self.engines),
             "look_at": self.look_at,
             "about": dict(self.about),
-            "given": _part_json(self.given),
-            "null": _part_json(self.null),
+            "first": {"given": _part_json(self.first.given), "null": _part_json(self.first.null)},
+            "second": {"given": _part_json(self.second.given), "null": _part_json(self.second.null)},
         }
 
     @classmethod
@@ -67,11 +90,40 @@ class RiskModel:
         return cls(
             name=data["name"],
             engines=tuple(data["engines"]),
-            given=Part(base=data["given"]["base"], weights=data["given"]["weights"]),
-            null=Part(base=data["null"]["base"], weights=data["null"]["weights"]),
+            first=_pass_of(data["first"]),
+            second=_pass_of(data["second"]),
             look_at=data["look_at"],
             about=data["about"],
         )
+
+
+def in_company(leaves: Sequence[LeafSignals], first: Pass) -> list[LeafSignals]:
+    """The leaves of one reading, each with how risky the others of its part and of the document look at first."""
+    alone = [first.risk(leaf) for leaf in leaves]
+    sums: dict[str, tuple[float, int]] = {}
+    for leaf, risk in zip(leaves, alone, strict=True):
+        for key in ("", parts_of(leaf.path)[-1]):
+            risks, number = sums.get(key, (0.0, 0))
+            sums[key] = (risks + risk, number + 1)
+    found = []
+    for leaf, risk in zip(leaves, alone, strict=True):
+        company = {
+            signal: _company(sums[key][0] - risk, sums[key][1] - 1)
+            for signal, key in (("part company", parts_of(leaf.path)[-1]), ("document company", ""))
+        }
+        found.append(replace(leaf, levels={**leaf.levels, **company}))
+    return found
+
+
+def _company(risks: float, number: int) -> str:
+    """The mean risk of the others, as a level; alone is as good as the best."""
+    mean = risks / number if number else 0.0
+    return next((level for level, most in COMPANY.items() if mean <= most), "worse")
+
+
+def _pass_of(data: Mapping[str, Any]) -> Pass:
+    given, null = (Part(base=data[k]["base"], weights=data[k]["weights"]) for k in ("given", "null"))
+    return Pass(given=given, null=null)
 
 
 def _part_json(part: Part) -> dict[str, Any]:

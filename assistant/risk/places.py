@@ -13,6 +13,7 @@ from assistant.extraction import EvidenceMap
 
 _ITEM = re.compile(r"^(.*\[\d+\])")
 _FIGURE = re.compile(r"[0-9０-９]+")
+_NEXT_LINE = re.compile(r"[。、,)）」]?[ \t\u3000]*\n[ \u3000]*\S")
 _ROW = re.compile(r"^(\w+)\.(?:rows\[\d+\]|total)\.")
 
 
@@ -61,6 +62,32 @@ class Places:
         """Where a leaf's evidence begins."""
         spans = self._spans.get(path)
         return spans[0][0] if spans else None
+
+    def edge(self, path: str) -> str:
+        """Whether a leaf's evidence ends where its line or cell does, or words that no value claims go on there.
+
+        `clean`; `goes on`: the next line begins with such words; `cut`: they touch it on its own line; `cut twice`.
+        """
+        spans = self._spans.get(path)
+        if not spans:
+            return "clean"
+        cut = self._loose(spans[0][0] - 1) + self._loose(spans[-1][1])
+        if cut:
+            return "cut" if cut == 1 else "cut twice"
+        return "goes on" if self._goes_on(spans[-1][1]) else "clean"
+
+    def _loose(self, at: int) -> bool:
+        """Whether a letter or figure stands here that no value claims."""
+        text = self.document.text
+        return 0 <= at < len(text) and text[at].isalnum() and not self._claims[at] and at not in self._markup
+
+    def _goes_on(self, end: int) -> bool:
+        behind = _NEXT_LINE.match(self.document.text, end)
+        return behind is not None and self._loose(behind.end() - 1)
+
+    @cached_property
+    def _markup(self) -> frozenset[int]:
+        return frozenset(o for m in self.document.marks if m.kind == "markup" for o in range(m.start, m.end))
 
     @cached_property
     def _claims(self) -> bytearray:

@@ -4,6 +4,7 @@ A signal is never more than it says: `unknown` and `none` stand where there was 
 fitted to gold says what each level is worth (assistant.risk.model).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +13,7 @@ from typing import Final
 from assistant.checks.equations import Arithmetic, equations_of
 from assistant.documents import Document
 from assistant.extraction import Finding, Reading
-from assistant.risk.marks import grounding, length, magnitude, wording
+from assistant.risk.marks import grounding, length, look, magnitude, wording
 from assistant.risk.places import Places, entry_of, parts_of
 from schemas.fields import Kind, LeafAt, ReportType, steps, walk
 
@@ -20,28 +21,30 @@ from schemas.fields import Kind, LeafAt, ReportType, steps, walk
 GIVEN: Final[Mapping[str, tuple[str, ...]]] = {
     "grounding": ("exact", "folded", "within", "approximate", "none"),
     "ocr": ("no OCR", "0.99", "0.97", "0.95", "0.90", "0.80", "lower"),
-    "equations": ("two hold", "one holds", "unknown", "broken"),
+    "equations": ("no sum", "two hold", "one holds", "open", "broken"),
     "findings": ("none", "info", "warning", "error"),
     "engines": ("agree", "unknown", "disagree"),
     "origin": ("grid", "aligned", "lines", "none"),
     "column": ("same", "unknown", "other"),
     "place": ("own", "out of order", "shared"),
     "pieces": ("one", "two", "more"),
-    "magnitude": ("near", "unknown", "far", "wild"),
-    "wording": ("plain", "odd", "label inside"),
+    "magnitude": ("no count", "near", "unknown", "far", "wild"),
+    "edges": ("clean", "goes on", "cut", "cut twice"),
+    "look": ("no text", "like the others", "alone", "unlike the others"),
+    "wording": ("plain", "odd", "marks inside", "label inside"),
     "length": ("usual", "long", "very long", "very short"),
     "notes": ("none", "elsewhere", "in the part", "here"),
     "figures left": ("none", "one", "few", "many"),
     "text left": ("little", "some", "much", "most"),
     "document sums": ("all hold", "unknown", "few broken", "many broken"),
     "document text left": ("little", "some", "much", "most"),
-    "entry name": ("in other tables", "unknown", "in some", "in none"),
+    "entry name": ("no row", "in other tables", "unknown", "in some", "in none"),
 }
 NULL: Final[Mapping[str, tuple[str, ...]]] = {
     "note": ("blank", "none", "not read"),
     "words": ("none", "some"),
     "entry": ("blank", "partly filled", "else filled"),
-    "column of its kind": ("blank", "unknown", "partly filled", "else filled"),
+    "column of its kind": ("no column", "blank", "partly filled", "else filled"),
     "findings": ("none", "info", "warning", "error"),
     "engines": ("agree", "unknown", "disagree"),
     "notes": ("none", "elsewhere", "in the part", "here"),
@@ -49,7 +52,7 @@ NULL: Final[Mapping[str, tuple[str, ...]]] = {
     "text left": ("little", "some", "much", "most"),
     "document sums": ("all hold", "unknown", "few broken", "many broken"),
     "document text left": ("little", "some", "much", "most"),
-    "entry name": ("in other tables", "unknown", "in some", "in none"),
+    "entry name": ("no row", "in other tables", "unknown", "in some", "in none"),
 }
 UNORDERED: Final = ("what", "reader")
 _GRIDS: Final = frozenset({"ruled", "tabs", "markdown", "html", "delimited", "sheet", "word"})
@@ -105,12 +108,14 @@ class _View:
         return self.common(at) | {
             "grounding": grounding(at, quotes, self.values.get("fiscal_year")),
             "ocr": _ocr(min(sure)) if sure else "no OCR",
-            "equations": self.sums[0].get(at.path, "unknown"),
+            "equations": self.sums[0].get(at.path, "no sum"),
             "origin": self.origin(at.path),
             "column": {True: "other", False: "same", None: "unknown"}[self.places.misplaced.get(at.path)],
             "place": "shared" if self.places.shared(at.path) else self.order(at.path),
             "pieces": ("one", "one", "two", "more")[min(3, len(evidence))],
             "magnitude": magnitude(at, self.values),
+            "edges": self.places.edge(at.path),
+            "look": self.look(at),
             "wording": wording(at, self.report_type),
             "length": length(at),
         }
@@ -123,7 +128,7 @@ class _View:
             "note": note,
             "words": "some" if self.reading.evidence.get(at.path) else "none",
             "entry": _filled(*self.filled[entry_of(at.path)], alone="blank"),
-            "column of its kind": _filled(*self.filled[_any(at.path)], alone="unknown"),
+            "column of its kind": _filled(*self.filled[_any(at.path)], alone="no column"),
         }
 
     def common(self, at: LeafAt) -> dict[str, str]:
@@ -141,7 +146,7 @@ class _View:
             "text left": _share(left),
             "document sums": self.sums[1],
             "document text left": self.document_left,
-            "entry name": self.named.get(entry_of(at.path).removesuffix(".total"), "unknown"),
+            "entry name": self.named.get(entry_of(at.path), "no row"),
         }
 
     # --- what is reckoned once -------------------------------------------------------------------------------------
@@ -154,14 +159,10 @@ class _View:
         every: list[bool] = []
         for equation in arithmetic.equations:
             holds = arithmetic.holds(equation)
-            if holds is not None:
-                every.append(holds)
-                for path in equation.leaves:
-                    held.setdefault(path, []).append(holds)
-        stands = {
-            path: "broken" if not all(said) else "two hold" if len(said) > 1 else "one holds"
-            for path, said in held.items()
-        }
+            every += [] if holds is None else [holds]
+            for path in equation.leaves:
+                held.setdefault(path, []).extend([] if holds is None else [holds])
+        stands = {path: _stands(said) for path, said in held.items()}
         broken = every.count(False)
         if not every:
             return stands, "unknown"
@@ -176,6 +177,15 @@ class _View:
                 number, filled = counts.get(key, (0, 0))
                 counts[key] = (number + 1, filled + (at.value is not None))
         return counts
+
+    @cached_property
+    def looks(self) -> dict[str, Counter[str]]:
+        """How the short texts of each kind look, over all entries of the lists."""
+        found: dict[str, Counter[str]] = {}
+        for at in self.leaves:
+            if at.leaf.kind is Kind.SHORT and at.value is not None:
+                found.setdefault(_any(at.path), Counter())[look(at.value)] += 1
+        return found
 
     @cached_property
     def document_left(self) -> str:
@@ -228,8 +238,22 @@ class _View:
         spot = self.places.spot(path)
         return "lines" if spot is None else "grid" if spot.origin in _GRIDS else "aligned"
 
+    def look(self, at: LeafAt) -> str:
+        if at.leaf.kind is not Kind.SHORT:
+            return "no text"
+        looks = self.looks[_any(at.path)]
+        if looks.total() == 1:
+            return "alone"
+        return "like the others" if looks[look(at.value)] * 2 > looks.total() else "unlike the others"
+
     def order(self, path: str) -> str:
         return "out of order" if path in self.places.out_of_order else "own"
+
+
+def _stands(said: list[bool]) -> str:
+    if not all(said):
+        return "broken"
+    return ("open", "one holds", "two hold")[min(2, len(said))]
 
 
 def _told(findings: Iterable[Finding]) -> dict[str, int]:
