@@ -77,11 +77,13 @@ Result = Mapping[str, Any]
 
 
 def load(path: Path) -> Result:
-    """A run that `--json` wrote. Raises UsageError for anything else, and for one that tells totals only."""
+    """A run that `--json` wrote, or the one in a baseline. Raises UsageError for anything else, and for totals only."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise UsageError(f"結果を読めません: {path}: {error}", f"cannot read a result from {path}: {error}") from error
+    if isinstance(data, dict) and "reasons" in data:
+        data = data.get("result")
     if not isinstance(data, dict) or not data.get("cases") or "groups" not in data:
         raise UsageError(f"事例ごとの結果がありません: {path}", f"{path} holds no results by case to compare")
     return data

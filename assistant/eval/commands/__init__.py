@@ -14,6 +14,7 @@ SCORE: Final = "score"  # what runs where the first word names no command
 COMMANDS: Final[Mapping[str, str]] = {  # name -> what it does; the module has the name
     SCORE: "score an engine on gold cases; left out: python -m assistant.eval [DATASET]",
     "compare": "two runs over the same submissions, paired",
+    "baseline": "the project's own set against the baseline kept in the repository; --reason TEXT: a new one",
     "history": "the recorded runs: accuracy over time",
 }
 

@@ -7,7 +7,8 @@ import time
 from pathlib import Path
 
 from assistant.errors import UsageError
-from assistant.eval.compare import Result, compare, comparison_table, load
+from assistant.eval.baseline import judge_against
+from assistant.eval.compare import Result, load
 from assistant.eval.dataset import EVAL, Entry, entries, load_cases
 from assistant.eval.history import as_record
 from assistant.eval.parallel import score_entries
@@ -71,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
     print(table(scored, show=arguments.show, totals_only=arguments.totals_only))
     passed = _over_bar(scored, arguments.fail_under)
     if baseline is not None:
-        passed &= _no_worse(scored, baseline, arguments.show)
+        passed &= _no_worse(scored, baseline, arguments)
     return 0 if passed else 1
 
 
@@ -145,8 +146,8 @@ def _over_bar(scored: RunScore, bar: float | None) -> bool:
     return False
 
 
-def _no_worse(scored: RunScore, baseline: Result, show: int) -> bool:
-    found = compare(baseline, as_json(scored))
+def _no_worse(scored: RunScore, baseline: Result, arguments: argparse.Namespace) -> bool:
+    verdict = judge_against(baseline, as_json(scored), partial=arguments.only != "*")
     print("\nagainst the baseline (A) this run (B):")
-    print(comparison_table(found, show=show))
-    return not found.worse
+    print(verdict.words(show=arguments.show))
+    return verdict.passed
