@@ -61,9 +61,9 @@ class Workers:
             self._idle.put(worker)
 
     def close(self) -> None:
-        """End all workers, whatever they are doing."""
+        """End all workers, whatever they are doing; who waits for one is told that it died."""
         for worker in self._all:
-            worker.end()
+            worker.close()
 
     def __enter__(self) -> Self:
         return self
@@ -82,6 +82,7 @@ class _Worker:
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
         self._left = 0
+        self._closed = False
 
     def call(self, name: str, seconds: float, function: Any, arguments: Any, named: Any) -> Any:
         pipe = self._started(name)
@@ -103,6 +104,13 @@ class _Worker:
         _, raised, trace = answer
         raise raised from (_Remote(trace) if trace else None)
 
+    def close(self) -> None:
+        """End the process for good, from any thread; the pipe stays with the thread that may be waiting at it."""
+        self._closed = True
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def end(self) -> None:
         """End the process, if there is one."""
         process, pipe = self._process, self._pipe
@@ -118,6 +126,8 @@ class _Worker:
         if self._pipe is not None and self._process is not None and self._process.is_alive():
             return self._pipe
         self.end()
+        if self._closed:
+            raise self._crashed(name)
         here, there = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(there, self._memory), daemon=True)
         process.start()
@@ -151,7 +161,7 @@ class _Worker:
             process.join(5)
         code = process.exitcode if process is not None else None
         self.end()
-        if code == -getattr(signal, "SIGKILL", 9):
+        if code == -getattr(signal, "SIGKILL", 9) and not self._closed:
             return _too_much_memory(name)  # nobody else ends it so: the system ran out of memory
         return CrashError(
             ja=f"「{name}」の読み取り中に読取りプログラムが異常終了しました（{code}）。ファイルが壊れている可能性があります。"

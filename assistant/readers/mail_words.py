@@ -90,6 +90,11 @@ def _plain(raw: str) -> str:
 def _decoded(data: bytes, charset: str | None) -> str:
     if not data.strip():
         return data.decode("ascii", "replace")
+    for encoding in ("utf-8", "cp932") if charset is None else ():  # a header is too short to guess by its letters
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
     try:
         return in_charset(data, charset, "mail")
     except UnreadableError:
