@@ -7,7 +7,7 @@ without one is reported failed, the others stand, and a submission without any s
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from assistant.batches import read_into, submission_document, waiting_in
+from assistant.batches import read_into, stored_document, waiting_in
 from assistant.engines.llm import LlmEngine
 from assistant.engines.llm.batch import BatchEngine, Responses, line_of, requests_of
 from assistant.engines.llm.failures import RejectedError
@@ -15,6 +15,7 @@ from assistant.engines.llm.remote import MOST_BYTES, MOST_REQUESTS, Remote, Remo
 from assistant.engines.llm.servers import host
 from assistant.engines.llm.usage import Tokens, estimated_tokens
 from assistant.errors import AssistantError, Bilingual, UsageError
+from assistant.extracting import ExtractionDesk
 from assistant.jobs import Failure, Worked, failure
 from assistant.store import State, Store, Submission
 from assistant.store.batches import DONE, OVER, UNSENT, Batch, BatchRequest, BatchState
@@ -28,8 +29,13 @@ class Desk:
     store: Store
     engine: LlmEngine
     remote: RemoteBatches
-    report_type: ReportType
+    files: ExtractionDesk  # reads what is in the store
     who: str
+
+    @property
+    def report_type(self) -> ReportType:
+        """What is read."""
+        return self.files.report_type
 
     @property
     def server(self) -> str:
@@ -106,7 +112,7 @@ def _parcels(desk: Desk, chosen: Iterable[Submission], done: Submitted) -> Itera
     known, parcel, budget = desk.store.batches.open_ids(), _Parcel(), desk.engine.settings.max_cost
     for one in chosen:
         try:
-            work = desk.engine.work(submission_document(desk.store, one), desk.report_type)
+            work = desk.engine.work(stored_document(desk.store, one, desk.files), desk.report_type)
         except AssistantError as exc:
             done.failures.append(failure(one.name, exc))
             continue
@@ -240,7 +246,7 @@ def _collected(desk: Desk, batch: Batch) -> Iterator[Worked | Failure]:
         named = (desk.store.submission(number) for number in numbers)
         # One that a person rejected meanwhile is not brought back by an answer.
         chosen = [one for one in named if one.state is not State.REJECTED]
-        yield from read_into(desk.store, chosen, reading, report_type=desk.report_type, who=desk.who)
+        yield from read_into(desk.store, chosen, reading, desk=desk.files, who=desk.who)
         if chosen and not set(responses.by_id) - set(responses.unused):
             ja = "設定かプロンプトが変わったため、回答を読み込めません。送ったときの設定で実行してください。"
             en = "Settings or prompts have changed since: collect with those that it was submitted with."

@@ -2,21 +2,22 @@
 
 import argparse
 import time
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.console import table
 from assistant.errors import UsageError
+from assistant.extracting import ExtractionDesk, reading_in
 from assistant.files import Input, Unlisted, inputs
-from assistant.jobs import Failure, Queued, Worked, queue
+from assistant.jobs import Failure, Worked, queue
 from assistant.settings import Settings, user_name
 from assistant.store import Store
 from assistant.store.batches import Batch
 from assistant.telling import tell, tell_failures
+from assistant.workers import Workers
 from schemas import report_type, report_types
-from schemas.fields import ReportType
 
 if TYPE_CHECKING:
     from assistant.backlog import Desk
@@ -82,16 +83,24 @@ def _found(arguments: argparse.Namespace) -> tuple[Sequence[Input], Sequence[Unl
     return found, unlisted
 
 
+@contextmanager
+def _files(arguments: argparse.Namespace) -> Iterator[tuple[Store, ExtractionDesk]]:
+    """The store, and what reads files: in worker processes, since nobody knows what is in them."""
+    with Workers() as workers, closing(Store.open(arguments.database, read=reading_in(workers))) as store:
+        kind = report_type(arguments.report_type)
+        yield store, ExtractionDesk(engine=None, report_type=kind, workers=workers)
+
+
 def _write(arguments: argparse.Namespace) -> int:
     from assistant import batches  # here and below: the model clients take seconds to load, and few commands need them
     from assistant.model import model_engine
 
     found, unlisted = _found(arguments)
-    kind = report_type(arguments.report_type)
-    with closing(Store.open(arguments.database)) as store:
-        files = [one.path for one in found]
+    files = [one.path for one in found]
+    with _files(arguments) as (store, desk):
+        kind = desk.report_type
         with model_engine(files, store=store, images=arguments.images or None) as engine:
-            asked = batches.from_files(found) if arguments.paths else batches.from_store(store, kind)
+            asked = batches.from_files(found, desk) if arguments.paths else batches.from_store(store, kind, desk)
             written = batches.write_requests(
                 arguments.file, asked, engine=engine, report_type=kind, missing=arguments.missing
             )
@@ -113,22 +122,22 @@ def _read(arguments: argparse.Namespace) -> int:
             en="PATH and --out DIR go together; without both, what waits in the store is read.",
         )
     found, unlisted = _found(arguments)
-    kind, responses = report_type(arguments.report_type), batches.load_responses(arguments.file)
+    responses, files = batches.load_responses(arguments.file), [one.path for one in found]
     failed = tell_failures(unlisted)
-    with closing(Store.open(arguments.database)) as store:
-        files = [one.path for one in found]
+    with _files(arguments) as (store, desk):
+        kind = desk.report_type
         with model_engine(files, store=store, images=arguments.images or None) as engine:
             if arguments.paths:
-                for one in batches.read_responses(
-                    responses, found, arguments.out, engine=engine, report_type=kind, missing=arguments.missing
-                ):
+                how = {"engine": engine, "report_type": kind, "missing": arguments.missing, "workers": desk.workers}
+                for one in batches.read_responses(responses, found, arguments.out, **how):
                     failed |= tell_failures(one.failures)
+                    tell_failures(one.told)
                     if one.written is not None:
                         print(one.written, flush=True)
             else:
                 batch = BatchEngine(engine, responses, kept=arguments.missing)
                 chosen = batches.answerable_in(store, kind, batch)
-                for worked in batches.read_into(store, chosen, batch, report_type=kind, who=user_name()):
+                for worked in batches.read_into(store, chosen, batch, desk=desk, who=user_name()):
                     failed |= _worked(worked)
     failed |= tell_failures(batches.left_over(responses, arguments.file))
     return PARTLY if failed else DONE
@@ -139,14 +148,12 @@ def _submit(arguments: argparse.Namespace) -> int:
 
     found, unlisted = _found(arguments)
     failed = tell_failures(unlisted)
-    with closing(Store.open(arguments.database)) as store:
-        kind = report_type(arguments.report_type)
-        for queued in queue(store, found, report_type=kind.name, who=user_name()):
-            if not isinstance(queued, Queued):
-                failed |= tell_failures([queued])
-        options = {"max_cost": arguments.max_cost, "images": arguments.images or None}
-        with closing(_Opened(store, kind, options)) as opened:
-            done = backlog.submit(opened.desk, again=arguments.again)
+    options = {"max_cost": arguments.max_cost, "images": arguments.images or None}
+    with _files(arguments) as (store, files):
+        queued = queue(store, found, report_type=files.report_type, who=user_name(), workers=files.workers)
+        failed |= tell_failures(one for one in queued if isinstance(one, Failure))
+        with _opened(store, files, **options) as desk:
+            done = backlog.submit(desk, again=arguments.again)
     failed |= tell_failures(done.failures)
     for batch in done.batches:
         print(f"{batch.id}\t{batch.remote}\t{batch.requests}")
@@ -160,12 +167,11 @@ def _submit(arguments: argparse.Namespace) -> int:
 def _status(arguments: argparse.Namespace) -> int:
     from assistant import backlog
 
-    with closing(Store.open(arguments.database)) as store:
-        if not store.batches.all():
-            print(_table([]))
-            return DONE
-        with closing(_Opened(store, report_type(arguments.report_type), {})) as opened:
-            found = list(backlog.follow(store, opened.desk.remote, opened.desk.server))
+    found: list[Batch | Failure] = []
+    with _files(arguments) as (store, files):
+        if store.batches.all():
+            with _opened(store, files) as desk:
+                found = list(backlog.follow(store, desk.remote, desk.server))
     print(_table([one for one in found if isinstance(one, Batch)]))
     return PARTLY if tell_failures(one for one in found if isinstance(one, Failure)) else DONE
 
@@ -184,13 +190,13 @@ def _collect(arguments: argparse.Namespace) -> int:
     from assistant import backlog
 
     failed = False
-    with closing(Store.open(arguments.database)) as store:
+    with _files(arguments) as (store, files):
         if not store.batches.all():
             tell(["バッチはありません。 / There is no batch."])
             return DONE
-        with closing(_Opened(store, report_type(arguments.report_type), {})) as opened:
+        with _opened(store, files) as desk:
             while True:
-                for one in backlog.collect(opened.desk):
+                for one in backlog.collect(desk):
                     failed |= tell_failures([one]) if isinstance(one, Failure) else _worked(one)
                 if not arguments.wait or backlog.all_over(store):
                     break
@@ -201,11 +207,8 @@ def _collect(arguments: argparse.Namespace) -> int:
 def _cancel(arguments: argparse.Namespace) -> int:
     from assistant import backlog
 
-    with (
-        closing(Store.open(arguments.database)) as store,
-        closing(_Opened(store, report_type(arguments.report_type), {})) as opened,
-    ):
-        batch = backlog.cancel(store, opened.desk.remote, arguments.batch)
+    with _files(arguments) as (store, files), _opened(store, files) as desk:
+        batch = backlog.cancel(store, desk.remote, arguments.batch)
     print(_table([batch]))
     return DONE
 
@@ -217,20 +220,12 @@ def _worked(worked: Worked) -> bool:
     return failed
 
 
-class _Opened:
-    """The engine and the provider's batches over a store; close it."""
+@contextmanager
+def _opened(store: Store, files: ExtractionDesk, **options: Any) -> Iterator["Desk"]:
+    """The model's side: its engine over the store, and the provider's batches."""
+    from assistant.backlog import Desk
+    from assistant.engines.llm.remote import RemoteBatches
+    from assistant.model import model_engine
 
-    desk: "Desk"
-
-    def __init__(self, store: Store, kind: ReportType, options: dict[str, Any]) -> None:
-        from assistant.backlog import Desk
-        from assistant.engines.llm.remote import RemoteBatches
-        from assistant.model import model_engine
-
-        self._engine = model_engine(store=store, **options)
-        remote = RemoteBatches(self._engine.settings)
-        self.desk = Desk(store=store, engine=self._engine, remote=remote, report_type=kind, who=user_name())
-
-    def close(self) -> None:
-        self.desk.remote.close()
-        self._engine.close()
+    with model_engine(store=store, **options) as engine, closing(RemoteBatches(engine.settings)) as remote:
+        yield Desk(store=store, engine=engine, remote=remote, files=files, who=user_name())

@@ -6,24 +6,20 @@ hands over to a provider itself are `assistant.backlog`'s.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from assistant.documents import Document
 from assistant.engines.llm.batch import BatchEngine, Estimate, Responses, estimate, line_of, requests_of, responses_in
 from assistant.engines.llm.engine import LlmEngine
 from assistant.errors import AssistantError, Bilingual, UnreadableError, UsageError
+from assistant.extracting import ExtractionDesk
 from assistant.files import Input, write_text
-from assistant.jobs import (
-    Extracted,
-    Failure,
-    Worked,
-    extract_submission,
-    extract_to,
-    failure,
-    unread,
-)
-from assistant.readers import read, read_file
+from assistant.jobs import Extracted, Failure, Worked, extract_stored, extract_to, failure, piece_of, unread
+from assistant.readers import read_bytes
 from assistant.store import State, Store, Submission
+from assistant.unpacking import Piece
+from assistant.workers import Workers
 from schemas.fields import ReportType
 
 
@@ -35,32 +31,44 @@ class Asked:
     read: Callable[[], Document]
 
 
-def from_files(found: Sequence[Input]) -> Iterator[Asked]:
-    """Files."""
+def from_files(found: Sequence[Input], desk: ExtractionDesk) -> Iterator[Asked]:
+    """Files, and what lies in those that are a ZIP or mail."""
     for one in found:
-        yield Asked(name=str(one.path), read=lambda path=one.path: read_file(path))  # type: ignore[misc]
+        try:
+            parts = list(desk.parts(read_bytes(one.path), one.below))
+        except AssistantError as exc:
+            yield Asked(name=str(one.path), read=partial(_raise, exc))
+            continue
+        for part in parts:
+            name = str(one.path / part.below.relative_to(one.below))
+            if isinstance(part, Piece):
+                yield Asked(name=name, read=partial(_document, desk, part))
+            elif part.lost:
+                yield Asked(name=name, read=partial(_raise, UnreadableError(part.why.ja, part.why.en)))
 
 
-def from_store(store: Store, report_type: ReportType) -> Iterator[Asked]:
+def _raise(error: AssistantError) -> Document:
+    raise error
+
+
+def _document(desk: ExtractionDesk, piece: Piece) -> Document:
+    return desk.begin(piece).document
+
+
+def from_store(store: Store, report_type: ReportType, desk: ExtractionDesk) -> Iterator[Asked]:
     """What waits in the store."""
     for one in waiting_in(store, report_type):
-        yield Asked(name=one.name, read=lambda one=one: submission_document(store, one))  # type: ignore[misc]
+        yield Asked(name=one.name, read=partial(stored_document, store, one, desk))
+
+
+def stored_document(store: Store, submission: Submission, desk: ExtractionDesk) -> Document:
+    """What a submission in the store is read from. Raises UnreadableError where that cannot be read."""
+    return _document(desk, piece_of(store, submission))
 
 
 def waiting_in(store: Store, report_type: ReportType) -> tuple[Submission, ...]:
     """The submissions of a type that wait for their extraction."""
     return tuple(one for one in store.submissions(State.WAITING) if one.report_type == report_type.name)
-
-
-def submission_document(store: Store, submission: Submission) -> Document:
-    """What a submission in the store is read from. Raises UnreadableError where that is not one whole file."""
-    if len(submission.files) != 1 or submission.files[0].first_page is not None:
-        raise UnreadableError(
-            ja="複数のファイル、またはファイルの一部からなる書類は、まだ読み取れません。",
-            en="A submission of several files, or of a part of one, cannot be extracted yet.",
-        )
-    (link,) = submission.files
-    return read(store.content(link.sha256), link.name)
 
 
 @dataclass(kw_only=True)
@@ -112,16 +120,18 @@ def read_responses(
     engine: LlmEngine,
     report_type: ReportType,
     missing: bool = False,
+    workers: Workers | None = None,
 ) -> Iterator[Extracted]:
     """Results for files from a batch's answers, as `extract_to` writes them. Reading twice changes nothing.
 
     `missing`: the file answers only the parts that no answer was kept for; the others come from what is kept.
     """
-    return extract_to(found, out, engine=BatchEngine(engine, responses, kept=missing), report_type=report_type)
+    batch = BatchEngine(engine, responses, kept=missing)
+    return extract_to(found, out, engine=batch, report_type=report_type, workers=workers)
 
 
 def read_into(
-    store: Store, chosen: Iterable[Submission], batch: BatchEngine, *, report_type: ReportType, who: str
+    store: Store, chosen: Iterable[Submission], batch: BatchEngine, *, desk: ExtractionDesk, who: str
 ) -> Iterator[Worked]:
     """Results for submissions in the store, saved there. Reading twice changes nothing.
 
@@ -129,12 +139,13 @@ def read_into(
     """
     for one in chosen:
         try:
-            extraction = extract_submission(store, one, engine=batch, report_type=report_type)
+            done = extract_stored(store, one, engine=batch, report_type=desk.report_type, workers=desk.workers)
+            extraction = done.extraction
             before = store.extractions(one.id)
             if before and before[-1].extraction.public() == extraction.public():
                 saved = store.submission(one.id)
             else:
-                saved = store.save_extraction(one.id, extraction, who=who)
+                saved = store.save_extraction(one.id, extraction, who=who, document=done.document)
         except Exception as exc:  # noqa: BLE001 a bug on one submission must not lose the others: named, and counted
             yield Worked(submission=store.submission(one.id), failures=(failure(one.name, exc),))
             continue

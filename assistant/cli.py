@@ -23,7 +23,7 @@ from assistant.errors import AssistantError, UsageError
 from assistant.eval.dataset import EVAL
 from assistant.eval.reading import engine_named
 from assistant.export import FORMATS, json_schema
-from assistant.extracting import reading_in
+from assistant.extracting import ExtractionDesk, reading_in
 from assistant.files import Input, Unlisted, inputs, passed_over
 from assistant.jobs import Failure, Missing, confirmed_records, extract_to, queue, work_off
 from assistant.settings import Settings, from_environment, user_name
@@ -88,7 +88,9 @@ def _dry_run(found: Sequence[Input], unlisted: Sequence[Unlisted], engine: Engin
 
     if not isinstance(engine, LlmEngine):
         raise UsageError(ja="--dry-run は --engine llm とともに使います。", en="--dry-run goes with --engine llm.")
-    total, failures = batches.estimated(batches.from_files(found), engine=engine, report_type=kind)
+    with Workers() as workers:
+        asked = batches.from_files(found, ExtractionDesk(engine=None, report_type=kind, workers=workers))
+        total, failures = batches.estimated(asked, engine=engine, report_type=kind)
     cost = "?" if total.cost is None else f"{total.cost:.4f}"
     print(table(
         ("問合せ / requests", "入力 / prompt tokens", "出力 / completion tokens", "費用 / USD"),

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from assistant import backlog
+from assistant import backlog, batch_commands
 from assistant.cli import main
 from assistant.errors import Bilingual
 from assistant.store import State, Store
 from assistant.store.batches import BatchState
 from tests.batch_server import Provider, refused, says, unanswered
+from tests.in_this_process import InThisProcess
 from tests.model_server import Gold, ModelServer, Reply, completion, fails, serving
 from tests.submission import TEXT, TYPE, document, report
 
@@ -44,6 +45,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: ModelServer)
     monkeypatch.setenv("OPENAI_BASE_URL", server.url)
     monkeypatch.setenv("ASSISTANT_MODEL", "test-model")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(batch_commands, "Workers", InThisProcess)
     Path("in").mkdir()
     Path("in/a.txt").write_text(TEXT, encoding="utf-8")
     Path("in/b.txt").write_text(OTHER, encoding="utf-8")

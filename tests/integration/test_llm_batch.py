@@ -8,16 +8,20 @@ from typing import Any
 
 import pytest
 
+from assistant import batch_commands, cli
 from assistant.batches import estimated, from_files, left_over, load_responses, read_responses, write_requests
 from assistant.cli import main
 from assistant.engines.kept import MemoryAnswers
 from assistant.engines.llm import LlmEngine, ModelSettings
 from assistant.errors import UsageError
+from assistant.extracting import ExtractionDesk
 from assistant.files import Input, inputs
+from tests.in_this_process import InThisProcess
 from tests.model_server import Asked, Gold, completion, serving
 from tests.submission import TEXT, TYPE, document, report
 
 SETTINGS = ModelSettings(model="gpt-4.1-mini", api_key="none")
+FILES = ExtractionDesk(engine=None, report_type=TYPE)
 OTHER = TEXT.replace("ひばり野", "みずべ").replace("1,011名", "9名")
 
 
@@ -37,7 +41,7 @@ def engine() -> Iterator[LlmEngine]:
 
 
 def requests(path: Path, found: list[Input], engine: LlmEngine) -> list[dict[str, Any]]:
-    write_requests(path, from_files(found), engine=engine, report_type=TYPE)
+    write_requests(path, from_files(found, FILES), engine=engine, report_type=TYPE)
     return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
@@ -163,9 +167,9 @@ def test_a_batchs_answers_are_kept_for_live_runs(tmp_path: Path, found: list[Inp
     answers = MemoryAnswers()
     with LlmEngine(SETTINGS, answers=answers) as engine:
         path = saved(tmp_path / "a.jsonl", [answered(r) for r in requests(tmp_path / "r.jsonl", found, engine)])
-        before, _ = estimated(from_files(found), engine=engine, report_type=TYPE)
+        before, _ = estimated(from_files(found, FILES), engine=engine, report_type=TYPE)
         read_all(path, found, tmp_path / "out", engine)
-        after, _ = estimated(from_files(found), engine=engine, report_type=TYPE)
+        after, _ = estimated(from_files(found, FILES), engine=engine, report_type=TYPE)
     assert (before.requests, after.requests) == (14, 0)
     assert before.cost is not None and before.cost > 0
     assert after.cost == 0
@@ -188,6 +192,8 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, found: list[Input]) 
     for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "ASSISTANT_MODEL", "ASSISTANT_DATABASE_URL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(batch_commands, "Workers", InThisProcess)
+    monkeypatch.setattr(cli, "Workers", InThisProcess)
     return tmp_path
 
 
