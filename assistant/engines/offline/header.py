@@ -15,6 +15,7 @@ _DASH = r"[-‐‑‒–—―−－ー─]"
 _ATTACHMENT = re.compile(rf"別\s*添\s*(?P<first>\d)(?:\s*{_DASH}\s*(?P<second>\d))?(?!\d)")
 _EFFECTS = re.compile(r"取組効果|グループ化[)）]の実績")
 _AFTER = re.compile(r"\s*[)）]?\s*[(（]?\s*(?P<side>[AB])\s*[)）]?")
+_SUBJECT = re.compile(r"(?:件名|標題|表題|subject)[:：]", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^\s*[※＊*]")
 _ENDS = re.compile(
     r"\s*(?:です|でした|となります|といいます|と申します|※|[(（]\s*※|参考資料|。|、(?=\S*(?:年度|昨年))).*$", re.DOTALL
@@ -69,8 +70,11 @@ def _years(document: Document) -> Iterator[tuple[int, Passage]]:
                 yield from _years_of(_beside(table, cell))
     labelled = re.compile(rf"^(?:{labels})[:：]")
     for line in lines:
-        if labelled.match(fold(line.text)) or _EFFECTS.search(fold(line.text)):
+        if _SUBJECT.match(fold(line.text)) and re.search(r"グループ化|報告|計画", fold(line.text)):
             yield from _years_of(line)
+    for line in lines:
+        if labelled.match(fold(line.text)) or _EFFECTS.search(fold(line.text)):
+            yield from _own_years(line)
     yield from _compared_years(document)
     for line in lines:
         if re.search(r"グループ化|報告|計画", fold(line.text)):
@@ -89,6 +93,16 @@ def _title_years(line: Passage, title: re.Pattern[str]) -> Iterator[tuple[int, P
         if title.search(fold(between)):
             yield year, passage
     yield from years
+
+
+def _own_years(line: Passage) -> Iterator[tuple[int, Passage]]:
+    """A line's years, but for one that is only compared with: R3年度(A)."""
+    text = aligned(line.text)
+    for year, passage in _years_of(line):
+        offset = next((i for i, o in enumerate(line.offsets) if o == passage.start), 0) + len(passage)
+        side = _AFTER.match(text, offset)
+        if not (side and side["side"] == "A"):
+            yield year, passage
 
 
 def _years_of(passage: Passage) -> Iterator[tuple[int, Passage]]:
@@ -142,7 +156,7 @@ def _attachment(document: Document) -> tuple[str, Passage] | None:
     ):
         whole = re.compile(pattern.format(_ATTACHMENT.pattern))
         for line in lines:
-            match = whole.fullmatch(aligned(line.text).strip())
+            match = whole.fullmatch(re.sub(r"[ \u3000]{2,}", " ", aligned(line.text).strip()))
             found = _ATTACHMENT.search(aligned(line.text)) if match else None
             if found:
                 second = f"-{found['second']}" if found["second"] else ""
@@ -154,7 +168,11 @@ def _group_name(document: Document) -> Passage | None:
     """The value beside, behind or below a label グループ名; the first that is filled in."""
     for block in document.blocks:
         if isinstance(block, Line):
-            found = _named_in(block.passage, in_cell=False) or _on_next_line(document, block)
+            found = (
+                _named_before(block.passage)
+                or _named_in(_with_next(document, block), in_cell=False)
+                or _on_next_line(document, block)
+            )
         else:
             found = _in_table(block)
         if found:
@@ -193,6 +211,22 @@ def _on_next_line(document: Document, line: Line) -> Passage | None:
     index = next(i for i, b in enumerate(document.blocks) if b is line)
     following = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
     return _valued(following.passage, in_cell=False) if isinstance(following, Line) else None
+
+
+def _with_next(document: Document, line: Line) -> Passage:
+    """A line, and the next one where it ends in the middle of グループ名は「…」."""
+    if not re.search(rf"(?:{_label().pattern})\s*(?:は|として|：|:)[、,]?\s*$", aligned(line.text)):
+        return line.passage
+    index = next(i for i, b in enumerate(document.blocks) if b is line)
+    following = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
+    return Passage.join([line.passage, following.passage]) if isinstance(following, Line) else line.passage
+
+
+def _named_before(passage: Passage) -> Passage | None:
+    """A name that its label follows in brackets: X連携（グループ名）."""
+    text = aligned(passage.text)
+    match = re.search(rf"(?P<name>[^\s。、,:：()（）]{{3,40}})\s*[(（](?:{_label().pattern})[)）]", text)
+    return passage.span(match, "name").strip("「」『』") if match else None
 
 
 def _named_in(passage: Passage, *, in_cell: bool) -> Passage | None:

@@ -9,6 +9,11 @@ from assistant.japanese import fold
 
 _QUOTE = re.compile(r"^\s*(?:[>＞]\s?)+")
 _SEPARATOR = re.compile(r"^\s*[-‐–—―−－ー=＝*＊_＿─━☆★◇◆+~〜.・┏┓┗┛]{2,}\s*$")
+_ENVELOPE = re.compile(
+    r"^(?:from|to|cc|bcc|date|sent|subject|reply-to|差出人|送信者|送信元|宛先|受信者|件名|送信日時|受信日時|日付)[:：]",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"^[-‐–—―−－ー=＝*＊_＿─━]{2,}.{0,24}(?:メッセージ|message|転送|forward).{0,24}", re.IGNORECASE)
 _CLOSING = re.compile(
     r"よろしく.{0,8}願い|宜しく.{0,8}願い|^以上(?:です|となります)?[。、]?$|^(?:敬具|草々|謹白)$|不明な?点|お問い?合わ?せは"
 )
@@ -16,6 +21,12 @@ _FIGURE = re.compile(r"[\d〇一二三四五六七八九十](?:名|回|件)(?!�
 _REPORTS = re.compile(r"一覧|拠点|積極的|後方支援|郡市医師会|参入|グループ(?:化)?名|現状|実績|目標|取組内容")
 _CONTACT = re.compile(r"電話|tel|fax|@|〒|0\d{1,4}[-(]\d{1,4}[-)]\d{3,4}|内線", re.IGNORECASE)
 _LONGEST_SIGNATURE = 12  # lines
+
+
+def is_envelope(text: str) -> bool:
+    """Whether a line is of a message's head (差出人：…, Subject: …), or parts two messages."""
+    folded = fold(text)
+    return _ENVELOPE.match(folded) is not None or _BETWEEN.match(folded) is not None
 
 
 def own_content(document: Document) -> Document:
@@ -67,4 +78,4 @@ def _is_signature(blocks: Sequence[Block], *, contact: bool = False) -> bool:
     return not contact or any(_CONTACT.search(t) for t in texts)
 
 
-__all__ = ["own_content"]
+__all__ = ["is_envelope", "own_content"]

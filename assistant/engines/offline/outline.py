@@ -10,6 +10,7 @@ from functools import cached_property
 
 from assistant.documents import Block, Document, Line, Passage, Table
 from assistant.engines.offline.labels import BULLETS, Labels, is_marked, key_of, plain
+from assistant.engines.offline.letters import is_envelope
 from assistant.engines.offline.notes import Footnotes, blank_lines
 from assistant.engines.offline.shapes import Shape, shapes
 from assistant.engines.offline.tallies import claims, pieces
@@ -149,8 +150,10 @@ class _Walk:
         if self.notes.holds(line.text, gap):
             self.held.append(line)
             return
-        part = self._title(line, following)
-        if part is not None:
+        part = None if is_envelope(line.text) else self._title(line, following)
+        if is_envelope(line.text):
+            self._open(None, None)
+        elif part is not None:
             self._open(part, line.passage)
         elif self._is_chapter(line):
             self._open(None, None)

@@ -12,13 +12,14 @@ from assistant.engines.offline.efforts.kinds import column_of, kind_of, label_st
 from assistant.engines.offline.efforts.labelled import labelled_situations
 from assistant.engines.offline.efforts.marks import display_width
 from assistant.engines.offline.efforts.printed import header_piece, printed
+from assistant.engines.offline.letters import is_envelope
 from assistant.japanese import fold
 
 _LONGEST_LABEL = 9  # lines that a label may be broken over
 _HINT_BEHIND = re.compile(r"^※?(?:グループ内の取組に|地域との連携に)?関?す?る?こ?と?。?$")
 _HINT = "※グループ内の取組に関すること。", "※地域との連携に関すること。"
 _BEHIND_LABEL = re.compile(
-    r"[】\]〕>＞]?\s*(?:[(（][^()（）]*[)）])?\s*(?:について|に関すること|の(?:ご)?報告)?\s*[:：。】\]〕>＞]?\s*"
+    r"[】\]〕>＞)）]?\s*(?:[(（][^()（）]*[)）])?\s*(?:について|に関すること|の(?:ご)?報告)?\s*[:：。】\]〕>＞]?\s*"
 )
 # The end of a letter; what follows is a signature.
 _CLOSING = re.compile(
@@ -104,7 +105,8 @@ def _with_gaps(block: Sequence[Passage], source: str) -> Passage:
 
 def _own(lines: Sequence[Passage]) -> list[Passage]:
     """Without what the form prints: sentences, footers, the header again, and the group's name between them."""
-    closing = next((i for i, line in enumerate(lines) if _CLOSING.match(fold(line.text))), len(lines))
+    ends = (i for i, line in enumerate(lines) if _CLOSING.match(fold(line.text)) or is_envelope(line.text))
+    closing = next(ends, len(lines))
     lines = lines[:closing]
     marks = [printed(line.text) for line in lines]
     again = _headers_again(lines)
@@ -185,7 +187,9 @@ def _head(whole: Passage, score: float) -> Passage:
     wanted = int(score) - 100 if score > 100 else None
     if wanted is None:
         return whole
-    lead = re.match(r"[\s(（【\[〔<＜■●◆○◎□◇▼★#*・]*(?:取組)?[1-3１-３一二三①②③]?[)）.．、:：】\]]*\s*", whole.text)
+    lead = re.match(
+        r"[\s(（【\[〔<＜■●◆○◎□◇▼★#*・]*(?:取組(?:事項)?)?[1-3１-３一二三①②③]?[)）.．、:：】\]]*\s*", whole.text
+    )
     start = lead.end() if lead else 0
     for end in range(start, len(whole) + 1):
         if len(fold(whole.text[start:end])) >= wanted:

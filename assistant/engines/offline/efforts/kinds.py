@@ -9,7 +9,9 @@ from assistant.japanese import fold
 from schemas.fields import Leaf, fields_of
 from schemas.group_report import EFFORT_KINDS, Effort
 
-_NUMBERED = re.compile(r"^[(（【\[■●◆○◎□◇▼★#*・]*(?:取組)?([1-3１-３一二三①②③])(?![\d回名件年月/])[)）.．、:：】\]]*")
+_NUMBERED = re.compile(
+    r"^[(（【\[■●◆○◎□◇▼★#*・]*(?:取組(?:事項)?)?([1-3１-３一二三①②③])(?![\d回名件年月/])[)）.．、:：】\]]*"
+)
 _SIGNS = re.compile(r"^[(（【\[〔<＜■●◆○◎□◇▼★#*・]+")
 _ALIKE = 88.0  # of 100: a heading with a character or two mistyped or misread
 _CONTENT = ("取組内容", "取り組み内容", "内容", "具体的な取組内容", "取組の内容")

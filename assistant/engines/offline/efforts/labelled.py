@@ -10,7 +10,7 @@ from schemas.fields import fields_of
 from schemas.group_report import Effort
 
 _NOTE = r"(?:\s*[(（][^()（）\n]{2,60}[)）])?"
-_OTHER = r"(?:取組内容|取組事項|事務局|打ち?合わ?せ|体制(?:づくり|作り))"
+_OTHER = r"(?:取組の?内容|取り組み内容|取組事項|事務局|打ち?合わ?せ|体制(?:づくり|作り))"
 _KANJI = "〇一二三四五六七八九十"
 _ENDS = re.compile(
     r"\s*(?:に対し(?:て|まして)?|(?:でした|であった|です)が|です|でした|であり|となり(?:ます|ました)|とします|としました|でございます)?\s*[。．]?\s*$"
@@ -20,7 +20,7 @@ _QUOTED = re.compile(r"\s*「(?P<inner>[^「」]*)」\s*")
 
 def labelled_situations(block: Passage) -> tuple[dict[str, Passage], Passage]:
     """(situations by field, the block without them); nothing found leaves the block as it is."""
-    for pattern, least in ((_colon(), 1), (_by_line(), 2), (_sentence(), 2)):
+    for pattern, least in ((_colon(), 1), (_in_row(), 2), (_by_line(), 2), (_sentence(), 2)):
         matches = _firsts(list(pattern.finditer(aligned(block.text))))
         if len(matches) >= least:
             return _taken(block, matches, sentence=pattern is _sentence())
@@ -41,7 +41,7 @@ def _taken(block: Passage, matches: list[re.Match[str]], *, sentence: bool) -> t
     last = 0
     for index, match in enumerate(matches):
         following = matches[index + 1].start() if index + 1 < len(matches) else len(text)
-        stop = _sentence_end(text, match.end(), following) if sentence else _value_end(text, match.end(), following)
+        stop = _sentence_end(text, match.end(), following) if sentence else _value_end(text, match, following)
         value = block[match.end() : stop].strip(" 　\t\n、，,/／|｜→⇒")
         found[str(match.lastgroup)] = _plain(value) if sentence else value
         last = max(last, stop)
@@ -67,9 +67,14 @@ def _sentence_end(text: str, start: int, limit: int) -> int:
     return limit
 
 
-def _value_end(text: str, start: int, limit: int) -> int:
-    """A blank line behind the value, another label of the form, or the next one of the three."""
-    value = re.compile(rf"\s*\S[\s\S]*?(?=\n\s*\n|\n\s*[①②③■●【\[]?\s*{_OTHER}|\Z)")
+def _value_end(text: str, label: re.Match[str], limit: int) -> int:
+    """A blank line behind the value, another label of the form, the next item of the list that the label is an item
+    of, or the next one of the three."""
+    start = label.end()
+    item = re.match(r"[■●○◆◇□▶▼・*-]", text[label.start() : start].strip())
+    beside = item is not None and re.match(r"[ \t\u3000]*\S", text[start:limit]) is not None
+    following = rf"|\n\s*{re.escape(item[0])}" if item and beside else ""
+    value = re.compile(rf"\s*\S[\s\S]*?(?=\n\s*\n|\n\s*[①②③■●○◆・◇【\[-]?\s*{_OTHER}{following}|\Z)")
     match = value.match(text[start:limit])
     return start + match.end() if match else limit
 
@@ -98,6 +103,18 @@ def _colon() -> re.Pattern[str]:
             rf"(?:[【\[〔<＜]\s*{name}[】\]〕>＞]\s*[:：]?|{name}[:：]|[■●◆▼]\s*{name}(?=\n)))"
         )
     return re.compile(rf"(?:^|(?<=[\s\u3000、。,/／|｜→⇒]))(?:{'|'.join(alternatives)})[ \t\u3000]*")
+
+
+@cache
+def _in_row() -> re.Pattern[str]:
+    """現状／当番表なし at a line's start; 現状 0回／目標 2回／実績 2回 in one line."""
+    every = "|".join(_names(field) for field in SITUATIONS)
+    alternatives = "|".join(
+        rf"(?P<{field}>(?:{_names(field)}){_NOTE}(?:[ \t\u3000]*[／/|｜=＝](?!\s*(?:{every}))"
+        rf"|[ \t\u3000]+(?=[^\n／/|｜]*[／/|｜][ \t\u3000]*(?:{every}))|[ \t\u3000]+(?=[^\n／/|｜]+$)))"
+        for field in SITUATIONS
+    )
+    return re.compile(rf"(?:^|(?<=\n)|(?<=[／/|｜\s]))[ \t\u3000]*(?:[・○●■]\s*)?(?:{alternatives})[ \t\u3000]*")
 
 
 @cache

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.documents import Passage
 from assistant.engines.offline.efforts.marks import BULLETS, aligned
 from assistant.engines.offline.efforts.meeting_labels import date_label, labels
 from assistant.engines.offline.efforts.organisations import outside_brackets, participants, without_tail
+from assistant.engines.offline.efforts.prose import METHOD, ORDINAL, shared_method, strung
 from assistant.japanese import closed_up, dates, number
 
 _KANJI = "一二三四五六七八九十"
@@ -53,9 +54,51 @@ def meetings(passage: Passage, fiscal_year: int | None) -> list[MeetingFound]:
     """The meetings of a ② part in order. `fiscal_year` dates those that print no year."""
     if _NOTHING.fullmatch(passage.text):
         return []
+    if starts := _strung(passage, fiscal_year):
+        pieces = [passage[a:b] for a, b in zip(starts, [*starts[1:], len(passage)], strict=True)]
+        every = shared_method(pieces)
+        told = [_told(piece, fiscal_year) for piece in pieces]
+        return [m if every is None else replace(m, texts={"method": every, **m.texts}) for m in told]
     pieces = _pieces(passage, fiscal_year)
     found = [_meeting(piece, fiscal_year, numbered=len(pieces) > 1) for piece in pieces]
     return [m for m in found if not m.blank]
+
+
+def _strung(passage: Passage, fiscal_year: int | None) -> list[int]:
+    """Where meetings begin that stand one behind the other in lines; [] where each number begins a line."""
+    text = aligned(passage.text)
+    starts = strung(text, fiscal_year)
+    apart = [m.start() for p in (_NUMBER, _BARE) for m in outside_brackets(text, p)]
+    return starts if starts and not set(starts) <= set(apart) else []
+
+
+def _told(piece: Passage, fiscal_year: int | None) -> MeetingFound:
+    """One of several meetings told in a line or a sentence: number, date, 「topic」, how it was held."""
+    text = aligned(piece.text)
+    count = ORDINAL.search(text)
+    when = dates(text, fiscal_year)
+    start = (when[0].value, piece[when[0].start : when[0].end]) if when else None
+    end = (when[1].value, piece[when[1].start : when[1].end]) if len(when) > 1 and when[1].joined else None
+    texts: dict[str, Passage] = {}
+    behind = max(count.end() if count else 0, when[0].end if when else 0)
+    if quoted := re.compile(r"「(?P<topic>[^「」]+)」|『(?P<other>[^『』]+)』").search(text, min(behind, len(text))):
+        texts["topic"] = piece.span(quoted, "topic" if quoted["topic"] else "other")
+        behind = quoted.end()
+    if (method := METHOD.search(text, behind)) is not None:
+        texts["method"] = piece.span(method, "method")
+    if "topic" not in texts:
+        rest = _clean(_without_particles(piece[behind:]))
+        if _substantial(rest.text) and method is None:
+            texts["topic"] = rest
+    members = [p for name, value in _labelled(piece[behind:]) if name == "participants" for p in participants(value)]
+    counted = (int(number(count["ordinal"] or count["counted"])), piece.span(count)) if count else None
+    return MeetingFound(counted, start, end, texts, tuple(members))
+
+
+def _without_particles(rest: Passage) -> Passage:
+    """A topic in a sentence without its particles: に薬の管理について."""
+    match = re.match(r"[をにはがで、,：:\s]+", rest.text)
+    return rest[match.end() :] if match else rest
 
 
 def _pieces(passage: Passage, fiscal_year: int | None) -> list[Passage]:

@@ -8,12 +8,15 @@ from functools import cache
 from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.efforts.marks import aligned
 from assistant.engines.offline.efforts.meeting_labels import begins_meeting
+from assistant.engines.offline.efforts.prose import told_part
 from schemas.fields import fields_of
 from schemas.group_report import Effort
 
 PARTS = ("coordinators", "meetings", "activities")
 _CIRCLES = {"coordinators": "①", "meetings": "②", "activities": "③"}
-_ALSO = {"activities": ("取組", "取り組み")}  # headings before a colon alone: as a column's they would say too little
+_ALSO = {
+    "activities": ("取組", "取り組み", "取組の内容", "取り組み内容", "取組の概要")
+}  # headings before a colon alone: as a column's they would say too little
 _MARK = r"[①②③]|[(（]\s*[1-3]\s*[)）]|[1-3]\s*[)）.．、](?!\d)"
 _LEAD = r"[・●○■◆◇□▶▼※【\[［<＜〔(（]"
 _LONG = 8  # characters from which a heading is unmistakable inside a line
@@ -27,6 +30,9 @@ _STOP = (
 _HINT = re.compile(
     r"(?:※\s*)?記載のポイント\s*[:：]?\s*(?:[（(][^（）()]*[)）]|[^\n]*)?[。]?|[（(]\s*記載例\s*[)）][^\n]*"
 )
+
+
+_SAID = re.compile(r"(?:は|につきまして|について)、?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +52,12 @@ def sections(content: Passage) -> Sections:
     heads = list(_heads(aligned(clean.text)))
     found: dict[str, list[Passage]] = {part: [] for part in PARTS}
     found["activities"].append(clean[: heads[0][1]] if heads else clean)
-    for index, (part, _, end) in enumerate(heads):
+    for index, (part, start, end) in enumerate(heads):
         stop = heads[index + 1][1] if index + 1 < len(heads) else len(clean)
         here, rest = clean[end:stop], EMPTY
-        if part == "coordinators":
+        if part != "activities" and _SAID.search(clean[start:end].text):
+            here, rest = told_part(here, meetings=part == "meetings")
+        elif part == "coordinators":
             here, rest = _before_next_number(here)
             here, lines = _before_meeting(here)
             found["meetings"].append(lines)
