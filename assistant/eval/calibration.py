@@ -103,7 +103,7 @@ class RiskReport:
     given: int  # those with a value
     wrong: int
     submitters: int
-    missing: int  # gold's leaves for which the reading has no leaf at all; no risk speaks of them
+    missing: int | None  # gold's leaves for which the reading has no leaf; no risk speaks of them. None: not counted
     reliability: Reliability
     risk_coverage: RiskCoverage
     headlines: tuple[Headline, ...]  # one for each of TARGETS, over all leaves
@@ -111,7 +111,7 @@ class RiskReport:
     groups: dict[str, Reliability]  # by group of leaves
 
 
-def measure(leaves: Sequence[JudgedLeaf], *, missing: int = 0) -> RiskReport:
+def measure(leaves: Sequence[JudgedLeaf], *, missing: int | None = None) -> RiskReport:
     """All figures over judged leaves, in any order."""
     given = [leaf for leaf in leaves if leaf.given]
     names = sorted({leaf.group for leaf in leaves})

@@ -1,6 +1,6 @@
 """What a risk model is fitted to: the signals of leaves whose rightness is known, from gold and from reviews."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -38,9 +38,6 @@ class Judged:
     samples: tuple[Sample, ...]
     missing: int
     announced: int  # those of `missing` that lie in a part which the reading says it could not read
-
-
-NOTHING: Final = Judged(samples=(), missing=0, announced=0)
 
 
 def judge_entry(entry: Entry, *, read: Read, report_type: ReportType, family: str) -> Judged | None:
@@ -85,7 +82,6 @@ def judge_extraction(
     case: str,
     submitter: str,
     family: str,
-    reading_name: str = "",
 ) -> Judged:
     """Judge every scored leaf of an extraction, null ones included."""
     reading = Reading(
@@ -117,7 +113,7 @@ def judge_extraction(
             right=right,
             given=signal.given,
         )
-        samples.append(Sample(leaf=leaf, family=family, reading=reading_name or case, levels=signal.levels))
+        samples.append(Sample(leaf=leaf, family=family, reading=case, levels=signal.levels))
     missing = list(_missing(alignment, extraction))
     return Judged(samples=tuple(samples), missing=len(missing), announced=sum(missing))
 
@@ -167,16 +163,6 @@ def _item(path: str) -> str:
 
 def _top(path: str) -> str:
     return path.split(".", 1)[0].split("[", 1)[0]
-
-
-def together(found: Iterable[Judged | None]) -> Judged:
-    """All samples of several renderings."""
-    given = [one for one in found if one is not None]
-    return Judged(
-        samples=tuple(s for one in given for s in one.samples),
-        missing=sum(one.missing for one in given),
-        announced=sum(one.announced for one in given),
-    )
 
 
 def family_of(case: Case, path: Path) -> str:

@@ -10,7 +10,6 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_array
 from sklearn.model_selection import GroupKFold
 
-from assistant.eval.calibration import JudgedLeaf
 from assistant.eval.calibration_data import Sample
 from assistant.risk.model import COMPANY, Part, Pass, RiskModel, in_company
 from assistant.risk.signals import GIVEN, NULL, UNORDERED, LeafSignals
@@ -134,28 +133,28 @@ def _weights(
     return found
 
 
-def estimated(samples: Sequence[Sample], model: RiskModel) -> list[JudgedLeaf]:
-    """The samples' leaves with the model's risks."""
-    found = [sample.leaf for sample in samples]
+def estimated(samples: Sequence[Sample], model: RiskModel) -> list[Sample]:
+    """The samples with the model's risks, in the same order."""
+    found = list(samples)
     for indices in _by_reading(samples).values():
         risks = model.risks([_signals(samples[i]) for i in indices])
         for i in indices:
-            found[i] = replace(found[i], risk=risks[found[i].path])
+            found[i] = replace(found[i], leaf=replace(found[i].leaf, risk=risks[found[i].leaf.path]))
     return found
 
 
-def cross_validated(samples: Sequence[Sample], *, by: str = "submitter", folds: int = FOLDS) -> list[JudgedLeaf]:
-    """Each leaf's risk by a model that saw no leaf of its submitter (or, `by="family"`, of its family).
+def cross_validated(samples: Sequence[Sample], *, folds: int = FOLDS) -> list[Sample]:
+    """The samples in the same order, each with the risk that a model gives it which saw no leaf of its submitter.
 
     Empty where there are fewer than two submitters: nothing could be held out.
     """
-    keys = [s.family if by == "family" else s.leaf.submitter for s in samples]
-    number = min(folds, len(set(keys)))
+    submitters = np.array([s.leaf.submitter for s in samples])
+    number = min(folds, len(set(submitters)))
     if number < 2:
         return []
-    found: list[JudgedLeaf] = []
-    split = GroupKFold(n_splits=number)
-    for fitting, held_out in split.split(np.zeros(len(samples)), groups=np.array(keys)):
+    found = list(samples)
+    for fitting, held_out in GroupKFold(n_splits=number).split(submitters, groups=submitters):
         model = fit([samples[i] for i in fitting], name="held out", engines=())
-        found += estimated([samples[i] for i in held_out], model)
+        for i, sample in zip(held_out, estimated([samples[i] for i in held_out], model), strict=True):
+            found[i] = sample
     return found

@@ -14,7 +14,9 @@ SCORE: Final = "score"  # what runs where the first word names no command
 COMMANDS: Final[Mapping[str, str]] = {  # name -> what it does; the module has the name
     SCORE: "score an engine on gold cases; left out: python -m assistant.eval [DATASET]",
     "compare": "two runs over the same submissions, paired",
+    "calibrate": "fit the risk model of a report type, and say what it promises",
     "baseline": "the project's own set against the baseline kept in the repository; --reason TEXT: a new one",
+    "gold": "gold check: mistakes in gold cases; gold promote: confirmed reviews as candidates",
     "history": "the recorded runs: accuracy over time",
 }
 
