@@ -1,12 +1,15 @@
 """The report types. A type is a module of this package that offers REPORT_TYPE; its name is the module's.
 
-To add one: a module here, `prompts/<name>/`, a rules module it names, and gold in `eval/<name>/`. Nothing else.
+To add one: a module here, `prompts/<name>/`, a rules module it names, and gold in `eval/<name>/`. Nothing else. Where the
+program is installed and its own folder is not to be touched, the module may lie in another folder `schemas/` on the path.
 """
 
 import importlib
 import pkgutil
 
 from schemas.fields import ReportType
+
+__path__ = pkgutil.extend_path(__path__, __name__)
 
 
 def report_types() -> tuple[str, ...]:
