@@ -80,7 +80,7 @@ def load_cases(folder: Path, *, report_type: ReportType) -> tuple[Case, ...]:
     """
     if not folder.is_dir():
         raise UsageError(f"フォルダーがありません: {folder}", f"no such folder: {folder}")
-    cases = tuple(_case(path.parent, folder, report_type) for path in sorted(folder.rglob(GOLD)))
+    cases = tuple(load_case(path.parent, folder, report_type) for path in sorted(folder.rglob(GOLD)))
     if not cases:
         raise UsageError(f"{GOLD} のある事例がありません: {folder}", f"no case with a {GOLD} in {folder}")
     return cases
@@ -91,7 +91,8 @@ def entries(cases: tuple[Case, ...], *, only: str = "*") -> tuple[Entry, ...]:
     return tuple(Entry(case=case, path=path) for case in cases for path in case.files if fnmatch(path.name, only))
 
 
-def _case(folder: Path, root: Path, report_type: ReportType) -> Case:
+def load_case(folder: Path, root: Path, report_type: ReportType) -> Case:
+    """The case in a folder, named by its place below `root`. Raises UsageError as `load_cases` does."""
     path = folder / GOLD
     try:
         gold = _Gold.model_validate(json.loads(path.read_text(encoding="utf-8")))

@@ -1,0 +1,1 @@
+"""Care for gold: whether cases can be trusted, and how confirmed reviews become candidates for new ones."""
