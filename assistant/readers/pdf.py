@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,15 +12,30 @@ from assistant.documents import Document, Line, Page, Trouble
 from assistant.readers.limits import DEFAULT, Limits
 from assistant.readers.pdf_breaks import Block, Draft, Piece, join_pages
 from assistant.readers.pdf_clock import Clock
-from assistant.readers.pdf_doubts import doubts, needs_ocr, read_by_ocr, split_hidden
+from assistant.readers.pdf_doubts import (
+    doubts,
+    has_pictures,
+    has_text,
+    legible,
+    needs_ocr,
+    read_by_ocr,
+    read_pasted,
+    split_hidden,
+)
 from assistant.readers.pdf_file import OpenPdf
 from assistant.readers.pdf_ink import Ink
 from assistant.readers.pdf_layout import Item, Part, lay_out
+from assistant.readers.pdf_pasted import beside
 from assistant.readers.pdf_pen import draw
 from assistant.readers.pdf_rows import make_rows
+from assistant.readers.pdf_seen import drawings, with_sight
 from assistant.readers.pdf_strikes import strike
 from assistant.readers.pdf_turn import View, main_turn, turned
 from assistant.readers.pdf_writer import Writer
+from assistant.workers import more_time
+
+if TYPE_CHECKING:
+    from assistant.readers.scan import ScannedPage
 
 _MOST_PAD = 10.0  # points between a cell's rule and its text that are taken for its padding
 
@@ -64,34 +80,63 @@ class PageReading:
     def page(self, file: OpenPdf, page: PDFPage, number: int, data: bytes) -> None:
         """Read one page, by OCR where it is a picture; what can't be read of it is a trouble."""
         self.clock.check_now()
-        ink = draw(page, file.resources, self.clock)
-        if needs_ocr(ink):
-            from assistant.readers.scan_pages import picture_of_page  # OCR costs start-up time and memory
-
-            self.picture(picture_of_page(data, number), number)
+        ink = with_sight(draw(page, file.resources, self.clock), data, number)
+        if needs_ocr(ink) and self._by_ocr(ink, number, data):
             return
+        pasted = None if needs_ocr(ink) else self._pasted(ink, number, data)
         self.limits.check_characters(self.writer.length + len(ink.glyphs), self.name)
         self.troubles += doubts(ink, number)
-        self.add(ink, number)
+        if pasted is None:
+            self.add(ink, View(number, ink.width, ink.height, main_turn(ink)))
+        else:
+            self.troubles.append(read_pasted(number, pasted.confidence))
+            self.add(beside(ink, pasted), View(number, pasted.width, pasted.height, 0, pasted.warp))
+
+    def _by_ocr(self, ink: Ink, number: int, data: bytes) -> bool:
+        """Read a page from its picture; False, and nothing done, where OCR finds less than its text layer holds."""
+        from assistant.readers.scan_pages import picture_of_page  # OCR costs start-up time and memory
+
+        scanned = self._scanned(picture_of_page(data, number))
+        if not scanned.ink.glyphs and has_text(ink):
+            return False
+        self._keep(scanned, number, unused=has_text(ink))
+        return True
+
+    def _pasted(self, ink: Ink, number: int, data: bytes) -> "ScannedPage | None":
+        """What stands in the pictures of a page that has text, too; None where that is nothing."""
+        if not has_pictures(ink):
+            return None
+        from assistant.readers.scan import DPI  # as above
+
+        drawn = drawings(data, number, DPI / 72)
+        if drawn is None:
+            return None
+        (_, bare), scale = drawn
+        scanned = self._scanned(bare, dpi=72 * scale)
+        return scanned if legible(scanned.ink) else None
 
     def picture(self, picture: NDArray[np.uint8], number: int) -> None:
         """Read one page from its picture."""
-        from assistant.readers.scan import read_picture  # as above
+        self._keep(self._scanned(picture), number, unused=False)
+
+    def _scanned(self, picture: NDArray[np.uint8], dpi: float | None = None) -> "ScannedPage":
+        from assistant.readers.scan import DPI, read_picture  # as above
         from assistant.readers.scan_pages import ocr_in_use
 
+        more_time(self.limits.ocr_seconds)
         self.clock.seconds += self.limits.ocr_seconds
         self.clock.check_now()
-        scanned = read_picture(picture, ocr=ocr_in_use())
-        self.limits.check_characters(self.writer.length + len(scanned.ink.glyphs), self.name)
-        self.troubles.append(read_by_ocr(number, scanned.confidence))
-        self.add(scanned.ink, number, skew=scanned.skew)
+        return read_picture(picture, ocr=ocr_in_use(), dpi=dpi or DPI)
 
-    def add(self, ink: Ink, number: int, *, skew: float = 0.0) -> None:
+    def _keep(self, scanned: "ScannedPage", number: int, *, unused: bool) -> None:
+        self.limits.check_characters(self.writer.length + len(scanned.ink.glyphs), self.name)
+        self.troubles.append(read_by_ocr(number, scanned.confidence, unused=unused))
+        self.add(scanned.ink, View(number, scanned.width, scanned.height, 0, scanned.warp))
+
+    def add(self, ink: Ink, view: View) -> None:
         """Lay out one page's ink."""
         start = self.writer.length
-        turn = main_turn(ink)
-        view = View(number, ink.width, ink.height, turn, skew)
-        read = turned(ink, turn)
+        read = turned(ink, view.turn)
         shown, hidden = split_hidden(read)
         glyphs, rules = strike(shown, read.rules)
         items = lay_out(glyphs, rules, read.fills)
@@ -99,7 +144,8 @@ class PageReading:
         self.bottoms.append([i.grid.ys[-1] if isinstance(i, Part) else i.box.y1 for i in items])
         for row in make_rows(hidden):
             self.writer.hidden(row, view)
-        self.pages.append(Page(number=number, start=start, end=self.writer.length, width=ink.width, height=ink.height))
+        end = self.writer.length
+        self.pages.append(Page(number=view.page, start=start, end=end, width=view.width, height=view.height))
 
     def _blocks(self, items: Sequence[Item], view: View) -> list[Block]:
         rows = [r for i in items for r in ([i] if not isinstance(i, Part) else [r for c in i.rows for r in c])]

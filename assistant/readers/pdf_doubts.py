@@ -11,25 +11,75 @@ _PAGE_PICTURE = 0.4  # of the page: a picture this large is a scan
 _SOME = 40  # characters: fewer may be a list of figures
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺｦ-ﾝ一-龠々]")
 _FEW = 10  # characters beside a picture: a page number, a stamp
+_PASTED = 0.15  # of the page
+_SURE = 0.7  # confidence
+_UNKNOWN = 3  # glyphs without a character, and their share, from which a page is read by OCR
+_UNKNOWN_SHARE = 0.02
 _MANY_SHAPES = 200  # paths: letters drawn as outlines
 
 
 def needs_ocr(ink: Ink) -> bool:
-    """Whether a page's text is a picture, or drawn as shapes."""
-    letters = sum(1 for g in ink.glyphs if g.text.strip())
-    return letters < _FEW and (page_picture(ink) is not None or ink.shapes > _MANY_SHAPES)
+    """Whether a page's text is a picture, or drawn as shapes, or in fonts that do not tell their characters.
+
+    A picture with a scanner's own OCR beneath is read anew: that OCR knows no tables, and nobody sees what it says.
+    """
+    letters = _letters(ink)
+    scan = page_picture(ink) is not None
+    if letters < _FEW:
+        return scan or ink.shapes > _MANY_SHAPES
+    return (scan and _mostly_unseen(ink)) or ink.unknown >= max(_UNKNOWN, _UNKNOWN_SHARE * letters)
 
 
-def read_by_ocr(page: int, confidence: float | None) -> Trouble:
-    """The remark that a page was read by OCR; a loss where nothing legible was found on it."""
+def has_text(ink: Ink) -> bool:
+    """Whether there is a text layer of more than a few characters."""
+    return _letters(ink) >= _FEW
+
+
+def has_pictures(ink: Ink) -> bool:
+    """Whether pictures take so much of a page that a table may be among them."""
+    area = sum((p.box.x1 - p.box.x0) * (p.box.y1 - p.box.y0) for p in ink.pictures)
+    return area > _PASTED * ink.width * ink.height
+
+
+def legible(ink: Ink) -> bool:
+    """Whether OCR found more in pictures than specks that look like letters."""
+    sure = sum(g.confidence is not None and g.confidence > _SURE and bool(g.text.strip()) for g in ink.glyphs)
+    return sure >= _FEW
+
+
+def _letters(ink: Ink) -> int:
+    return sum(1 for g in ink.glyphs if g.text.strip())
+
+
+def _mostly_unseen(ink: Ink) -> bool:
+    return sum(1 for g in ink.glyphs if not g.seen) > _letters(ink) / 2
+
+
+def read_by_ocr(page: int, confidence: float | None, *, unused: bool = False) -> Trouble:
+    """The remark that a page was read by OCR (`unused`: although it has a text layer); a loss where it read nothing."""
     if confidence is None:
         return _trouble(page, f"{page}ページから文字を読み取れません。", f"No text could be read on page {page}.")
+    why_ja = "に見えない、または文字コードの誤った文字しかない" if unused else "は画像の"
+    why_en = "has only text that is invisible or of unknown characters" if unused else "is a picture"
     return Trouble(
         page=page,
         lost=False,
         why=Bilingual(
-            ja=f"{page}ページは画像のため、文字認識（OCR）で読みました（確からしさ {confidence:.0%}）。",
-            en=f"Page {page} is a picture; it was read by OCR (confidence {confidence:.0%}).",
+            ja=f"{page}ページ{why_ja}ため、文字認識（OCR）で読みました（確からしさ {confidence:.0%}）。",
+            en=f"Page {page} {why_en}; it was read by OCR (confidence {confidence:.0%}).",
+        ),
+    )
+
+
+def read_pasted(page: int, confidence: float | None) -> Trouble:
+    """The remark that the pictures on a page with text were read by OCR."""
+    sure = f"{confidence or 0.0:.0%}"
+    return Trouble(
+        page=page,
+        lost=False,
+        why=Bilingual(
+            ja=f"{page}ページの画像の部分は、文字認識（OCR）で読みました（確からしさ {sure}）。",
+            en=f"The pictures on page {page} were read by OCR (confidence {sure}).",
         ),
     )
 
@@ -45,9 +95,8 @@ def doubts(ink: Ink, page: int) -> list[Trouble]:
                 f"The content of page {page} is damaged; only a part of it could be read ({ink.broken}).",
             )
         )
-    letters = sum(1 for g in ink.glyphs if g.text.strip())
-    scan = page_picture(ink)
-    if scan is not None and sum(1 for g in ink.glyphs if not g.seen) > letters / 2:
+    letters = _letters(ink)
+    if page_picture(ink) is not None and _mostly_unseen(ink):
         found.append(
             _trouble(
                 page,
@@ -121,4 +170,14 @@ def _holds(fill: Fill, x: float, y: float) -> bool:
     return fill.box.x0 <= x <= fill.box.x1 and fill.box.y0 <= y <= fill.box.y1
 
 
-__all__ = ["doubts", "page_picture", "split_hidden"]
+__all__ = [
+    "doubts",
+    "has_pictures",
+    "has_text",
+    "legible",
+    "needs_ocr",
+    "page_picture",
+    "read_by_ocr",
+    "read_pasted",
+    "split_hidden",
+]

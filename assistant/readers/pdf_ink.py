@@ -34,6 +34,7 @@ class Glyph(NamedTuple):
     run: int  # glyphs of one string share it
     struck: bool = False
     confidence: float | None = None  # of OCR, 0 to 1; None where the file has the character
+    embedded: bool = False  # its font is in the file, so that every computer draws it alike
 
 
 class Rule(NamedTuple):
@@ -70,6 +71,7 @@ class Ink:
     broken: str | None = None  # name of the error that ended the page's drawing
     undrawn: int = 0  # form fields whose text the file leaves to the viewer to draw
     drawn: int = 0  # order of the last thing painted
+    laid_over: int = 0  # order of the last thing that is the page's own, not laid over it (fields, comments)
 
 
 __all__ = ["Fill", "Glyph", "Ink", "Rect4", "Rule"]

@@ -10,7 +10,7 @@ from typing import Any
 
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextDevice, PDFTextSeq
-from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream, resolve1
@@ -37,6 +37,7 @@ def draw(page: PDFPage, resources: PDFResourceManager, clock: Clock) -> Ink:
     interpreter = _Interpreter(resources, pen)
     try:
         interpreter.render_contents(page.resources or {}, page.contents, ctm=matrix)
+        pen.ink.laid_over = pen.ink.drawn
         for note in notes(page):
             _draw_note(note, interpreter, pen, matrix)
     except AssistantError:
@@ -124,6 +125,7 @@ class _Pen(PDFTextDevice):
         self.run = 0
         self.seen = True  # the string that is being painted
         self.white = False
+        self.embedded = False  # its font is in the file
 
     def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:
         """A form or picture begins: nothing to note, its matrix comes with what it draws."""
@@ -160,6 +162,7 @@ class _Pen(PDFTextDevice):
             isinstance(graphicstate, _State) and graphicstate.alpha < 0.05
         )
         self.white = mode in (0, 4) and _white(graphicstate.ncolor, ncs)
+        self.embedded = _is_embedded(textstate.font)
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(
@@ -198,7 +201,24 @@ class _Pen(PDFTextDevice):
         seen = self.seen
         if seen and self.white:
             seen = self._on_dark((x0 + x1) / 2, (y0 + y1) / 2)
-        ink.glyphs.append(Glyph(text, x0, y0, x1, y1, size, e, height - f, turn, vertical, seen, ink.drawn, self.run))
+        ink.glyphs.append(
+            Glyph(
+                text,
+                x0,
+                y0,
+                x1,
+                y1,
+                size,
+                e,
+                height - f,
+                turn,
+                vertical,
+                seen,
+                ink.drawn,
+                self.run,
+                embedded=self.embedded,
+            )
+        )
         return advance
 
     def _on_dark(self, x: float, y: float) -> bool:
@@ -314,6 +334,12 @@ class _Pen(PDFTextDevice):
     def _box(self, points: Sequence[tuple[float, float]]) -> Rect4:
         xs, ys = [p[0] for p in points], [self.ink.height - p[1] for p in points]
         return Rect4(min(xs), min(ys), max(xs), max(ys))
+
+
+def _is_embedded(font: PDFFont | None) -> bool:
+    if isinstance(font, PDFType3Font):
+        return True
+    return font is not None and any(key in font.descriptor for key in ("FontFile", "FontFile2", "FontFile3"))
 
 
 def _upright_box(

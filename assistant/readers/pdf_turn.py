@@ -1,11 +1,12 @@
 """Pages whose text stands sideways or upside down: looked at from the side from which they read."""
 
-import math
 from collections import Counter
 from dataclasses import dataclass
 
 from assistant.documents import Box
 from assistant.readers.pdf_ink import Fill, Ink, Rect4, Rule
+
+Warp = tuple[tuple[float, float, float], tuple[float, float, float], tuple[float, float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +17,14 @@ class View:
     width: float
     height: float
     turn: int  # quarter turns clockwise
-    skew: float = 0.0  # degrees clockwise by which a scanned page was straightened
+    warp: Warp | None = None  # of a picture: from points as read to points as displayed; `turn` is then 0
 
     def box(self, rect: Rect4) -> Box:
         """A rectangle as read -> fractions of the displayed page, cut at its edges."""
-        x0, y0, x1, y1 = _turned(self._skewed(rect), -self.turn % 4, *self._read_size)
+        if self.warp is None:
+            x0, y0, x1, y1 = _turned(rect, -self.turn % 4, *self._read_size)
+        else:
+            x0, y0, x1, y1 = _warped(rect, self.warp)
         return Box(
             min(max(x0 / self.width, 0.0), 1.0),
             min(max(y0 / self.height, 0.0), 1.0),
@@ -28,19 +32,36 @@ class View:
             min(max(y1 / self.height, 0.0), 1.0),
         )
 
-    def _skewed(self, rect: Rect4) -> Rect4:
-        """The rectangle moved to where its middle was before the page was straightened; its size is kept."""
-        if not self.skew:
-            return rect
-        width, height = self._read_size
-        x, y = (rect.x0 + rect.x1 - width) / 2, (rect.y0 + rect.y1 - height) / 2
-        sine, cosine = math.sin(math.radians(self.skew)), math.cos(math.radians(self.skew))
-        dx, dy = x * cosine - y * sine - x, x * sine + y * cosine - y
-        return Rect4(rect.x0 + dx, rect.y0 + dy, rect.x1 + dx, rect.y1 + dy)
+    @property
+    def upright(self) -> bool:
+        """Whether lines run from left to right on the displayed page, too."""
+        if self.warp is None:
+            return self.turn == 0
+        (a, b, _), (c, d, _), (_, _, w) = self.warp
+        return a * w > 5 * abs(b * w) and d * w > 5 * abs(c * w)
 
     @property
     def _read_size(self) -> tuple[float, float]:
         return (self.height, self.width) if self.turn % 2 else (self.width, self.height)
+
+
+def _warped(rect: Rect4, warp: Warp) -> Rect4:
+    """The rectangle of the same size around where its middle went; its sides stay along the axes.
+
+    A skewed line's own bounds would take in the lines above and below.
+    """
+    middle = ((rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2)
+    x, y = _moved(*middle, warp)
+    left, right = _moved(rect.x0, middle[1], warp), _moved(rect.x1, middle[1], warp)
+    top, bottom = _moved(middle[0], rect.y0, warp), _moved(middle[0], rect.y1, warp)
+    across = max(abs(right[0] - left[0]), abs(bottom[0] - top[0])) / 2
+    down = max(abs(right[1] - left[1]), abs(bottom[1] - top[1])) / 2
+    return Rect4(x - across, y - down, x + across, y + down)
+
+
+def _moved(x: float, y: float, warp: Warp) -> tuple[float, float]:
+    a, b, c = (row[0] * x + row[1] * y + row[2] for row in warp)
+    return (a / c, b / c) if c else (a, b)
 
 
 def main_turn(ink: Ink) -> int:
@@ -62,7 +83,14 @@ def turned(ink: Ink, turn: int) -> Ink:
         return old._replace(box=place(old.box))
 
     new = Ink(
-        width, height, shapes=ink.shapes, unknown=ink.unknown, undrawn=ink.undrawn, broken=ink.broken, drawn=ink.drawn
+        width,
+        height,
+        shapes=ink.shapes,
+        unknown=ink.unknown,
+        undrawn=ink.undrawn,
+        broken=ink.broken,
+        drawn=ink.drawn,
+        laid_over=ink.laid_over,
     )
     for glyph in ink.glyphs:
         x0, y0, x1, y1 = place(Rect4(glyph.x0, glyph.y0, glyph.x1, glyph.y1))

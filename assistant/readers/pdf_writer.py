@@ -95,7 +95,7 @@ class Writer:
         pending: list[Glyph] = []  # the word that is being gathered
         kind, width = -1, 0
         at = self.length
-        upright = row.plain and view.turn == 0
+        upright = row.plain and view.upright
         if left is not None:
             width = round((row.box.x0 - left) / (row.size / 2))
         before: Glyph | None = None
@@ -158,12 +158,17 @@ class Writer:
 def _edges(glyphs: Sequence[Glyph], box: Box, view: View) -> tuple[float, ...]:
     """Left edges of all characters and the last one's right edge; a ligature's letters share its width evenly."""
     edges: list[float] = []
+    placed = box
     for glyph in glyphs:
         count = len(glyph.text)
-        edges.append(glyph.x0)
-        edges += [glyph.x0 + (glyph.x1 - glyph.x0) * k / count for k in range(1, count)]
-    edges.append(glyphs[-1].x1)
-    return tuple(min(max(x / view.width, box.x0), box.x1) for x in edges)
+        placed = view.box(Rect4(glyph.x0, glyph.y0, glyph.x1, glyph.y1))
+        edges.append(placed.x0)
+        edges += [placed.x0 + (placed.x1 - placed.x0) * k / count for k in range(1, count)]
+    edges.append(placed.x1)
+    low = box.x0
+    for k, edge in enumerate(edges):
+        low = edges[k] = min(max(edge, low), box.x1)
+    return tuple(edges)
 
 
 __all__ = ["Writer"]

@@ -3,6 +3,7 @@
 A page is turned upright, its rules are found, and its text is recognised character by character with a confidence.
 """
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,45 +12,72 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.readers.pdf_ink import Glyph, Ink
-from assistant.readers.pdf_turn import turned as turned_ink
+from assistant.readers.pdf_turn import Warp
+from assistant.readers.scan_flat import Matrix, flattened
 from assistant.readers.scan_letters import japanese
 from assistant.readers.scan_ocr import Gray, Recogniser, TextLine
 from assistant.readers.scan_rules import find_rules, skew, turned, without_letters
 
 DPI = 200  # at which pages are read
-_LEAST_SIDE = 1000  # pixels: a smaller page is enlarged first
+_LONG_SIDE = 2339  # pixels of A4 at DPI: a smaller page is enlarged first
+_MOST_SCALE = 3.0
+_WORTH = 1.1  # times; less is not worth the blur
 _STRAIGHT = 0.05  # degrees of skew that are left alone
 
 
 @dataclass(frozen=True, slots=True)
 class ScannedPage:
-    """A page picture as read: its ink in points as the picture lies, rules and letters straightened by `skew`."""
+    """A page picture as read. Its ink stands upright and straight; `warp` brings it back to the picture."""
 
     ink: Ink
-    skew: float  # degrees clockwise by which the page lay turned
+    width: float  # of the picture, in points
+    height: float
+    warp: Warp
     confidence: float | None  # mean over its lines; None for an empty page
 
 
 def read_picture(picture: NDArray[np.uint8], *, ocr: Recogniser, dpi: float = DPI) -> ScannedPage:
     """Read the picture of one page (grey or RGB). Raises UnreadableError where the OCR cannot work."""
     gray = _gray(picture)
-    scale = max(1.0, _LEAST_SIDE / max(1, min(gray.shape)))
-    if scale > 1:
-        gray = np.asarray(cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
-    quarters = ocr.quarters(gray)
-    gray = np.ascontiguousarray(np.rot90(gray, -quarters))
-    degrees = skew(gray)
-    degrees = degrees if abs(degrees) > _STRAIGHT else 0.0
-    if degrees:
-        gray = turned(gray, degrees)
-    points = 72 / (dpi * scale)
-    lines = [_spelt(line) for line in ocr.lines(gray)]
-    glyphs = list(_glyphs(lines, points))
-    rules = without_letters(find_rules(gray, points), glyphs)
+    points = 72 / dpi
     height, width = (side * points for side in gray.shape)
-    upright = Ink(width, height, glyphs=glyphs, rules=rules)
+    gray, way_back = _straightened(gray, ocr)
+    lines = [_spelt(line) for line in ocr.lines(gray)]
+    unit = math.sqrt(width * height / (gray.shape[0] * gray.shape[1]))  # a pixel of the straightened page, in points
+    glyphs = list(_glyphs(lines, unit))
+    rules = without_letters(find_rules(gray, unit), glyphs)
+    ink = Ink(gray.shape[1] * unit, gray.shape[0] * unit, glyphs=glyphs, rules=rules)
+    warp = np.diag([points, points, 1.0]) @ way_back @ np.diag([1 / unit, 1 / unit, 1.0])
     confidence = float(np.mean([line.score for line in lines])) if lines else None
-    return ScannedPage(turned_ink(upright, quarters), degrees, confidence)
+    return ScannedPage(ink, width, height, _plain(warp), confidence)
+
+
+def _straightened(gray: Gray, ocr: Recogniser) -> tuple[Gray, Matrix]:
+    """The sheet alone, upright, straight and large enough, and the way back to the picture's pixels."""
+    sheet = flattened(gray)
+    way_back = np.eye(3)
+    if sheet is not None:
+        gray, way_back = sheet
+    scale = max(1.0, min(_LONG_SIDE / max(1, *gray.shape), _MOST_SCALE))
+    if scale > _WORTH:
+        gray = np.asarray(cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
+        way_back = way_back @ np.diag([1 / scale, 1 / scale, 1.0])
+    quarters = ocr.quarters(gray)
+    for _ in range(quarters):
+        way_back = way_back @ np.asarray([(0, 1, 0), (-1, 0, gray.shape[0]), (0, 0, 1)], dtype=np.float64)
+        gray = np.ascontiguousarray(np.rot90(gray, -1))
+    degrees = skew(gray)
+    if abs(degrees) > _STRAIGHT:
+        height, width = gray.shape
+        matrix = np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0), [0, 0, 1]])
+        gray = turned(gray, degrees)
+        way_back = way_back @ np.linalg.inv(matrix)
+    return gray, way_back
+
+
+def _plain(matrix: Matrix) -> Warp:
+    (a, b, c), (d, e, f), (g, h, i) = ([float(v) for v in row] for row in matrix)
+    return (a, b, c), (d, e, f), (g, h, i)
 
 
 def _gray(picture: NDArray[np.uint8]) -> Gray:

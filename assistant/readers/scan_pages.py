@@ -12,6 +12,7 @@ from assistant.documents import Document
 from assistant.errors import TooLargeError, UnreadableError
 from assistant.readers.limits import DEFAULT, Limits
 from assistant.readers.pdf import PageReading
+from assistant.readers.pdf_seen import PDFIUM
 from assistant.readers.scan import DPI
 from assistant.readers.scan_cache import Kept
 from assistant.readers.scan_ocr import Recogniser, recogniser
@@ -32,7 +33,7 @@ def ocr_in_use() -> Recogniser:
 def picture_of_page(data: bytes, number: int) -> NDArray[np.uint8]:
     """A PDF's page (from 1) in grey at DPI dots an inch. Raises UnreadableError where it cannot be drawn."""
     try:
-        with pypdfium2.PdfDocument(data) as pdf:
+        with PDFIUM, pypdfium2.PdfDocument(data) as pdf:
             page = pdf[number - 1]
             scale = min(DPI / 72, _MOST_SIDE / max(1.0, *page.get_size()))
             return np.array(page.render(scale=scale, grayscale=True).to_numpy()).squeeze()
@@ -74,8 +75,11 @@ def _check_size(image: Image.Image, name: str, limits: Limits) -> None:
 
 def _upright(image: Image.Image) -> NDArray[np.uint8]:
     """A frame in grey, turned as its camera says, at most at the resolution that OCR needs."""
-    gray = ImageOps.exif_transpose(image).convert("L")
-    most = int(_A4_LONG * DPI * 1.5)
+    upright = ImageOps.exif_transpose(image)
+    if "A" in upright.getbands() or "transparency" in upright.info:  # what is clear is paper
+        upright = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright.convert("RGBA"))
+    gray = upright.convert("L")
+    most = int(_A4_LONG * DPI * 1.25)
     if max(gray.size) > most:
         scale = most / max(gray.size)
         gray = gray.resize((max(1, int(gray.width * scale)), max(1, int(gray.height * scale))))

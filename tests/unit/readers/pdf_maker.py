@@ -1,8 +1,8 @@
 """Small PDFs written by hand, so that a test says to the point what stands on a page and how it is painted.
 
-Two fonts, neither embedded: /J writes Japanese from left to right, /V downwards (UniJIS-UTF16, so text is UTF-16).
-/X is a font that tells nobody which characters its glyphs are; /L has a table of
-them: a ligature and some radicals. Coordinates are PDF's: points from the bottom left.
+Two fonts that are not in the file: /J writes Japanese from left to right, /V downwards (UniJIS-UTF16: UTF-16 text). /T is
+in the file: its 1 and 7 are black boxes. /X is a font that tells nobody which characters its glyphs are; /L has a table
+of them: a ligature and some radicals. Coordinates are PDF's: points from the bottom left.
 """
 
 import zlib
@@ -19,6 +19,11 @@ def text(x: float, y: float, characters: str, size: float = 10, *, before: str =
     """Operators that write a string with its baseline at y; `before` sets colour or rendering mode."""
     code = characters.encode("utf-16-be").hex()
     return f"q {before} BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm <{code}> Tj ET Q"
+
+
+def boxes(x: float, y: float, figures: str, size: float = 10, *, before: str = "") -> str:
+    """Figures 1 and 7 in the font that is in the file, drawn as filled boxes."""
+    return f"q {before} BT /T {size} Tf 1 0 0 1 {x} {y} Tm ({figures}) Tj ET Q"
 
 
 def turned(x: float, y: float, characters: str, matrix: str, size: float = 10) -> str:
@@ -77,6 +82,12 @@ def make_pdf(*pages: str, extra: str = "", more: Sequence[bytes] = ()) -> bytes:
         7: b"<</Type/FontDescriptor/FontName/Mincho/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880"
         b"/Descent -120/CapHeight 700/StemV 80>>",
     }
+    objects[10] = (
+        b"<</Type/Font/Subtype/Type3/FontBBox[0 0 800 800]/FontMatrix[.001 0 0 .001 0 0]/CharProcs<</one 11 0 R"
+        b"/seven 11 0 R>>/Encoding<</Differences[49/one 55/seven]>>/FirstChar 49/LastChar 55"
+        b"/Widths[800 800 800 800 800 800 800]>>"
+    )
+    objects[11] = _stream(b"", b"800 0 0 0 800 800 d1 50 0 700 700 re f")
     kids = []
     for number, operators in enumerate(pages):
         page, content = 100 + 2 * number, 101 + 2 * number
@@ -84,7 +95,7 @@ def make_pdf(*pages: str, extra: str = "", more: Sequence[bytes] = ()) -> bytes:
         box = "" if "/MediaBox" in extra else f"/MediaBox[0 0 {WIDTH} {HEIGHT}]"
         objects[page] = (
             f"<</Type/Page/Parent 2 0 R{box}/Contents {content} 0 R/Resources<</XObject<</I 6 0 R>>"
-            f"/Font<</J 3 0 R/V 4 0 R/X 5 0 R/L 8 0 R>>>>{extra}>>"
+            f"/Font<</J 3 0 R/V 4 0 R/X 5 0 R/L 8 0 R/T 10 0 R>>>>{extra}>>"
         ).encode()
         objects[content] = _stream(b"/Filter/FlateDecode", zlib.compress(operators.encode("ascii")))
     objects[2] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>".encode()

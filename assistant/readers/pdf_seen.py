@@ -1,0 +1,77 @@
+"""Whether text leaves a trace on the drawn page: the page is drawn with and without its text, small, and compared.
+
+That finds what no rule about paint does: text that is clipped, covered by a picture, or coloured as what lies beneath.
+"""
+
+from dataclasses import replace
+from threading import Lock
+
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+from assistant.readers.pdf_ink import Glyph, Ink
+
+Gray = NDArray[np.uint8]
+
+PDFIUM = Lock()  # the library allows one thread at a time
+_SCALE = 1.0  # pixels a point: a letter of 5 points still leaves a clear trace
+_TRACE = 10  # grey levels
+_MOST_SIDE = 3_000  # pixels
+_DEPTH = 15  # of forms within forms
+
+
+def with_sight(ink: Ink, data: bytes, number: int) -> Ink:
+    """The page's ink, `seen` made false for letters that the drawn page does not show.
+
+    Only letters of fonts that are in the file are judged: others may be missing on this computer. Where the page
+    cannot be drawn, what the paint tells is left to stand.
+    """
+    if not any(_judged(g, ink) for g in ink.glyphs):
+        return ink
+    drawn = drawings(data, number, _SCALE)
+    if drawn is None:
+        return ink
+    (whole, bare), scale = drawn
+    if abs(whole.shape[1] - ink.width * scale) > 2 or abs(whole.shape[0] - ink.height * scale) > 2:
+        return ink
+    trace = np.abs(whole.astype(np.int16) - bare.astype(np.int16)) >= _TRACE
+    glyphs = [g._replace(seen=False) if _judged(g, ink) and not _traced(g, trace, scale) else g for g in ink.glyphs]
+    return replace(ink, glyphs=glyphs)
+
+
+def _judged(glyph: Glyph, ink: Ink) -> bool:
+    # Small marks may lie outside of the box that their font claims; what is laid over the page is drawn in both.
+    return glyph.seen and glyph.embedded and glyph.text.isalnum() and not ink.laid_over < glyph.order
+
+
+def _traced(glyph: Glyph, trace: NDArray[np.bool_], scale: float) -> bool:
+    height, width = trace.shape
+    x0, x1 = sorted((glyph.x0 * scale, glyph.x1 * scale))
+    y0, y1 = sorted((glyph.y0 * scale, glyph.y1 * scale))
+    left, right = int(max(0, x0)), int(min(width, np.ceil(x1)))
+    top, bottom = int(max(0, y0)), int(min(height, np.ceil(y1)))
+    return left < right and top < bottom and bool(trace[top:bottom, left:right].any())
+
+
+def drawings(data: bytes, number: int, scale: float) -> tuple[tuple[Gray, Gray], float] | None:
+    """A page (from 1) as it is and without its text, in grey, and the scale taken; None where it cannot be drawn."""
+    try:
+        with PDFIUM, pypdfium2.PdfDocument(data) as pdf:
+            page = pdf[number - 1]
+            scale = min(scale, _MOST_SIDE / max(1.0, *page.get_size()))
+            whole = _picture(page, scale)
+            for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=_DEPTH):
+                pdfium.FPDFPageObj_SetIsActive(thing.raw, False)
+            return (whole, _picture(page, scale)), scale
+    except (pypdfium2.PdfiumError, IndexError, ValueError):
+        return None
+
+
+def _picture(page: pypdfium2.PdfPage, scale: float) -> Gray:
+    # A copy: the bitmap's memory goes with the page.
+    return np.array(page.render(scale=scale, grayscale=True).to_numpy(), dtype=np.uint8).squeeze()
+
+
+__all__ = ["PDFIUM", "drawings", "with_sight"]

@@ -1,0 +1,73 @@
+"""A photograph of a sheet -> the sheet alone, flat: its four edges are found and pulled to a rectangle."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.readers.scan_ocr import Gray
+
+Matrix = NDArray[np.float64]  # 3 x 3, from points of the flat sheet to points of the picture, both in pixels
+
+_SIDE = 600  # pixels of the small picture in which the sheet is looked for
+_LEAST_AREA = 0.25  # of the picture
+_MARGIN = 0.015  # of the picture's side: a sheet whose corners all lie this close to its corners fills it
+_BRIGHTER = 25  # grey levels by which paper differs from what it lies on
+_A4 = 297 / 210
+
+
+def flattened(gray: Gray) -> tuple[Gray, Matrix] | None:
+    """The sheet and the way back; None for a picture that shows nothing but the sheet, or no sheet with four edges."""
+    corners = _corners(gray)
+    if corners is None:
+        return None
+    height, width = gray.shape
+    rim = _MARGIN * max(height, width)
+    frame = np.asarray([(0, 0), (width, 0), (width, height), (0, height)], dtype=np.float64)
+    if np.all(np.abs(corners - frame).max(axis=1) < rim):
+        return None
+    top, right, bottom, left = (float(np.linalg.norm(corners[k] - corners[(k + 1) % 4])) for k in range(4))
+    across, down = max(top, bottom), max(left, right)
+    ratio = down / across
+    wanted = _A4 if ratio > 1 else 1 / _A4
+    if abs(ratio / wanted - 1) < 0.25:  # foreshortened A4
+        across, down = (across, across * wanted) if ratio < wanted else (down / wanted, down)
+    size = np.asarray([(0, 0), (across, 0), (across, down), (0, down)], dtype=np.float32)
+    there = cv2.getPerspectiveTransform(corners.astype(np.float32), size)
+    flat = cv2.warpPerspective(
+        gray, there, (round(across), round(down)), flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255)
+    )
+    return np.asarray(flat, dtype=np.uint8), np.asarray(np.linalg.inv(there), dtype=np.float64)
+
+
+def _corners(gray: Gray) -> NDArray[np.float64] | None:
+    """The sheet's corners from the upper left one on, clockwise; None where no bright quadrangle stands out."""
+    scale = _SIDE / max(gray.shape)
+    small = cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    # Letters and rules are closed away, or they part the paper.
+    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (15, 15)))
+    smooth = cv2.GaussianBlur(closed, (7, 7), 0)
+    _, paper = cv2.threshold(smooth, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    bright, dark = smooth[paper > 0], smooth[paper == 0]
+    if not dark.size or not bright.size or float(np.median(bright)) - float(np.median(dark)) < _BRIGHTER:
+        return None
+    found, _ = cv2.findContours(paper, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    largest = max(found, key=cv2.contourArea, default=None)
+    if largest is None or cv2.contourArea(largest) < _LEAST_AREA * small.size:
+        return None
+    hull = cv2.convexHull(largest)
+    for share in (0.01, 0.02, 0.03, 0.05, 0.07):
+        quad = cv2.approxPolyDP(hull, share * cv2.arcLength(hull, True), True)
+        if len(quad) == 4:
+            break
+    else:
+        return None
+    if cv2.contourArea(quad) < 0.9 * cv2.contourArea(hull) or cv2.contourArea(largest) < 0.85 * cv2.contourArea(quad):
+        return None
+    points = quad.reshape(4, 2).astype(np.float64) / scale
+    middle = points.mean(axis=0)
+    around = points[np.argsort(np.arctan2(points[:, 1] - middle[1], points[:, 0] - middle[0]))]
+    first = int(np.argmin(around.sum(axis=1)))
+    return np.asarray(np.roll(around, -first, axis=0), dtype=np.float64)
+
+
+__all__ = ["Matrix", "flattened"]
