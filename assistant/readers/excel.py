@@ -7,13 +7,13 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 
 import openpyxl
-from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.cell.cell import Cell as BookCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
@@ -21,6 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.documents import Cell, Document, Span, Table, Trouble
 from assistant.errors import Bilingual, TooLargeError
+from assistant.readers.excel_layout import Cells, SheetCell, parts_of
 from assistant.readers.limits import DEFAULT, Limits
 from assistant.readers.manuscript import Manuscript
 from assistant.readers.package import Package, damaged
@@ -28,8 +29,6 @@ from assistant.readers.package import Package, damaged
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CELLS = 200_000  # places of all sheets that are looked at
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)')
-_NOTE_LINE = re.compile(r"^\s*(?:※|【|[*＊]|注|\(注|（注|\d+\s|[０-９]+[\s　]|別添)")
-_LONG = 20  # characters from which a lone cell at a row's start is a title or note rather than a row's name
 
 
 def read_excel(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:
@@ -76,24 +75,12 @@ def _too_many_cells(name: str) -> TooLargeError:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Filled:
-    """A cell with something in it, and the places that it covers."""
-
-    row: int
-    column: int
-    row_span: int
-    column_span: int
-    text: str
-    struck: tuple[Span, ...]
-
-
 class _Sheet:
     """One sheet: its filled cells, cut into lines and tables."""
 
     def __init__(self, sheet: Worksheet, formulas: Worksheet, out: Manuscript) -> None:
         self.sheet, self.formulas, self.out = sheet, formulas, out
-        self.cells: dict[int, list[_Filled]] = {}
+        self.cells: dict[int, list[SheetCell]] = {}
         self.unseen: list[tuple[str, str]] = []
         self._collect()
 
@@ -101,20 +88,13 @@ class _Sheet:
         """Put the sheet's lines and tables into the manuscript."""
         for locator, text in self.unseen:
             self.out.hide(text, locator)
-        rows: list[int] = []
-        for row in sorted(self.cells):
-            if rows and not self._goes_on(rows[-1], row):
-                self._table(rows)
-                rows = []
-            if self._is_line(row, bool(rows)):
-                self._table(rows)
-                rows = []
-                for cell in self.cells[row]:
-                    for line in self.out.write(cell.text, self._locator(cell), struck=cell.struck).lines():
-                        self.out.line(line)
+        hidden = frozenset(r for r, row in self.sheet.row_dimensions.items() if row.hidden)
+        for part in parts_of(self.cells, hidden):
+            if isinstance(part, SheetCell):
+                for line in self.out.write(part.text, self._locator(part), struck=part.struck).lines():
+                    self.out.line(line)
             else:
-                rows.append(row)
-        self._table(rows)
+                self._table(part)
 
     def hide(self) -> None:
         """Put the whole sheet down as unseen."""
@@ -128,13 +108,13 @@ class _Sheet:
         merged = {(r.min_row, r.min_col): r for r in self.sheet.merged_cells.ranges}
         for cells in self.sheet.iter_rows():
             for cell in cells:
-                if not isinstance(cell, SheetCell):
+                if not isinstance(cell, BookCell):
                     continue  # covered by a merged one
                 text, struck = self._text(cell)
                 area = merged.get((cell.row, cell.column))
                 if not text.strip() and area is None:
                     continue
-                filled = _Filled(
+                filled = SheetCell(
                     row=cell.row,
                     column=cell.column,
                     row_span=area.max_row - area.min_row + 1 if area else 1,
@@ -148,13 +128,14 @@ class _Sheet:
                     self.cells.setdefault(cell.row, []).append(filled)
         self.cells = {row: cells for row, cells in self.cells.items() if any(c.text.strip() for c in cells)}
 
-    def _text(self, cell: SheetCell) -> tuple[str, tuple[Span, ...]]:
+    def _text(self, cell: BookCell) -> tuple[str, tuple[Span, ...]]:
         """A cell as it is shown, and its struck stretches."""
         value: Any = cell.value
         if value is None:
             formula = self.formulas.cell(cell.row, cell.column).value
             if isinstance(formula, str) and formula.startswith("="):
                 self._report_formula(cell)
+                return formula, ()
             return "", ()
         if isinstance(value, CellRichText):
             return _rich(value)
@@ -162,7 +143,7 @@ class _Sheet:
         whole = (Span(0, len(text)),) if cell.font.strike and text else ()
         return text, whole
 
-    def _report_formula(self, cell: SheetCell) -> None:
+    def _report_formula(self, cell: BookCell) -> None:
         where = f"{self.sheet.title}!{cell.coordinate}"
         self.out.troubles.append(
             Trouble(
@@ -174,7 +155,7 @@ class _Sheet:
             )
         )
 
-    def _is_unseen(self, cell: SheetCell) -> bool:
+    def _is_unseen(self, cell: BookCell) -> bool:
         rows, columns = self.sheet.row_dimensions, self.sheet.column_dimensions
         hidden = rows[cell.row].hidden or columns[get_column_letter(cell.column)].hidden
         color = cell.font.color.rgb if cell.font.color is not None else None
@@ -182,45 +163,18 @@ class _Sheet:
         filled = cell.fill.fill_type not in (None, "none")
         return bool(hidden) or (white and not filled)
 
-    def _locator(self, cell: _Filled) -> str:
+    def _locator(self, cell: SheetCell) -> str:
         return f"{self.sheet.title}!{get_column_letter(cell.column)}{cell.row}"
 
-    def _goes_on(self, before: int, row: int) -> bool:
-        """Whether nothing but hidden rows lies between two rows, or a merged cell reaches over the gap."""
-        if all(self.sheet.row_dimensions[r].hidden for r in range(before + 1, row)):
-            return True
-        return any(c.row < row <= c.row + c.row_span - 1 and c.row_span > 1 for c in self._near(before))
-
-    def _near(self, row: int) -> list[_Filled]:
-        return [c for cells in self.cells.values() for c in cells if c.row <= row < c.row + c.row_span]
-
-    def _is_line(self, row: int, inside: bool) -> bool:
-        """A row that is a title or a note: one cell, over the whole width or at the start of it."""
-        filled = [c for c in self.cells[row] if c.text.strip()]
-        if len(filled) != 1:
-            return False
-        covered = [c for c in self._near(row) if c.row < row and c.text.strip()]
-        if covered:
-            return False
-        only = filled[0]
-        if only.column_span > 2 and only.column_span >= self._width() - 1:
-            return True
-        return not inside or bool(_NOTE_LINE.match(only.text)) or len(only.text) > _LONG
-
-    def _width(self) -> int:
-        return max((c.column + c.column_span - 1 for cells in self.cells.values() for c in cells), default=1)
-
-    def _table(self, rows: list[int]) -> None:
-        if not rows:
-            return
-        first_column = min(c.column for r in rows for c in self.cells[r])
-        number = {row: index for index, row in enumerate(rows)}
-        cells = []
-        for row in rows:
-            for cell in self.cells[row]:
+    def _table(self, cells: Cells) -> None:
+        first_column = min(c.column for row in cells.values() for c in row)
+        number = {row: index for index, row in enumerate(cells)}
+        made = []
+        for row in cells:
+            for cell in cells[row]:
                 passage = self.out.write(cell.text, self._locator(cell), struck=cell.struck)
-                last = max(r for r in rows if r <= cell.row + cell.row_span - 1)
-                cells.append(
+                last = max(r for r in cells if r <= cell.row + cell.row_span - 1)
+                made.append(
                     Cell(
                         row=number[row],
                         column=cell.column - first_column,
@@ -229,7 +183,7 @@ class _Sheet:
                         passage=passage,
                     )
                 )
-        self.out.blocks.append(Table(cells=tuple(_apart(cells)), origin="sheet"))
+        self.out.blocks.append(Table(cells=tuple(_apart(made)), origin="sheet"))
 
 
 def _apart(cells: list[Cell]) -> Iterator[Cell]:
