@@ -11,6 +11,7 @@ from starlette.responses import Response
 from assistant.errors import AssistantError, DecisionError, StoreError, TooLargeError, UnreadableError, UsageError
 from assistant.store import ThrottledError
 from assistant.ui.entrance import Entrance, ForbiddenError, WrongPasswordError, door
+from assistant.ui.filing import filing
 from assistant.ui.guard import LOOPBACK, Guard
 from assistant.ui.routes import Desk, Met, routes
 from assistant.ui.screen import HEAD, screen, theme
@@ -35,6 +36,7 @@ def create_app(desk: Desk, *, hosts: frozenset[str] = LOOPBACK, entrance: Entran
     app.add_exception_handler(AssistantError, _told)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.include_router(routes(desk))
+    app.include_router(filing(desk.store))
     app.include_router(door(entrance))
     _static(app)
     if entrance.form:

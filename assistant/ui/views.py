@@ -90,6 +90,8 @@ def sheet(
         "report_type": submission.report_type,
         "state": submission.state.value,
         "closed": submission.state in CLOSED,
+        "why": submission.why.as_dict() if submission.why else None,
+        "superseded": submission.superseded_by is not None,
         "revision": review.revision,
         "pages": _pages(document),
         "report": now.amended.model_dump(mode="json"),

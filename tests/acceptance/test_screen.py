@@ -1,90 +1,16 @@
 """The review screen in a real browser."""
 
-import re
-import shutil
 import time
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Route, expect
 
 from assistant.review import DecisionKind, LeafState
 from assistant.store import State, Store
-from tests.acceptance.screen_site import HOSTILE, MISREAD, WRONG, Site, seed
+from tests.acceptance.screen_site import HOSTILE, MISREAD, WRONG, Site
+from tests.acceptance.visits import EDITOR, UNSENT, Visit, contains, leaf, saved
 
 pytestmark = pytest.mark.browser
-
-UNSENT = ".unsent"
-EDITOR = ".editor"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    found = Site(tmp_path_factory.mktemp("screen") / "store.sqlite3")
-    seed(found.database)
-    found.start()
-    yield found
-    found.kill()
-
-
-class Visit:
-    """A browser context with its page; notes whatever must never happen."""
-
-    def __init__(self, browser: Browser, who: str, url: str) -> None:
-        self.context: BrowserContext = browser.new_context(viewport={"width": 1366, "height": 768})
-        self.context.add_cookies([{"name": "who", "value": who, "url": url}])
-        self.url = url
-        self.faults: list[str] = []
-        self.page = self.tab()
-
-    def tab(self) -> Page:
-        page = self.context.new_page()
-        page.set_default_timeout(15_000)
-        page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
-        page.on("dialog", lambda dialog: self.faults.append(f"alert: {dialog.message}"))
-        page.on("request", lambda asked: self._asked(asked.url))
-        return page
-
-    def _asked(self, url: str) -> None:
-        if not url.startswith((self.url, "data:")):
-            self.faults.append(f"a request left this machine: {url}")
-
-    def open(self, submission: int) -> Page:
-        self.page.goto(f"{self.url}#/s/{submission}")
-        self.page.wait_for_selector(f"{EDITOR}:focus")
-        return self.page
-
-
-@pytest.fixture
-def visitors(browser: Browser) -> Iterator[list[Visit]]:
-    """Visits, closed at the end; none may have had a fault."""
-    opened: list[Visit] = []
-    yield opened
-    for visit in opened:
-        visit.context.close()
-    assert [fault for visit in opened for fault in visit.faults] == []
-
-
-@pytest.fixture
-def visit(browser: Browser, site: Site, visitors: list[Visit]) -> Visit:
-    visitors.append(Visit(browser, "sato", site.url))
-    return visitors[0]
-
-
-def leaf(page: Page, path: str) -> Locator:
-    return page.locator(f'.leaf[data-path="{path}"]')
-
-
-def saved(page: Page) -> None:
-    expect(page.locator(UNSENT)).to_have_text("保存済み")
 
 
 def test_the_queue_shows_each_state_with_its_reason_and_opens_by_keyboard(visit: Visit) -> None:
@@ -113,7 +39,7 @@ def test_a_box_on_the_page_and_its_field_show_each_other(visit: Visit) -> None:
     expect(page.locator(".picture").nth(2)).to_have_js_property("complete", True)
     assert page.locator(".picture").first.evaluate("picture => picture.naturalWidth") >= 800
     page.locator('.box[data-path="patients.total.current"]').click()
-    expect(leaf(page, "patients.total.current")).to_have_class(_contains("is-current"))
+    expect(leaf(page, "patients.total.current")).to_have_class(contains("is-current"))
     expect(page.locator(EDITOR)).to_be_focused()
 
 
@@ -122,7 +48,7 @@ def test_a_passage_of_a_text_and_its_field_show_each_other(visit: Visit) -> None
     leaf(page, "patients.rows[3].actual").click()
     expect(page.locator(".passage.current")).to_have_text("２２名")
     page.locator(".passage", has_text="汐波市在宅ささえあいグループ").first.click()
-    expect(leaf(page, "group_name")).to_have_class(_contains("is-current"))
+    expect(leaf(page, "group_name")).to_have_class(contains("is-current"))
 
 
 def test_findings_follow_a_corrected_figure_and_an_amended_total_and_all_is_kept(visit: Visit) -> None:
@@ -133,7 +59,7 @@ def test_findings_follow_a_corrected_figure_and_an_amended_total_and_all_is_kept
     leaf(page, MISREAD).click()
     page.keyboard.type("１４名")
     page.keyboard.press("Enter")
-    expect(leaf(page, MISREAD)).to_have_class(_contains("is-corrected"))
+    expect(leaf(page, MISREAD)).to_have_class(contains("is-corrected"))
     expect(leaf(page, MISREAD).locator(".words")).to_have_text("14")
     expect(wrong_sums).to_have_count(1)
     leaf(page, WRONG).click()
@@ -154,7 +80,7 @@ def test_findings_follow_a_corrected_figure_and_an_amended_total_and_all_is_kept
     page.reload()
     expect(leaf(page, WRONG).locator(".words")).to_have_text("50")
     expect(leaf(page, WRONG).locator(".reading")).to_have_text("52")
-    expect(leaf(page, MISREAD)).to_have_class(_contains("is-corrected"))
+    expect(leaf(page, MISREAD)).to_have_class(contains("is-corrected"))
     expect(wrong_sums).to_have_count(0)
 
 
@@ -165,7 +91,7 @@ def test_a_suggestion_is_an_amendment_that_can_be_undone(visit: Visit) -> None:
     page.keyboard.press("F9")
     expect(page.locator(".findings li.is-open").filter(has_text="計算では 16 + 9 + 7.5")).to_have_count(0)
     current = page.locator(".leaf.is-current")
-    expect(current).to_have_class(_contains("is-amended"))
+    expect(current).to_have_class(contains("is-amended"))
     expect(page.locator(".strip")).to_contain_text("指摘の提案による")
     page.keyboard.press("Control+z")
     expect(page.locator(".findings li.is-open")).to_have_count(before)
@@ -177,8 +103,8 @@ def test_blank_and_unreadable_are_decided_by_a_key_and_a_wrong_value_is_told(vis
     leaf(page, "referrals.referrals.before").click()
     page.keyboard.press("Delete")
     page.keyboard.press("Shift+Delete")
-    expect(leaf(page, "referrals.referrals.before")).to_have_class(_contains("is-blank"))
-    expect(leaf(page, "referrals.referrals.after")).to_have_class(_contains("is-unreadable"))
+    expect(leaf(page, "referrals.referrals.before")).to_have_class(contains("is-blank"))
+    expect(leaf(page, "referrals.referrals.after")).to_have_class(contains("is-unreadable"))
     leaf(page, "deaths.total.current.total").click()
     page.keyboard.type("たぶん多い")
     page.keyboard.press("Enter")
@@ -187,7 +113,7 @@ def test_blank_and_unreadable_are_decided_by_a_key_and_a_wrong_value_is_told(vis
     notice.get_by_role("button", name="入力し直す").click()
     expect(page.locator(EDITOR)).to_have_value("たぶん多い")
     page.keyboard.press("Escape")
-    expect(leaf(page, "deaths.total.current.total")).not_to_have_class(_contains("is-corrected"))
+    expect(leaf(page, "deaths.total.current.total")).not_to_have_class(contains("is-corrected"))
 
 
 def test_entries_are_added_and_removed_and_both_can_be_undone(visit: Visit) -> None:
@@ -197,7 +123,7 @@ def test_entries_are_added_and_removed_and_both_can_be_undone(visit: Visit) -> N
     leaf(page, "patients.rows[0].institution").click()
     page.keyboard.press("Alt+Insert")
     expect(rows).to_have_count(5)
-    expect(leaf(page, "patients.rows[1].institution")).to_have_class(_contains("is-current"))
+    expect(leaf(page, "patients.rows[1].institution")).to_have_class(contains("is-current"))
     page.keyboard.type("新しい診療所")
     page.keyboard.press("Enter")
     expect(leaf(page, "patients.rows[1].institution").locator(".words")).to_have_text("新しい診療所")
@@ -224,12 +150,12 @@ def test_enter_while_an_input_method_composes_decides_nothing(visit: Visit) -> N
         keyboard.send(
             "Input.dispatchKeyEvent", {"type": kind, "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13}
         )
-    expect(leaf(page, "efforts[0].coordinators[0]")).to_have_class(_contains("is-current"))
+    expect(leaf(page, "efforts[0].coordinators[0]")).to_have_class(contains("is-current"))
     keyboard.send("Input.insertText", {"text": "汐波"})
     # The key that took the candidate, as Chrome and Safari report it.
     page.locator(EDITOR).dispatch_event("keydown", {"key": "Enter", "keyCode": 229, "bubbles": True})
     expect(page.locator(EDITOR)).to_have_value("汐波")
-    expect(leaf(page, "efforts[0].coordinators[0]")).not_to_have_class(_contains("is-corrected"))
+    expect(leaf(page, "efforts[0].coordinators[0]")).not_to_have_class(contains("is-corrected"))
     page.keyboard.press("Enter")
     expect(leaf(page, "efforts[0].coordinators[0]").locator(".words")).to_have_text("汐波")
 
@@ -302,12 +228,12 @@ def test_a_group_is_confirmed_as_far_as_it_was_in_view_and_what_wants_a_look_sta
     page.wait_for_timeout(700)  # so long a person looks at it
     page.keyboard.press("Shift+Enter")
     expect(page.locator(".notice").last).to_contain_text("まとめて確認しました")
-    expect(leaf(page, "patients.rows[0].actual")).to_have_class(_contains("is-confirmed"))
-    expect(leaf(page, WRONG)).not_to_have_class(_contains("is-confirmed"))
+    expect(leaf(page, "patients.rows[0].actual")).to_have_class(contains("is-confirmed"))
+    expect(leaf(page, WRONG)).not_to_have_class(contains("is-confirmed"))
     assert page.locator('[data-part="deaths"] .is-confirmed').count() == 0
     saved(page)
     page.keyboard.press("Control+z")
-    expect(leaf(page, "patients.rows[0].actual")).not_to_have_class(_contains("is-confirmed"))
+    expect(leaf(page, "patients.rows[0].actual")).not_to_have_class(contains("is-confirmed"))
 
 
 def test_what_was_not_in_view_is_not_confirmed(visit: Visit) -> None:
@@ -342,7 +268,7 @@ def test_a_decision_made_while_the_server_was_killed_is_delivered_once(
     page = visit.open(6)
     saved(page)
     expect(leaf(page, MISREAD).locator(".words")).to_have_text("14")
-    expect(leaf(page, MISREAD)).to_have_class(_contains("is-corrected"))
+    expect(leaf(page, MISREAD)).to_have_class(contains("is-corrected"))
     with Store.open(site.database) as store:
         (logged,) = store.decisions(6)
         assert (logged.decision.kind, logged.decision.new, logged.decision.who) == (DecisionKind.READING, 14, "sato")
@@ -373,8 +299,4 @@ def test_a_decision_answered_while_its_submission_is_still_opening_is_shown(
     visit.open(1)
     saved(page)
     expect(leaf(page, path).locator(".words")).to_have_text("21")
-    expect(leaf(page, path)).to_have_class(_contains("is-corrected"))
-
-
-def _contains(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(^|\s){name}(\s|$)")
+    expect(leaf(page, path)).to_have_class(contains("is-corrected"))

@@ -8,6 +8,13 @@ import { pick, text } from "./texts.js";
 
 const SHAPING = new Set(["insert", "remove"]);
 
+/** Have an object do a command that is one of its own methods; false where it is none. */
+export function perform(doer, command) {
+  if (!Object.hasOwn(doer.constructor.prototype, command) || ["constructor", "run"].includes(command)) return false;
+  doer[command]();
+  return true;
+}
+
 export class Commands {
   constructor(review) {
     this.review = review;
@@ -16,9 +23,7 @@ export class Commands {
 
   /** Do a command; false where it is not this one's. */
   run(command) {
-    if (!Object.hasOwn(Commands.prototype, command) || ["constructor", "run"].includes(command)) return false;
-    this[command]();
-    return true;
+    return perform(this, command);
   }
 
   get state() { return this.review.state; }

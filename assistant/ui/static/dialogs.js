@@ -8,7 +8,7 @@ import { language, pick, text } from "./texts.js";
 const REASONS = ["reason_sum", "reason_slip", "reason_unit", "reason_asked"];
 
 /** Open a <dialog>; resolves with what `close(value)` was given, or null. */
-function open(host, title, build, kind = "") {
+export function open(host, title, build, kind = "") {
   return new Promise((resolve) => {
     const dialog = h(`dialog.dialog${kind}`, { "aria-label": title });
     let result = null;
@@ -29,7 +29,7 @@ function open(host, title, build, kind = "") {
   });
 }
 
-const composing = (event) => event.isComposing || event.keyCode === 229;
+export const composing = (event) => event.isComposing || event.keyCode === 229;
 
 /** All keys at a glance. */
 export function showKeys(host) {

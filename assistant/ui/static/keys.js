@@ -22,6 +22,8 @@ const TABLE = [
   ["removeEntry", ["Alt+Delete"], "Alt+Del", null, "decide"],
   ["takeSeat", ["F6"], "F6", "key_take_over", "decide"],
   ["finish", ["Ctrl+Shift+Enter"], "Ctrl+Shift+Enter", "key_finish", "decide"],
+  ["setAside", ["F7"], "F7", "key_set_aside", "decide"],
+  ["letter", ["Shift+F7"], "Shift+F7", "key_letter", "decide"],
   ["nextLook", ["F3"], "F3", "key_look", "move"],
   ["previousLook", ["Shift+F3"], "Shift+F3", null, "move"],
   ["nextFinding", ["F8"], "F8", "key_finding", "move"],
@@ -44,8 +46,8 @@ const TABLE = [
 
 const COMMANDS = new Map(TABLE.flatMap(([command, keys]) => keys.map((key) => [key, command])));
 
-/** The printed key of a command, for buttons. */
-export const keyOf = (command) => TABLE.find(([name]) => name === command)[2];
+/** The printed key of a command, for buttons; null where it has none. */
+export const keyOf = (command) => TABLE.find(([name]) => name === command)?.[2] ?? null;
 
 /** The command of a key event, or null. Keys of an input method are nobody's command. */
 export function commandOf(event) {

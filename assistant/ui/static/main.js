@@ -6,7 +6,7 @@ import { fill, h } from "./dom.js";
 import { commandOf, keyOf } from "./keys.js";
 import { Notices } from "./notices.js";
 import { Outbox } from "./outbox.js";
-import { OPEN, Queue } from "./queue.js";
+import { Queue, isOpen } from "./queue.js";
 import { Review } from "./review.js";
 import { language, pick, setLanguage, text } from "./texts.js";
 
@@ -80,11 +80,14 @@ class Shell {
         : h("h1", {}, text("title")),
       sheet && [
         h("span.doc-name", { title: sheet.name }, sheet.report.group_name ?? sheet.name),
-        h(`span.doc-state.is-${sheet.state}`, {}, text(`sub_${sheet.state}`)),
+        h(`span.doc-state.is-${sheet.state}`, { title: pick(sheet.why) }, text(`sub_${sheet.state}`), sheet.why && h("small", {}, ` ${pick(sheet.why)}`)),
+        sheet.superseded && h("span.doc-state", {}, text("sub_superseded")),
         this.meter(progress),
         h("span.spring"),
         sheet.gold && h("label.switch", {}, h("input", { type: "checkbox", checked: review.gold,
           onchange: (event) => review.setGold(event.target.checked) }), text("show_gold")),
+        button("letter", text("send_back")),
+        !sheet.closed && button("setAside", text("set_aside")),
         button("nextSubmission", text("next_submission")),
         sheet.closed ? button("reopen", text("reopen")) : button("finish", text("finish"), progress.left === 0 ? ".primary" : ""),
       ],
@@ -167,9 +170,9 @@ class Shell {
   }
 
   async nextSubmission(by = 1) {
-    const items = (await this.queue.load()).filter((item) => OPEN.has(item.state) || item.id === this.review.id);
+    const items = (await this.queue.load()).filter((item) => isOpen(item) || item.id === this.review.id);
     const index = items.findIndex((item) => item.id === this.review.id);
-    const target = by > 0 ? items[index + 1] ?? items.find((i) => i.id !== this.review.id && OPEN.has(i.state)) : items[index - 1];
+    const target = by > 0 ? items[index + 1] ?? items.find((i) => i.id !== this.review.id && isOpen(i)) : items[index - 1];
     if (target && target.id !== this.review.id) this.go(target.id);
     else this.notices.say(text("no_next"), "info");
   }

@@ -8,7 +8,9 @@ import { hasText, language, pick, text } from "./texts.js";
 
 const EVERY = 4000; // ms between looks at a list in which something is still being read
 const SIGNS = { waiting: "…", running: "…", failed: "✕", ready: "○", in_review: "◐", confirmed: "✓", rejected: "↩" };
-export const OPEN = new Set(["ready", "in_review"]);
+const OPEN = new Set(["ready", "in_review"]);
+/** Whether a submission waits for a review: one that was replaced by a newer one does not. */
+export const isOpen = (item) => OPEN.has(item.state) && !item.superseded;
 const OPENABLE = new Set([...OPEN, "confirmed", "rejected"]);
 const ORDER = ["ready", "in_review", "waiting", "running", "failed", "confirmed", "rejected"];
 
@@ -80,7 +82,7 @@ export class Queue {
   list() {
     const had = this.table.contains(document.activeElement) ? document.activeElement.dataset.id : null;
     const items = this.visible();
-    if (!items.some((item) => item.id === this.chosen)) this.chosen = (items.find((i) => OPEN.has(i.state)) ?? items[0])?.id;
+    if (!items.some((item) => item.id === this.chosen)) this.chosen = (items.find(isOpen) ?? items[0])?.id;
     const columns = ["col_state", "col_name", "col_group", "col_year", "col_findings", "col_look", "col_left", "col_received"];
     fill(this.table, items.length === 0
       ? h("p.quiet.empty-queue", {}, text(this.items.length ? "nothing_matches" : "empty_queue"))

@@ -4,6 +4,7 @@ import { at, call } from "./api.js";
 import { bringIntoView, fill, h } from "./dom.js";
 import { Commands } from "./commands.js";
 import { Editor } from "./editor.js";
+import { Filing } from "./filing.js";
 import { commandOf, keyOf } from "./keys.js";
 import { Seat } from "./seat.js";
 import { Sheet } from "./sheet.js";
@@ -22,6 +23,7 @@ export class Review {
   constructor(shell) {
     this.shell = shell; // {outbox, notices, go, host, submissions}
     this.commands = new Commands(this);
+    this.doers = [this.commands, new Filing(this)];
     this.seat = new Seat({ changed: (taken) => this.seated(taken) });
     this.seated_by = h("div.seat", { role: "status", hidden: true });
     this.seen = new Seen(() => this.inView());
@@ -238,13 +240,13 @@ export class Review {
   }
 
   run(command) {
-    if (!this.commands.run(command)) this.shell.run(command);
+    if (!this.doers.some((doer) => doer.run(command))) this.shell.run(command);
     if (!this.shell.isModal() && !this.editor.editing) this.editor.focus();
   }
 
   mayEdit() {
     if (!this.state.sheet.closed && !this.seat.taken) return true;
-    this.shell.notices.say(this.state.sheet.closed ? text("closed") : text("seat_taken", { who: this.seat.taken.who }), "info");
+    this.shell.notices.say(this.state.sheet.closed ? text(`closed_${this.state.sheet.state}`) : text("seat_taken", { who: this.seat.taken.who }), "info");
     return false;
   }
 

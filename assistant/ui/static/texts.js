@@ -23,7 +23,7 @@ const TEXTS = {
   sub_ready: ["確認待ち", "Ready"],
   sub_in_review: ["確認中", "In review"],
   sub_confirmed: ["確認済み", "Confirmed"],
-  sub_rejected: ["差戻し", "Rejected"],
+  sub_rejected: ["対象外", "Set aside"],
   sub_superseded: ["差替え済み", "Superseded"],
   all: ["すべて", "All"],
 
@@ -86,7 +86,31 @@ const TEXTS = {
   next_submission: ["次の書類", "Next"],
   previous_submission: ["前の書類", "Previous"],
   no_next: ["この先に確認待ちの書類はありません。", "There is no further submission to review."],
-  closed: ["確認済みの書類です。変えるには再び開いてください。", "This submission is confirmed. Reopen it to change it."],
+  closed_confirmed: ["確認済みの書類です。変えるには再び開いてください。", "This submission is confirmed. Reopen it to change it."],
+  closed_rejected: ["対象外とした書類です。変えるには再び開いてください。", "This submission was set aside. Reopen it to change it."],
+
+  // setting aside, replacing, sending back
+  set_aside: ["外す・差替え", "Set aside"],
+  set_aside_title: ["この書類を確認の対象から外す・差替えとする", "Set this submission aside, or have it replace another"],
+  cause_wrong_document: ["別の書類が混ざっている", "It is another document"],
+  cause_unreadable: ["読み取れない（不鮮明・破損）", "It cannot be read"],
+  cause_duplicate: ["ほかの書類と同じもの", "It duplicates another submission"],
+  cause_other: ["その他（言葉で）", "Another reason (in words)"],
+  cause_supersede: ["前に出された書類の差替え（再提出）", "It is the resubmission of an earlier one"],
+  cause_words: ["補足（なくてもよい）", "More in words (optional)"],
+  which_submission: ["どの書類か（名前で絞り込み）", "Which submission (filter by name)"],
+  was_set_aside: ["「{name}」を対象外としました。再び開くこともできます。", "{name} was set aside. It can be reopened."],
+  was_superseded: ["「{name}」を「{older}」の差替えとしました。", "{name} now replaces {older}."],
+  choose_one: ["書類を選んでください。", "Choose a submission."],
+  no_others: ["ほかに書類がありません。", "There is no other submission."],
+  send_back: ["照会文", "Letter"],
+  letter_title: ["提出者への照会文（メール用）", "A letter to the submitter, for mail"],
+  letter_subject: ["件名", "Subject"],
+  letter_body: ["本文", "Text"],
+  letter_none: ["提出者に確認する点はありません。", "There is nothing to ask the submitter."],
+  copy: ["本文をコピー", "Copy the text"],
+  copied: ["コピーしました。", "Copied."],
+  copy_failed: ["コピーできませんでした。文を選んで Ctrl+C を押してください。", "It could not be copied: select the text and press Ctrl+C."],
 
   // findings
   findings: ["指摘", "Findings"],
@@ -209,6 +233,8 @@ const TEXTS = {
   key_pages: ["ページを送る／戻す", "Next / previous page"],
   key_zoom: ["拡大／縮小", "Zoom in / out"],
   key_help: ["この表", "This table"],
+  key_set_aside: ["対象外とする（別の書類・判読不能・重複）／差替えとする", "Set aside (wrong, unreadable, duplicate), or a resubmission"],
+  key_letter: ["提出者への照会文", "Letter to the submitter"],
   key_structure: ["1件追加／除く（一覧・表の行）", "Add / remove an entry of a list or table"],
 };
 

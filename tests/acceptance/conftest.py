@@ -1,0 +1,43 @@
+"""Chromium, a screen to visit, and visitors whose pages may have no fault."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.acceptance.screen_site import Site, seed
+from tests.acceptance.visits import Visit
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    found = Site(tmp_path_factory.mktemp("screen") / "store.sqlite3")
+    seed(found.database)
+    found.start()
+    yield found
+    found.kill()
+
+
+@pytest.fixture
+def visitors(browser: Browser) -> Iterator[list[Visit]]:
+    """Visits, closed at the end; none may have had a fault."""
+    opened: list[Visit] = []
+    yield opened
+    for visit in opened:
+        visit.context.close()
+    assert [fault for visit in opened for fault in visit.faults] == []
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site, visitors: list[Visit]) -> Visit:
+    visitors.append(Visit(browser, "sato", site.url))
+    return visitors[0]
