@@ -2,7 +2,7 @@
 
     now = reviewed(extraction, log, report_type, document)      what stands: values, states, findings, progress
     decision = legal(now, Decision(kind=…, path=…, new=…, who=…))   may it be done? (DecisionError, ConflictError)
-    later = reviewed(extraction, [*log, decision], report_type, document)
+    later = followed(now, decision) or reviewed(extraction, [*log, decision], report_type, document)
 
 Words that a person typed become values by `parse_value(leaf_at(model, path), text, fiscal_year=…)` (the year being
 `fiscal_year_of(report)`) and `as_json`; `shown` is the way back. The store (assistant.store) keeps the log and asks
@@ -21,10 +21,12 @@ from assistant.extraction import Extraction, Finding, Note
 from assistant.grounding import supports
 from assistant.review.decisions import STRUCTURAL, Decision, DecisionKind, in_force, list_of, subjects, touch, within
 from assistant.review.draft import Draft
+from assistant.review.following import followed
 from assistant.review.legal import legal
 from assistant.review.notes import still_holding
-from assistant.review.state import LOOK_AT, LeafReview, LeafState, Progress, Reviewed
+from assistant.review.state import LeafReview, LeafState, Progress, Reviewed
 from assistant.review.values import as_json, fiscal_year_of, leaf_at, parse_value, shown
+from assistant.risk import LOOK_AT, look_at
 from schemas.fields import Report, ReportType, label_at, title, walk
 
 
@@ -50,12 +52,13 @@ def reviewed(
         found = _checked(amended, report_type, draft, notes, document, amended=True, second=extraction.second)
     accepted = tuple(finding for finding in found if _accepted(finding, draft))
     still = tuple(finding for finding in found if finding not in accepted)
+    bar = look_at(extraction.report_type, extraction.risk_model)
     remaining = {(finding.rule, finding.path) for finding in found}
     return Reviewed(
         report=readings,
         amended=amended,
         amendments=dict(draft.amendments),
-        leaves={line.path: line for line in _lines(amended, draft, notes, still)},
+        leaves={line.path: line for line in _lines(amended, draft, notes, still, bar)},
         evidence=dict(draft.evidence),
         notes=notes,
         findings=still,
@@ -98,7 +101,7 @@ def _accepted(finding: Finding, draft: Draft) -> bool:
 
 
 def _lines(
-    report: Report, draft: Draft, notes: tuple[Note, ...], findings: tuple[Finding, ...]
+    report: Report, draft: Draft, notes: tuple[Note, ...], findings: tuple[Finding, ...], bar: float
 ) -> Iterator[LeafReview]:
     """The parts that could not be read, then the leaves in the form's order."""
     told = {finding.path for finding in findings}
@@ -107,10 +110,10 @@ def _lines(
     for path in [*sorted(absent), *(at.path for at in walk(report))]:
         # A finding on a cell (visits.total.actual) speaks of the leaves in it.
         found = path in told or path.rpartition(".")[0] in told or any(within(path, part) for part in unread)
-        yield _line(report, path, draft, found=found)
+        yield _line(report, path, draft, found=found, bar=bar)
 
 
-def _line(report: Report, path: str, draft: Draft, *, found: bool) -> LeafReview:
+def _line(report: Report, path: str, draft: Draft, *, found: bool, bar: float) -> LeafReview:
     reading = draft.get(path)
     return LeafReview(
         path=path,
@@ -123,6 +126,7 @@ def _line(report: Report, path: str, draft: Draft, *, found: bool) -> LeafReview
         decision=draft.last.get(path),
         risk=draft.risk.get(path, 0.0),
         found=found,
+        look_at=bar,
     )
 
 
@@ -150,6 +154,7 @@ __all__ = [
     "Reviewed",
     "as_json",
     "fiscal_year_of",
+    "followed",
     "in_force",
     "leaf_at",
     "legal",

@@ -8,9 +8,9 @@ from typing import Any
 
 from assistant.extraction import Evidence, Finding, Note
 from assistant.review.decisions import Decision
+from assistant.risk import LOOK_AT
 from schemas.fields import Label, Leaf, Part, Report, title
 
-LOOK_AT = 0.1  # a risk from which on a leaf is worth a look before the others
 
 
 class LeafState(StrEnum):
@@ -42,6 +42,7 @@ class LeafReview:
     decision: Decision | None  # the newest one that holds
     risk: float  # 0 to 1
     found: bool  # whether an open finding or a note of failure speaks of it first
+    look_at: float = LOOK_AT  # the risk from which on it wants a look: what the model of its risk promises
 
     @property
     def decided(self) -> bool:
@@ -51,7 +52,7 @@ class LeafReview:
     @property
     def look(self) -> bool:
         """Whether it wants a look before the others: undecided, and something speaks against it."""
-        return not self.decided and (self.found or self.risk >= LOOK_AT)
+        return not self.decided and (self.found or self.risk >= self.look_at)
 
 
 @dataclass(frozen=True, slots=True)

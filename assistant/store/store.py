@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Engine, select
 
 from assistant.documents import Document
 from assistant.errors import Bilingual, ConflictError, DecisionError, StoreError, UsageError
-from assistant.extraction import Extraction
+from assistant.extraction import Extraction, Finding
 from assistant.readers import read
-from assistant.review import Decision, Reviewed, fiscal_year_of, legal, reviewed
+from assistant.review import Decision, Reviewed, fiscal_year_of, followed, legal, reviewed
 from assistant.store import database as db
 from assistant.store import logs, submissions
 from assistant.store.answers import StoredAnswers
@@ -42,7 +42,8 @@ class Store:
         self.answers = StoredAnswers(engine)
         self.batches = Batches(engine)
         self._documents: Recent[Document] = Recent(16)
-        self._reviews: Recent[tuple[Extraction, Reviewed]] = Recent(32)
+        # By submission, extraction and revision, which tell which decisions there are.
+        self._reviews: Recent[tuple[Extraction, Reviewed, tuple[LoggedDecision, ...]]] = Recent(64)
 
     @classmethod
     def open(cls, database: str | Path, *, read: Callable[[bytes, str], Document] = read) -> Self:
@@ -184,7 +185,7 @@ class Store:
         Nothing is overwritten: `extractions` gives all of them. `document` is what it was read from, where that is at
         hand; else it is read again.
         """
-        document = document or self._document_of(extraction)
+        document = document or self.document_of(extraction)
         self._documents.put(extraction.document.sha256, document)
         now = reviewed(extraction, (), report_type(extraction.report_type), document)
         with db.writing(self._engine) as connection:
@@ -195,7 +196,7 @@ class Store:
                 submissions.note(connection, here, who=who, note=f"{note} beside")
             else:
                 revision = here.revision if here.extraction is None else here.revision + 1
-                changes = {"extraction": made, "adopted": revision, "revision": revision}
+                changes: dict[str, Any] = {"extraction": made, "adopted": revision, "revision": revision}
                 self._stand(connection, here, now, State.READY, who=who, note=note, **changes)
             return submissions.find(connection, submission)
 
@@ -209,9 +210,9 @@ class Store:
         with db.reading(self._engine) as connection:
             here = submissions.find(connection, submission)
             found = None if here.extraction is None else logs.extraction(connection, here.extraction)
-        return None if found is None else self._document_of(found)
+        return None if found is None else self.document_of(found)
 
-    def _document_of(self, extraction: Extraction) -> Document:
+    def document_of(self, extraction: Extraction) -> Document:
         """Read again from the stored bytes. Raises StoreError where the store does not have them."""
         info = extraction.document
         return self._documents.get(info.sha256, lambda: self._read(self.content(info.sha256), info.name))
@@ -238,14 +239,13 @@ class Store:
         lies in, or another extraction came under review; DecisionError for a decision that is not possible.
         """
         for _ in range(_ROUNDS):
-            before, log = self._read_review(submission)
-            known = self._known(submission, decision)
+            before, log, known = self._read_review(submission, decision)
             if known:
                 return before
             check_open(before.submission)
             check_conflicts(before.submission, log, decision, seen_revision)
             after = self._after(before, legal(before.reviewed, decision))
-            done = self._append(before, after)
+            done = self._append(before, log, after)
             if done is not None:
                 return done
         raise ConflictError(
@@ -253,43 +253,44 @@ class Store:
             en="Others decide on this submission too fast for this decision to be saved. Try again.",
         )
 
-    def _read_review(self, submission: int) -> tuple[Review, tuple[LoggedDecision, ...]]:
+    def _read_review(
+        self, submission: int, decision: Decision | None = None
+    ) -> tuple[Review, tuple[LoggedDecision, ...], bool]:
+        """As it stands, the log, and whether that very decision is logged already (one transaction sees all three)."""
         with db.reading(self._engine) as connection:
             here = submissions.find(connection, submission)
             if here.extraction is None:
                 raise StoreError(
                     ja=f"「{here.name}」はまだ読み取られていません。", en=f"{here.name!r} was not extracted yet."
                 )
-            log = logs.log(connection, submission, here.extraction)
-            kept = self._reviews.peek((here.extraction, len(log)))
-            found = kept[0] if kept else logs.extraction(connection, here.extraction)
-        extraction, now = self._reviews.get((here.extraction, len(log)), lambda: (found, self._worked_out(found, log)))
-        return Review(submission=here, extraction=extraction, reviewed=now), log
+            key = (here.id, here.extraction, here.revision)
+            kept = self._reviews.peek(key)
+            stored = None
+            if kept is None:
+                stored = (
+                    logs.extraction(connection, here.extraction),
+                    logs.log(connection, submission, here.extraction),
+                )
+            known = decision is not None and _known(connection, submission, decision)
+        if stored is not None:  # worked out when the transaction has ended
+            kept = self._reviews.put(key, (stored[0], self._worked_out(*stored), stored[1]))
+        assert kept is not None
+        extraction, now, log = kept
+        return Review(submission=here, extraction=extraction, reviewed=now), log, known
 
     def _worked_out(self, extraction: Extraction, log: tuple[LoggedDecision, ...]) -> Reviewed:
         kind = report_type(extraction.report_type)
-        return reviewed(extraction, (one.decision for one in log), kind, self._document_of(extraction))
-
-    def _known(self, submission: int, decision: Decision) -> bool:
-        """Whether this very operation is in the log. Raises DecisionError where its id stands for another one."""
-        with db.reading(self._engine) as connection:
-            found = logs.by_operation(connection, decision.operation)
-        if found is None:
-            return False
-        where, logged = found
-        if where != submission or (logged.kind, logged.who) != (decision.kind, decision.who):
-            raise DecisionError(
-                ja="同じ番号の別の決定がすでに保存されています。",
-                en="Another decision was logged under this operation id.",
-            )
-        return True
+        return reviewed(extraction, (one.decision for one in log), kind, self.document_of(extraction))
 
     def _after(self, before: Review, decision: Decision) -> Reviewed:
+        quick = followed(before.reviewed, decision)
+        if quick is not None:
+            return quick
         kind = report_type(before.extraction.report_type)
         log = (*before.reviewed.decisions, decision)
-        return reviewed(before.extraction, log, kind, self._document_of(before.extraction))
+        return reviewed(before.extraction, log, kind, self.document_of(before.extraction))
 
-    def _append(self, before: Review, after: Reviewed) -> Review | None:
+    def _append(self, before: Review, log: tuple[LoggedDecision, ...], after: Reviewed) -> Review | None:
         """Log the last decision of `after`; None where the submission is no longer as it was `before`."""
         seen = before.submission
         assert seen.extraction is not None
@@ -297,11 +298,20 @@ class Store:
             here = submissions.find(connection, seen.id, lock=True)
             if (here.revision, here.extraction, here.state) != (seen.revision, seen.extraction, seen.state):
                 return None
-            decision = after.decisions[-1]
-            logs.append(connection, here.id, seen.extraction, here.revision + 1, decision)
-            self._stand(connection, here, after, State.IN_REVIEW, who=decision.who, revision=here.revision + 1)
+            decision, revision = after.decisions[-1], here.revision + 1
+            logs.append(connection, here.id, seen.extraction, revision, decision)
+            self._stand(
+                connection,
+                here,
+                after,
+                State.IN_REVIEW,
+                before=before.reviewed,
+                who=decision.who,
+                revision=revision,
+            )
             now = submissions.find(connection, here.id)
-        self._reviews.put((seen.extraction, len(after.decisions)), (before.extraction, after))
+        logged = LoggedDecision(revision=revision, extraction=seen.extraction, decision=decision)
+        self._reviews.put((here.id, seen.extraction, revision), (before.extraction, after, (*log, logged)))
         return Review(submission=now, extraction=before.extraction, reviewed=after)
 
     def _stand(
@@ -312,24 +322,45 @@ class Store:
         state: State,
         *,
         who: str,
+        before: Reviewed | None = None,
         note: str | None = None,
         **changes: Any,
     ) -> None:
-        """Write what follows from decisions: findings, counts, the group and the year."""
-        kind = report_type(submission.report_type)
-        name = getattr(now.amended, kind.identity) if kind.identity else None
+        """Write what follows from decisions, as far as it changed since `before`: findings, counts, group and year."""
         progress = now.progress
-        logs.replace_findings(connection, submission.id, now)
+        if before is None or _findings(before) != _findings(now):
+            logs.replace_findings(connection, submission.id, now)
+        if before is None or before.amended != now.amended:
+            kind = report_type(submission.report_type)
+            name = getattr(now.amended, kind.identity) if kind.identity else None
+            changes["group_id"] = submissions.group_of(connection, submission.report_type, name)
+            changes["fiscal_year"] = fiscal_year_of(now.amended)
         submissions.move(
             connection,
             submission,
             state,
             who=who,
             note=note,
-            group_id=submissions.group_of(connection, submission.report_type, name),
-            fiscal_year=fiscal_year_of(now.amended),
             lines=progress.total,
             decided=progress.decided,
             look=progress.look,
             **changes,
         )
+
+
+def _findings(now: Reviewed) -> tuple[tuple[Finding, ...], ...]:
+    return now.findings, now.accepted, now.resolved
+
+
+def _known(connection: Connection, submission: int, decision: Decision) -> bool:
+    """Whether this very operation is logged. Raises DecisionError where its id stands for another one."""
+    found = logs.by_operation(connection, decision.operation)
+    if found is None:
+        return False
+    where, logged = found
+    if where != submission or (logged.kind, logged.who) != (decision.kind, decision.who):
+        raise DecisionError(
+            ja="同じ番号の別の決定がすでに保存されています。",
+            en="Another decision was logged under this operation id.",
+        )
+    return True

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Table, func, select
+from sqlalchemy import Connection, Row, Select, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from assistant.errors import Bilingual, StoreError
@@ -118,12 +118,9 @@ def find(connection: Connection, submission: int, *, lock: bool = False) -> Subm
     return found[0]
 
 
-def listed(
-    connection: Connection, *, states: Collection[State] = (), ids: Collection[int] | None = None
-) -> tuple[Submission, ...]:
-    """Submissions in the order in which they came; all states where none is named."""
+def _query() -> Select[Any]:
     after = submissions.alias()
-    query = (
+    return (
         select(
             submissions,
             groups.c.name.label("group_name"),
@@ -136,6 +133,16 @@ def listed(
         .outerjoin(after, after.c.supersedes == submissions.c.id)
         .order_by(submissions.c.id)
     )
+
+
+_QUERY: Final = _query()  # once: building it costs more than running it
+
+
+def listed(
+    connection: Connection, *, states: Collection[State] = (), ids: Collection[int] | None = None
+) -> tuple[Submission, ...]:
+    """Submissions in the order in which they came; all states where none is named."""
+    query = _QUERY
     if states:
         query = query.where(submissions.c.state.in_(states))
     if ids is not None:

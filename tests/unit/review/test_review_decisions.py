@@ -5,7 +5,7 @@ import pytest
 from assistant.errors import ConflictError, DecisionError
 from assistant.extraction import Note, Words
 from assistant.review import DecisionKind as K
-from assistant.review import LeafState
+from assistant.review import LeafState, followed
 from schemas.fields import get
 from tests.unit.review.cases import Desk, evidence, extraction
 
@@ -281,3 +281,25 @@ def test_the_review_is_complete_when_every_line_is_decided(desk: Desk) -> None:
     for path, line in desk.now.leaves.items():
         desk.do(K.CONFIRM, path, line.value)
     assert desk.now.complete
+
+
+def test_what_follows_a_confirmation_quickly_is_what_working_it_out_anew_gives(desk: Desk) -> None:
+    note = Note(path="visits", state="not_found", why=Words(ja="ない", en="none"))
+    desk.extraction = extraction(notes=(*desk.extraction.notes, note))
+    desk.do(K.READING, "patients.rows[0].target", 9)
+    desk.do(K.AMENDMENT, TARGET, 12, reason="合計の誤り")
+    quick = 0
+    for path in list(desk.now.leaves):
+        before = desk.now
+        confirmed = desk.do(K.CONFIRM, path, before.leaves[path].value)
+        found = followed(before, confirmed)
+        quick += found is not None
+        assert found is None or found == desk.now, path
+    assert quick == len(desk.now.leaves) - 2  # the two parts with a note are worked out
+
+
+def test_no_other_decision_is_followed_quickly(desk: Desk) -> None:
+    before = desk.now
+    reading = desk.do(K.READING, TARGET, 12)
+    assert followed(before, reading) is None
+    assert followed(desk.now, desk.undo(reading)) is None
