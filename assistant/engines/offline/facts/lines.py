@@ -13,6 +13,9 @@ from assistant.engines.offline.stream import without_notes
 from assistant.japanese import nfkc
 
 _ITEM = re.compile(r"^\s*(?:[・･○●◎◆◇■□▶▷►*＊•※【〔<＜\[#|｜]|[-－–—ー](?=\s)|[(（]?[\d０-９]{1,2}[)）.．、\s]|[①-⑳])")
+_PAGE = re.compile(
+    r"\s*(?:[-‐－−ー―]\s*\d{1,3}\s*[-‐－−ー―]|\d{1,3}\s*/\s*\d{1,3}|[pP]\.?\s*\d{1,3})\s*(?:ページ|頁)?\s*$"
+)
 _OPEN_END = re.compile(r"(?:[、，,（(「『・／/をにがはのともで]|[（(][^（()）]*)\s*$")
 _ENDED = re.compile(r"[。．：:]\s*$")
 _WRAPPED = 56  # columns from which a line may have been broken by the program that wrote it
@@ -36,7 +39,9 @@ class Told:
 
 def effect_lines(context: Context) -> list[Told]:
     """All lines of the report's tables in the document's order."""
-    kept = list(without_notes(list(_held(context)), context.document))
+    kept = [
+        (p, gap) for p, gap in without_notes(list(_held(context)), context.document) if not _PAGE.match(p.folded().text)
+    ]
     return [_told(pieces, gap) for pieces, gap in _joined(kept)]
 
 
@@ -48,10 +53,19 @@ def _held(context: Context) -> Iterator[Line]:
         begun = begun or section.part in context.shapes
         for block in section.blocks:
             if isinstance(block, Table):
+                if begun and block.origin == "aligned" and (section.part is None or section.part in context.shapes):
+                    yield from _lines_of(block, context.document)
                 continue
             begun = begun or (section.part is None and bool(chapters.inside(key_of(block.text))))
             if begun and (section.part is None or section.part in context.shapes):
                 yield block
+
+
+def _lines_of(table: Table, document: Document) -> Iterator[Line]:
+    """A table that was lined up with blanks, as the lines of the text: its columns may be guessed wrongly."""
+    offsets = [o for c in table.cells for o in c.passage.offsets if o >= 0]
+    if offsets:
+        yield from (Line(passage=p) for p in Passage.of(document.text, min(offsets), max(offsets) + 1).lines())
 
 
 def _joined(lines: Sequence[tuple[Passage, int]]) -> Iterator[tuple[list[Passage], int]]:

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from assistant.documents import Document, Passage
 from assistant.engines.offline.context import Context
-from assistant.engines.offline.facts.lines import Told, effect_lines
+from assistant.engines.offline.facts.lines import Told, effect_lines, with_blanks
 from assistant.engines.offline.facts.names import Whose, whose
 from assistant.engines.offline.facts.words import Words
 from assistant.engines.offline.labels import Found, Labels
 from assistant.engines.offline.rows import CellKey, Row
 from assistant.engines.offline.shapes import Shape
-from assistant.japanese import figure, fold
+from assistant.japanese import figure, fiscal_years, fold
 from schemas.fields import Label, Part, fields_of
 
 _NUMBER = r"(?:第?\d{1,2}|[(（](?:\d{1,2}|[ア-オ一-五])[)）]|[①-⑳]|[ア-オ一-五])[)）.．、:：】\]]?"
@@ -26,6 +27,10 @@ _JOINS = re.compile(  # what stands between a label and its figure, or between t
 _BEHIND_TITLE = re.compile(r"[)）】\]」』の:：、,はがを・／/\s(（【\[\d]|について|等|数|$|現|目|実|計|取")
 _ORDER_WORDS = re.compile(
     r"R?\d+年度|令和.{1,3}年度|グループ化[前後]|[(（][AB][)）]|順|左から|以下|いずれも|[\W_]|うち|の|は|です|のみ|数|場合"
+)
+_ITEM = re.compile(r"[・･○●◎◆◇■□▶▷►*＊•]|[(（]?\d{1,2}[)）.．、]|[①-⑳]")
+_BEHIND_ROW = re.compile(
+    r"(?:れ|患者|実績|件数|数)?(?:[(（][^()（）]{1,14}[)）])?[はがもで:：、／/|｜]{0,2}(?:\d|現|実|[RH]\d|令和|前年|今年|昨年|本年|グループ)"
 )
 _CHANGED = re.compile(r"の?(?:増加?|減少?)$")
 _TOTAL_SAID = re.compile(r"(?:します|する|とします|して)?(?:ると|と|では|は|で|が)?[、,:：]?(?:現|目標|取組|計画|実)")
@@ -57,13 +62,16 @@ class _State:
     usual: tuple[str, ...] = ()  # an order announced for all parts
     count: int = 0  # cells of this row told in order
     cell: CellKey | None = None  # the cell that the last figure went to
+    listed: bool = False  # the line before was an item whose name may go on in this one
     depth: int = 0  # brackets open since that cell's first figure
 
 
 def told(context: Context) -> Mapping[str, list[Row]]:
     """Rows by part, from the lines of all tables; a part of which nothing was understood is missing."""
     teller = _Teller(context)
-    for line in effect_lines(context):
+    lines = effect_lines(context)
+    teller.years = sorted({year for line in lines for year, _, _ in fiscal_years(line.key)})
+    for line in lines:
         teller.read(line)
     return teller.rows()
 
@@ -78,6 +86,7 @@ class _Teller:
         self.titles = _titles(context)
         self.state = _State()
         self.open: dict[str, list[_Open]] = {}
+        self.years: list[int] = []  # the fiscal years that the lines name
 
     def rows(self) -> Mapping[str, list[Row]]:
         found: dict[str, list[Row]] = {}
@@ -97,6 +106,8 @@ class _Teller:
 
     def read(self, line: Told) -> None:
         text = line.key
+        if self._continues(line):
+            return
         at = self._title(line)
         self.state.cell = None
         if self._announces(line, at):
@@ -111,7 +122,22 @@ class _Teller:
             if self._shape() is not words.shape:
                 words = self._words(line)
             at = said = step
+        self.state.listed = said != begun and _ITEM.match(text) is not None
         self._end(line, said, heads=said == begun)
+
+    def _continues(self, line: Told) -> bool:
+        """Whether a line holds but the rest of the name that the item above it begins; takes it."""
+        state = self.state
+        row = state.row
+        plain = not _ITEM.match(line.key) and not re.search(r"\d|[。:：(（]|合計", line.key) and len(line.key) <= 24
+        if not (state.listed and plain and not line.gap and row and row.whose and row.whose.name):
+            return False
+        if any(shape.columns.inside(line.key) for shape in self.shapes.values()):
+            return False
+        name = Passage.join([row.whose.name, with_blanks(line.text, self.document)])
+        row.whose = replace(row.whose, name=name)
+        state.listed = False
+        return True
 
     def _heads(self, line: Told, said: int) -> bool:
         return said == 0 or (said in line.starts) or not line.key[:said].strip()
@@ -219,7 +245,7 @@ class _Teller:
             return row[2]
         if (cue := self._inner_title(line, said, at)) is not None:
             return cue
-        column = words.column(at)
+        column = words.column(at) or self._year(line, at)
         if column is not None:
             self._name(line, said, at, heads=heads)
             state.when, state.fresh, state.cell = column.key, True, None
@@ -235,10 +261,32 @@ class _Teller:
         for name, shape in self.shapes.items():
             if not shape.fixed.pairs or (at and at not in line.starts and re.match(r"[一-龠]", line.key[at - 1])):
                 continue
-            found = shape.fixed.leading(line.key[at:])
+            found = shape.fixed.leading(line.key[at:]) or self._short_row(shape, line, at)
             if found is not None:
                 return name, found.key, at + found.end
         return None
+
+    def _year(self, line: Told, at: int) -> Found[str] | None:
+        """A fiscal year that stands for a period: of the two that the lines compare, the earlier is before."""
+        shape = self._shape()
+        if shape is None or not shape.fixed.pairs or len(self.years) != 2:
+            return None
+        for year, start, end in fiscal_years(line.key[at : at + 8]):
+            if start == 0:
+                columns = list(shape.column)
+                return Found(columns[self.years.index(year)] if year in self.years else columns[0], at, at + end)
+        return None
+
+    def _short_row(self, shape: Shape, line: Told, at: int) -> Found[str] | None:
+        """A row's label without its 数, at the head of an item or behind a comma, before a figure: 逆紹介 12件."""
+        if self.state.part != shape.part or (
+            at and at not in line.starts and line.key[at - 1] not in "・、。／/|｜■●○-"
+        ):
+            return None
+        found = _short(shape).leading(line.key[at:])
+        if found is None or not _BEHIND_ROW.match(line.key, at + found.end):
+            return None
+        return found
 
     def _enter_row(self, part: str, row: str) -> None:
         state = self.state
@@ -418,6 +466,17 @@ class _Teller:
             state.heading = found if heads else state.heading
 
 
+@cache
+def _shortened(pairs: tuple[tuple[str, str], ...]) -> Labels[str]:
+    short = [(re.sub(r"(?:件数|数)$", "", heading), key) for heading, key in pairs]
+    return Labels([(key, Label(ja=h, en="")) for h, key in short if len(h) >= 2])
+
+
+def _short(shape: Shape) -> Labels[str]:
+    """The labels of a matrix's rows without 数: 紹介, 逆紹介, 急変時の受入."""
+    return _shortened(shape.fixed.pairs)
+
+
 def _same(one: Whose, other: Whose) -> bool:
     if one.key or other.key or one.name is None or other.name is None:
         return one.key == other.key and one.key is not None
@@ -435,6 +494,9 @@ def _titles(context: Context) -> Labels[str]:
     for spec in fields_of(context.report_type.model):
         if spec.name in context.shapes and isinstance(spec.label, Part):
             pairs.append((spec.name, spec.label))
+            shape = context.shapes[spec.name]
+            others = {u for name, s in context.shapes.items() if name != spec.name for u in s.units}
+            pairs.extend((spec.name, Label(ja=f"{unit}数", en="")) for unit in shape.units - others)
     return Labels(pairs)
 
 

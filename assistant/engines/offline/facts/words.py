@@ -82,16 +82,27 @@ class Words:
         before = text[at - 1 : at]
         if re.match(r"[\d.]", before) and at not in self.line.starts:
             return None
-        match = self.figure.match(text, at)
+        limit = self._limit(at)
+        match = self.figure.match(text, at, limit)
         if match and not _word_goes_on(text, match.end(), self.line):
             return match.end()
         if not expected:
             return None
         for pattern in (self.bare, self.blank):
-            match = pattern.match(text, at)
+            match = pattern.match(text, at, limit)
             if match and (match.end() in self.line.starts or _AFTER.match(text, match.end())):
                 return match.end()
         return None
+
+    def _limit(self, at: int) -> int:
+        """Where white space sets the next figure apart: 10 12 13 are three figures."""
+        text = self.line.key
+        ends = (
+            s
+            for s in sorted(self.line.starts)
+            if s > at and text[s] in f"0123456789△▲-−–+{KANJI}" and text[s - 1] not in ",.~～〜→約"
+        )
+        return next(ends, len(text))
 
 
 def _word_goes_on(text: str, end: int, line: Told) -> bool:
