@@ -23,6 +23,9 @@ class Settings:
     api_version: str | None = None  # OPENAI_API_VERSION: Azure's, for addresses without /openai/v1
     office: str | None = None  # ASSISTANT_OFFICE: LibreOffice's soffice, where it is not found by itself
     ocr: str = "rapidocr"  # ASSISTANT_OCR: or tesseract, where it is installed with its Japanese data
+    look_at: str | None = (
+        None  # ASSISTANT_LOOK_AT: the risk, 0 to 1, from which on a leaf wants a look; else the model's
+    )
     ocr_cache: Path | None = None  # ASSISTANT_OCR_CACHE: a folder, or off; else one in the user's cache folder
 
 
@@ -39,6 +42,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         office=values.get("ASSISTANT_OFFICE") or None,
         ocr=values.get("ASSISTANT_OCR") or "rapidocr",
         ocr_cache=_ocr_cache(values),
+        look_at=values.get("ASSISTANT_LOOK_AT") or None,
     )
 
 

@@ -12,7 +12,6 @@ from assistant.risk import LOOK_AT
 from schemas.fields import Label, Leaf, Part, Report, title
 
 
-
 class LeafState(StrEnum):
     """Where a leaf stands."""
 
