@@ -50,7 +50,8 @@ def load(store: Store, *, engine: Engine, report_type: ReportType, workers: Work
     Samples that nobody decided anything on are read again, so that the table tells of this version of the program.
     """
     found, _ = inputs([samples(report_type)])
-    renderings = [one for one in found if one.path.name.startswith("submission.")]
+    # Scans stay out: reading them takes minutes, and the first screen should not wait for that.
+    renderings = [one for one in found if one.path.name.startswith("submission.") and ".scan." not in one.path.name]
     for submission in store.submissions(State.READY):
         again = extract_submission(store, submission, engine=engine, report_type=report_type, workers=workers)
         if _differ(again, store.review(submission.id).extraction):

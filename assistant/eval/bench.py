@@ -30,9 +30,10 @@ def main() -> int:
     parser.add_argument("dataset", nargs="?", type=Path, default=EVAL / "group_report")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     arguments = parser.parse_args()
-    files = sorted(p for p in arguments.dataset.rglob("submission.*") if p.suffix in (".txt", ".pdf"))
+    read = (p for p in arguments.dataset.rglob("submission.*") if p.suffix in (".txt", ".pdf"))
+    files = sorted(p for p in read if ".scan." not in p.name)
     texts = {p: p.read_bytes() for p in files if p.suffix == ".txt"}
-    pdfs = {p: p.read_bytes() for p in files if p.suffix == ".pdf" and not p.name.endswith(".scan.pdf")}
+    pdfs = {p: p.read_bytes() for p in files if p.suffix == ".pdf"}
     engine, kind = OfflineEngine(), report_type("group_report")
     _print("text", texts, arguments.rounds, engine, kind, beside=None)
     _print("PDF", pdfs, arguments.rounds, engine, kind, beside=_pdfplumber_alone)

@@ -123,7 +123,7 @@ def as_scan(damage: str, job: Job) -> Rendering:
     kinds = [k for k in scan.CONTAINERS if len(pictures) == 1 or k not in scan.SINGLE]
     kind = job.damage.choice(kinds)
     return Rendering(
-        name=f"submission.{kind}",
+        name=f"submission.scan.{kind}",
         data=scan.CONTAINERS[kind](pictures, capture),
         positions=by_path([(s.leaf, sheet.entry(s)) for s in found], job.pen),
         about=str(looks),

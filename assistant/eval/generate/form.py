@@ -1,7 +1,7 @@
 """A draft on the form: titles, notes and tables in order, in one submitter's wording, not yet in any layout."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from assistant.eval.generate.draft import Draft
@@ -52,6 +52,7 @@ class Grid:
 
     part: str  # members, efforts, patients, …
     rows: tuple[tuple[Ink, ...], ...]
+    spans: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # of merged cells: rows, columns
 
 
 Block = Title | Note | Grid

@@ -5,6 +5,7 @@ from typing import Final
 
 from assistant.eval.generate.form import Grid
 from assistant.eval.generate.pen import NOTHING, Ink, lines, padded, plain, put, width, wrapped
+from assistant.eval.generate.spread import Piece, Spread, spread
 
 _NARROW: Final = 22  # columns of a cell in a layout of fixed width
 _WIDE: Final = 56  # of the one that holds an effort's text
@@ -33,11 +34,18 @@ def markdown(grid: Grid) -> Ink:
 
 def html(grid: Grid) -> Ink:
     """An HTML table."""
-    rows = [
-        put("<tr>", *(put(f"<{tag}>", _broken(c), f"</{tag}>") for c in row), "</tr>")
-        for tag, row in zip(["th", *["td"] * len(grid.rows)], grid.rows, strict=False)
-    ]
-    return lines(["<table>", *rows, "</table>"])
+    table = spread(grid, merged=False)
+    return lines(["<table>", *(_html_row(table, row) for row in range(table.rows)), "</table>"])
+
+
+def _html_row(table: Spread, row: int) -> Ink:
+    tag = "td" if row else "th"
+    return put("<tr>", *(put(f"<{tag}{_spans(p)}>", _broken(p.ink), f"</{tag}>") for p in table.in_row(row)), "</tr>")
+
+
+def _spans(piece: Piece) -> str:
+    down = f' rowspan="{piece.row_span}"' if piece.row_span > 1 else ""
+    return down + (f' colspan="{piece.column_span}"' if piece.column_span > 1 else "")
 
 
 def _broken(cell: Ink) -> Ink:

@@ -39,19 +39,32 @@ class Spread:
 
 def spread(grid: Grid, *, merged: bool, heads: int = 1) -> Spread:
     """A grid with its cells merged where they say one thing: a title beside rows, a category over members, a period
-    over its three figures. Without `merged` each cell stands alone."""
+    over its three figures. Without `merged` only those that are merged already."""
     rows = grid.rows
-    pieces = tuple(
-        Piece(row=r, column=c, ink=ink, head=r < heads) for r, row in enumerate(rows) for c, ink in enumerate(row)
-    )
+    pieces = tuple(_pieces(grid, heads))
     whole = Spread(part=grid.part, rows=len(rows), columns=len(rows[0]), heads=heads, pieces=pieces)
-    if not merged:
+    if not merged or grid.spans:
         return whole
     if grid.part == "members":
         return _downwards(whole)
     if grid.part in _EFFECTS and len(rows) > 2 and not rows[0][0] and not any(row[0] for row in rows[2:]):
         whole = _downwards(whole)
     return _two_level(whole) if grid.part == "visits" else whole
+
+
+def _pieces(grid: Grid, heads: int) -> Iterator[Piece]:
+    under = {
+        (row + down, column + across)
+        for (row, column), (rows, columns) in grid.spans.items()
+        for down in range(rows)
+        for across in range(columns)
+        if down or across
+    }
+    for row, cells in enumerate(grid.rows):
+        for column, ink in enumerate(cells):
+            if (row, column) not in under:
+                down, across = grid.spans.get((row, column), (1, 1))
+                yield Piece(row=row, column=column, row_span=down, column_span=across, ink=ink, head=row < heads)
 
 
 def _downwards(table: Spread) -> Spread:

@@ -15,7 +15,7 @@ from tests.unit.readers.pdf_maker import cells, grid, line, make_pdf, text, turn
 
 ROOT = Path(__file__).parents[3]
 PRINTED = sorted((ROOT / "tests/data/pdf").glob("*.pdf"))  # one form, printed by three programs
-CASES = sorted((ROOT / "eval/group_report").glob("*/*.pdf"))
+CASES = sorted((ROOT / "eval/group_report").glob("*/submission.pdf"))
 XS, YS = (20, 120, 220, 320), (280, 250, 220, 190)
 COUNTS = cells(XS, YS, [["医療機関名", "現状", "実績"], ["はるのひ医院", "7名", "１２名"], ["合計", "7名", "12名"]])
 

@@ -1,6 +1,8 @@
 """Printed pages as a PDF with a text layer; the same pages give the same bytes."""
 
+import io
 import tempfile
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -13,8 +15,9 @@ WRITTEN: Final = datetime(2026, 4, 1, tzinfo=UTC)  # a clock would make every fi
 _GREY: Final = 228
 
 
-def write_pdf(sheet: Sheet, *, hidden: str | None = None) -> bytes:
-    """The PDF; with `hidden`, words in white at the foot of its first page."""
+def write_pdf(sheet: Sheet, *, hidden: str | None = None, pictures: Mapping[int, bytes] | None = None) -> bytes:
+    """The PDF; with `hidden`, words in white at the foot of its first page; `pictures` (JPEG) stand for whole pages,
+    by number from 0."""
     pdf = FPDF(unit="pt", format=(sheet.width, sheet.height))
     pdf.set_creation_date(WRITTEN)
     pdf.set_auto_page_break(False)
@@ -24,6 +27,9 @@ def write_pdf(sheet: Sheet, *, hidden: str | None = None) -> bytes:
         pdf.add_font("face", fname=str(path))
         for page in range(sheet.pages):
             pdf.add_page()
+            if pictures and page in pictures:
+                pdf.image(io.BytesIO(pictures[page]), x=0, y=0, w=sheet.width, h=sheet.height)
+                continue
             _draw(pdf, sheet, page)
             if hidden and page == 0:
                 pdf.set_text_color(255)

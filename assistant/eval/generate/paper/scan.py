@@ -103,7 +103,7 @@ def as_jpeg(pictures: list[Image.Image], capture: Capture) -> bytes:
 
 # File name ending -> what writes it. Those after the first two hold a single page.
 CONTAINERS: Final[Mapping[str, Callable[[list[Image.Image], Capture], bytes]]] = {
-    "scan.pdf": as_pdf,
+    "pdf": as_pdf,
     "tiff": as_tiff,
     "png": as_png,
     "jpg": as_jpeg,
