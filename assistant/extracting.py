@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TypeVar
 
 from assistant.documents import Document
-from assistant.engines import Engine
+from assistant.engines import Engine, at_once
 from assistant.engines.offline import OfflineEngine
 from assistant.extraction import Extraction
 from assistant.pipeline import extract
@@ -50,7 +50,8 @@ class ExtractionDesk:
     @property
     def at_once(self) -> int:
         """How many submissions are worked on at a time."""
-        return self.workers.count if self.workers is not None else 1
+        engines = at_once(self.engine) if self.engine is not None else 1
+        return max(engines, self.workers.count if self.workers is not None else 1)
 
     def parts(self, content: bytes, below: PurePath, *, name: str | None = None) -> Iterator[Piece | Missing]:
         """The submissions in a file, and what does not become one."""
@@ -66,16 +67,21 @@ class ExtractionDesk:
         """Read a submission; the part that may go on at the same time for several.
 
         Raises UnreadableError. The embedded engine does its part in the worker too; other engines hold connections
-        and counts that belong to this process.
+        and counts that belong to this process. Those that read several documents side by side do so here.
         """
-        if self.workers is None:
-            return Begun(document=read_piece(piece, limits=self.limits))
-        if isinstance(self.engine, OfflineEngine):
+        if self.workers is not None and isinstance(self.engine, OfflineEngine):
             return self.workers.call(
                 piece.name, self.limits.seconds, _whole, piece, self.engine, self.report_type, self.limits
             )
-        document = self.workers.call(piece.name, self.limits.seconds, read_piece, piece, limits=self.limits)
-        return Begun(document=document)
+        document = self._document(piece)
+        if self.engine is None or at_once(self.engine) == 1:
+            return Begun(document=document)
+        return Begun(document=document, extraction=extract(document, engine=self.engine, report_type=self.report_type))
+
+    def _document(self, piece: Piece) -> Document:
+        if self.workers is None:
+            return read_piece(piece, limits=self.limits)
+        return self.workers.call(piece.name, self.limits.seconds, read_piece, piece, limits=self.limits)
 
     def finish(self, begun: Begun) -> Done:
         """The result for a submission that was read. Raises EngineError."""

@@ -102,7 +102,13 @@ def confirmed_examples(store: Store, kind: ReportType) -> tuple[Example, ...]:
 
 def _corrected(decisions: Iterable[Decision]) -> frozenset[str]:
     """The top-level fields in which people corrected what the program had read."""
-    return frozenset(d.path.split(".")[0].split("[")[0] for d in in_force(decisions) if d.kind in _CORRECTS)
+    wrong = (d for d in in_force(decisions) if d.kind in _CORRECTS and not _already_blank(d))
+    return frozenset(d.path.split(".")[0].split("[")[0] for d in wrong)
+
+
+def _already_blank(decision: Decision) -> bool:
+    """Whether somebody only said that what was read as a blank is one."""
+    return decision.kind is DecisionKind.BLANK and decision.old is None
 
 
 __all__ = ["ConfirmedInStore", "confirmed_examples", "model_engine"]

@@ -24,4 +24,9 @@ class Engine(Protocol):
         ...
 
 
-__all__ = ["Engine"]
+def at_once(engine: Engine) -> int:
+    """How many documents an engine reads side by side: several where it waits for a server (`at_once`), else one."""
+    return int(getattr(engine, "at_once", 1))
+
+
+__all__ = ["Engine", "at_once"]

@@ -1,7 +1,7 @@
 """Two engines on one document: the first one's reading, and the other one's report beside it for comparison."""
 
 from assistant.documents import Document
-from assistant.engines import Engine
+from assistant.engines import Engine, at_once
 from assistant.errors import AssistantError
 from assistant.extraction import Reading
 from schemas.fields import ReportType
@@ -17,6 +17,11 @@ class SecondOpinion:
     def name(self) -> str:
         """The first engine's."""
         return self._engine.name
+
+    @property
+    def at_once(self) -> int:
+        """As many documents side by side as the first engine reads."""
+        return at_once(self._engine)
 
     def read(self, document: Document, report_type: ReportType) -> Reading:
         """The first engine's reading with `second` filled. Raises what the first engine raises."""

@@ -3,15 +3,16 @@
 import multiprocessing
 import os
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
-from assistant.engines import Engine
+from assistant.engines import Engine, at_once
+from assistant.errors import UsageError
 from assistant.eval.dataset import Entry
 from assistant.eval.kept import KeptReadings
-from assistant.eval.reading import engine_named, read_and_extract
+from assistant.eval.reading import engine_named, model_engine_with, read_and_extract
 from assistant.eval.run import EntryScore, score_entry
 from schemas import report_type
 
@@ -21,16 +22,27 @@ KEPT: Final = frozenset({"offline"})  # engines whose readings follow from code 
 
 
 def score_entries(
-    entries: Sequence[Entry], *, engine: str, type_name: str, jobs: int | None = None, kept: Path | None = None
+    entries: Sequence[Entry],
+    *,
+    engine: str,
+    type_name: str,
+    jobs: int | None = None,
+    kept: Path | None = None,
+    examples: int = 0,
 ) -> tuple[EntryScore, ...]:
     """Read and score all renderings, `jobs` at a time; as many as there are processors where that is None.
 
-    `kept`: a folder with readings of earlier runs, by content. Raises UsageError for an engine that this installation
+    `kept`: a folder with readings of earlier runs, by content. `examples`: how many other cases' gold a model is shown
+    with each. Raises UsageError for an engine that this installation
     does not have.
     """
+    if examples and engine != "llm":
+        raise UsageError("--examples は --engine llm とともに使います。", "--examples goes with --engine llm.")
+    if engine in SHARED:
+        return _scored_side_by_side(entries, type_name, examples)
     score = partial(_score, engine=engine, type_name=type_name, kept=kept if engine in KEPT else None)
     _engine(engine)
-    workers = _workers(len(entries), engine) if jobs is None else min(jobs, len(entries))
+    workers = _workers(len(entries)) if jobs is None else min(jobs, len(entries))
     if workers <= 1:
         return tuple(map(score, entries))
     # Spawned, as on Windows: what works here works there.
@@ -39,8 +51,24 @@ def score_entries(
         return tuple(pool.map(score, entries, chunksize=max(1, min(16, len(entries) // (4 * workers)))))
 
 
-def _workers(entries: int, engine: str) -> int:
-    return 1 if engine in SHARED else min(os.cpu_count() or 1, entries // WORTH_A_PROCESS)
+def _workers(entries: int) -> int:
+    return min(os.cpu_count() or 1, entries // WORTH_A_PROCESS)
+
+
+def _scored_side_by_side(entries: Sequence[Entry], type_name: str, examples: int) -> tuple[EntryScore, ...]:
+    """With the model engine: as many renderings at a time as its server takes."""
+    from assistant.eval.examples import Shown, pool_of  # the model's clients take seconds to load
+
+    kind, engine = report_type(type_name), model_engine_with(examples)
+    pool = pool_of(entries, kind) if examples else None
+
+    def score(entry: Entry) -> EntryScore:
+        submitter = getattr(entry.case.report, kind.identity, None) if kind.identity else None
+        reader: Engine = engine if pool is None else Shown(engine, pool.not_of(submitter))
+        return score_entry(entry, read=partial(read_and_extract, engine=reader, report_type=kind), report_type=kind)
+
+    with ThreadPoolExecutor(at_once(engine)) as threads:
+        return tuple(threads.map(score, entries))
 
 
 @lru_cache(maxsize=4)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from assistant.documents import Document
 from assistant.engines import Engine
@@ -15,14 +15,21 @@ from assistant.readers import read_bytes
 from assistant.unpacking import read_only_form
 from schemas.fields import ReportType
 
+if TYPE_CHECKING:
+    from assistant.engines.llm import LlmEngine
+
 
 @cache
-def _model_engine() -> Engine:
+def model_engine_with(examples: int) -> "LlmEngine":
     """One for all submissions of a process: they share its connections, its slots and its limit of costs."""
     # Imported here because the model clients take seconds to load, which the offline engine should not wait for.
     from assistant.model import model_engine
 
-    return model_engine()
+    return model_engine(examples=examples)
+
+
+def _model_engine() -> Engine:
+    return model_engine_with(0)
 
 
 ENGINES: Final[Mapping[str, Callable[[], Engine]]] = {"offline": OfflineEngine, "llm": _model_engine}

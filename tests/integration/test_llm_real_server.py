@@ -15,15 +15,21 @@ from pathlib import Path
 import pytest
 
 from assistant.engines.llm import LlmEngine, ModelSettings
-from assistant.engines.llm.failures import SectionError
-from assistant.errors import EngineError
 from assistant.pipeline import extract
 from schemas.fields import walk
-from tests.submission import TYPE, document, report
+from tests.submission import TYPE, document
 
 pytestmark = [pytest.mark.llm, pytest.mark.timeout(3600)]
 PYTHON = os.environ.get("LLAMA_PYTHON", "")  # of an environment with llama-cpp-python[server] and the model's package
 SHORT = "別添1-2\n令和4年度 事業計画（報告）書\nグループ名：ひばり野在宅ネット\n紹介数\t17件\t15件\t△2件\n"
+RIGHT = {
+    "fiscal_year": 2022,
+    "attachment": "別添1-2",
+    "group_name": "ひばり野在宅ネット",
+    "referrals.referrals.before": 17,
+    "referrals.referrals.after": 15,
+    "referrals.referrals.difference": -2,
+}
 
 
 @pytest.fixture(scope="module")
@@ -60,24 +66,26 @@ def _ready(url: str) -> str:
 
 def test_a_real_server_answers_by_the_schema_and_everything_it_says_is_grounded_or_reported(url: str) -> None:
     settings = ModelSettings(
-        model="gemma", base_url=url, max_tokens=100, slots=1, timeout=600.0, retries=1, reasks=0, splits=0
+        model="gemma", base_url=url, max_tokens=400, slots=1, timeout=900.0, retries=1, reasks=0, splits=1
     )
     with LlmEngine(settings) as engine:
-        try:
-            found = extract(document(SHORT), engine=engine, report_type=TYPE)
-        except EngineError as error:
-            print(f"\nno section was answered: {error}")
-            assert isinstance(error.__cause__, SectionError)
-            return
+        found = extract(document(SHORT), engine=engine, report_type=TYPE)
     given = {at.path: at.value for at in walk(found.report) if at.value is not None}
     reported = {f.path for f in found.findings if f.rule == "value-not-in-source"}
-    right = {at.path: at.value for at in walk(report()) if at.value is not None}
-    print(f"\nform {found.engine['form']}, usage {found.usage}")
-    hits = sum(right.get(path) == value for path, value in given.items())
-    print(f"values given {len(given)}, right {hits}, not in source {len(reported)}")
-    for note in found.notes:
-        print(f"  {note.path}: {note.why.en}")
-    assert found.usage["completion_tokens"] > 0
-    assert found.usage["requests"] >= 7
+    right = {path: value for path, value in RIGHT.items() if given.get(path) == value}
+    usage = found.usage
+    failed = {n.path: n.why.en for n in found.notes if n.state == "failed"}
+    print(f"\nform {found.engine['form']}; {usage['requests']} requests, {usage['prompt_tokens']} prompt tokens, "
+          f"{usage['completion_tokens']} completion tokens; parts without an answer: {len(failed)}")  # fmt: skip
+    print(
+        f"values given {len(given)}, of the {len(RIGHT)} on the form right {len(right)}, not in source {len(reported)}"
+    )
+    for path, why in failed.items():
+        print(f"  {path}: {why}")
+    # The grammar holds: whatever is not cut off has the right form.
+    assert found.engine["form"] == "json_object"
+    assert all("cut off" in why for why in failed.values())
+    assert {"fiscal_year", "attachment", "group_name"} & (set(given) | set(failed) | set(reported))
+    assert usage["completion_tokens"] > 0
+    assert usage["requests"] >= 7
     assert all(found.evidence.get(path) or path in reported for path in given)
-    assert found.engine["form"] in ("json_schema", "tools", "text")

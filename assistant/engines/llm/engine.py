@@ -59,6 +59,11 @@ class LlmEngine:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._line: Line | None = None
 
+    @property
+    def at_once(self) -> int:
+        """How many documents to read side by side, so that the server's slots are never idle between two of them."""
+        return max(1, self.settings.slots // 2)
+
     def read(self, document: Document, report_type: ReportType, *, examples: Pool | None = None) -> Reading:
         """Ask for every section, side by side, and ground what comes back.
 

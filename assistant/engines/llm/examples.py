@@ -121,7 +121,7 @@ def _sort_of(cell: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def shown_for(example: Example, section: Section, report_type: ReportType) -> str | None:
+def shown_for(example: Example, section: Section, model: type[Report]) -> str | None:
     """What of an example is shown with a section; None where it has nothing to show for it, or too much."""
     if example.corrected is not None and not example.corrected & set(section.fields):
         return None
@@ -130,7 +130,7 @@ def shown_for(example: Example, section: Section, report_type: ReportType) -> st
         spec.name: teller.field(
             spec, _entries(section, spec, example.report), spec.name, asked_subfields(section, spec)
         )
-        for spec in asked_fields(section, report_type.model)
+        for spec in asked_fields(section, model)
     }
     if not teller.units:
         return None

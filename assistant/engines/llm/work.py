@@ -62,7 +62,7 @@ class Work:
 
     def _examples_of(self, section: Section) -> tuple[str, ...]:
         """The examples that have something to show for the section, as many as the settings ask for."""
-        shown = (shown_for(example, section, self.report_type) for example in self.examples)
+        shown = (shown_for(example, section, self.report_type.model) for example in self.examples)
         return tuple(text for text in shown if text is not None)[: self.settings.examples]
 
     def key(self, section: Section) -> AnswerKey:

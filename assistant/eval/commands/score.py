@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.errors import UsageError
 from assistant.eval.baseline import judge_against
-from assistant.eval.compare import Result, load
+from assistant.eval.compare import Result, compare, comparison_table, load
 from assistant.eval.dataset import EVAL, Entry, entries, load_cases
 from assistant.eval.history import as_record
 from assistant.eval.parallel import score_entries
@@ -54,6 +54,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="keep readings in DIR; taken from there while code and bytes are the same",
     )
     parser.add_argument(
+        "--examples",
+        type=int,
+        default=0,
+        metavar="N",
+        help="score a model also with N other submitters' gold cases shown to it, and compare (llm)",
+    )
+    parser.add_argument(
         "--totals-only", action="store_true", help="nothing about single cases, on screen and in FILE: for sealed sets"
     )
 
@@ -62,7 +69,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Read, score, print the table and write what was asked for. Exit status 1 under the bar or the baseline."""
     baseline = load(arguments.baseline) if arguments.baseline else None
     chosen = _chosen(arguments)
-    scored = _run(arguments, chosen)
+    without = as_json(_run(arguments, chosen)) if arguments.examples else None
+    scored = _run(arguments, chosen, examples=arguments.examples)
     if arguments.json:
         text = json.dumps(as_json(scored, totals_only=arguments.totals_only), ensure_ascii=False, indent=1)
         _write(arguments.json, text + "\n")
@@ -71,6 +79,9 @@ def run(arguments: argparse.Namespace) -> int:
         _write(arguments.html, _page(arguments, scored, chosen, history))
     print(table(scored, show=arguments.show, totals_only=arguments.totals_only))
     passed = _over_bar(scored, arguments.fail_under)
+    if without is not None:
+        print(f"\nwithout examples (A) and with {arguments.examples} (B):")
+        print(comparison_table(compare(without, as_json(scored)), show=arguments.show))
     if baseline is not None:
         passed &= _no_worse(scored, baseline, arguments)
     return 0 if passed else 1
@@ -92,10 +103,15 @@ def _chosen(arguments: argparse.Namespace) -> tuple[Entry, ...]:
     return chosen
 
 
-def _run(arguments: argparse.Namespace, chosen: tuple[Entry, ...]) -> RunScore:
+def _run(arguments: argparse.Namespace, chosen: tuple[Entry, ...], *, examples: int = 0) -> RunScore:
     started = time.perf_counter()
     scores = score_entries(
-        chosen, engine=arguments.engine, type_name=arguments.report_type, jobs=arguments.jobs, kept=arguments.keep
+        chosen,
+        engine=arguments.engine,
+        type_name=arguments.report_type,
+        jobs=arguments.jobs,
+        kept=arguments.keep,
+        examples=examples,
     )
     return RunScore(
         # The project's own set by its place in the project, wherever that lies.
