@@ -21,10 +21,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.documents import Cell, Document, Span, Table, Trouble
 from assistant.errors import Bilingual, TooLargeError
-from assistant.readers.excel_layout import Cells, SheetCell, parts_of
+from assistant.readers.excel_layout import parts_of
 from assistant.readers.limits import DEFAULT, Limits
 from assistant.readers.manuscript import Manuscript
 from assistant.readers.package import Package, damaged
+from assistant.readers.side_by_side import Cells, GridCell
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CELLS = 200_000  # places of all sheets that are looked at
@@ -80,7 +81,7 @@ class _Sheet:
 
     def __init__(self, sheet: Worksheet, formulas: Worksheet, out: Manuscript) -> None:
         self.sheet, self.formulas, self.out = sheet, formulas, out
-        self.cells: dict[int, list[SheetCell]] = {}
+        self.cells: dict[int, list[GridCell]] = {}
         self.unseen: list[tuple[str, str]] = []
         self._collect()
 
@@ -90,7 +91,7 @@ class _Sheet:
             self.out.hide(text, locator)
         hidden = frozenset(r for r, row in self.sheet.row_dimensions.items() if row.hidden)
         for part in parts_of(self.cells, hidden):
-            if isinstance(part, SheetCell):
+            if isinstance(part, GridCell):
                 for line in self.out.write(part.text, self._locator(part), struck=part.struck).lines():
                     self.out.line(line)
             else:
@@ -114,7 +115,7 @@ class _Sheet:
                 area = merged.get((cell.row, cell.column))
                 if not text.strip() and area is None:
                     continue
-                filled = SheetCell(
+                filled = GridCell(
                     row=cell.row,
                     column=cell.column,
                     row_span=area.max_row - area.min_row + 1 if area else 1,
@@ -163,7 +164,7 @@ class _Sheet:
         filled = cell.fill.fill_type not in (None, "none")
         return bool(hidden) or (white and not filled)
 
-    def _locator(self, cell: SheetCell) -> str:
+    def _locator(self, cell: GridCell) -> str:
         return f"{self.sheet.title}!{get_column_letter(cell.column)}{cell.row}"
 
     def _table(self, cells: Cells) -> None:

@@ -12,6 +12,8 @@ MEMBERS = 5_000
 UNPACKED = 400_000_000  # bytes of all parts together
 RATIO = 200  # a part that unpacks to more than this many times its size (and is large) is a bomb
 _LARGE = 5_000_000
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 class Package:
@@ -44,6 +46,14 @@ class Package:
         """The names of all parts."""
         return tuple(self._zip.namelist())
 
+    def main_part(self, usual: str) -> str:
+        """The name of the part that everything else hangs on; Word on the web calls it word/document2.xml."""
+        relations = self.part("_rels/.rels")
+        for relation in relations if relations is not None else ():
+            if str(relation.get("Type", "")).endswith("/officeDocument"):
+                return str(relation.get("Target", usual)).lstrip("/")
+        return usual
+
     def part(self, name: str) -> etree._Element | None:
         """A part's XML; None where the package has none of that name. Raises UnreadableError for broken XML."""
         try:
@@ -54,6 +64,7 @@ class Package:
             raise damaged(self.name) from error
         if b"<!DOCTYPE" in data[:2048]:
             raise damaged(self.name)
+        data = data.replace(_STRICT, _TRANSITIONAL)  # what Office saves as "strict" differs in names alone
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
         try:
             return etree.fromstring(data, parser)

@@ -4,15 +4,17 @@ Of tracked changes the accepted text counts. A place is a paragraph or a table's
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from assistant.documents import Cell, Document, Passage, Span, Table, Trouble
 from assistant.errors import Bilingual
+from assistant.readers.excel_layout import parts_of
 from assistant.readers.limits import DEFAULT, Limits
 from assistant.readers.manuscript import Manuscript, glue
 from assistant.readers.package import Package, damaged
+from assistant.readers.side_by_side import GridCell, side_by_side
 from assistant.readers.word_numbers import Numbering, W
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -35,7 +37,7 @@ class _Text:
 def read_word(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:
     """Read a .docx. Raises UnreadableError for a damaged or encrypted one, TooLargeError over a bound."""
     package = Package(data, name, limits)
-    main = package.part("word/document.xml")
+    main = package.part(package.main_part("word/document.xml"))
     body = main.find(f"{W}body") if main is not None else None
     if body is None:
         raise damaged(name)
@@ -84,6 +86,8 @@ class _Reading:
             elif child.tag == f"{W}tbl":
                 self._table(child, label)
             elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}footnote", f"{W}endnote", f"{W}ins"):
+                if _is_prompt(child):
+                    continue
                 self.blocks(child, label)
 
     def _paragraph(self, paragraph: etree._Element, locator: str) -> None:
@@ -108,6 +112,8 @@ class _Reading:
                 self.changes += child.tag in (f"{W}del", f"{W}moveFrom")
             elif child.tag == f"{W}r":
                 self._run(child, text)
+            elif _is_prompt(child):
+                continue
             elif child.tag not in _ASIDE:
                 self.changes += child.tag == f"{W}ins"
                 self._collect(child, text)
@@ -138,14 +144,20 @@ class _Reading:
 
     def _table(self, table: etree._Element, label: str) -> None:
         rows = list(_rows(table))
-        only = rows[0].findall(f"{W}tc") if len(rows) == 1 else []
-        if len(only) == 1 and only[0].find(f".//{W}tbl") is not None:
-            self.blocks(only[0], label)  # a frame around other tables
+        self.changes += sum(1 for row in table.iterfind(f"{W}tr/{W}trPr/{W}del"))
+        if _is_frame(table):
+            for row in rows:
+                for cell in _row_cells(row):
+                    self.blocks(cell, label)
             return
         self.tables += 1
         cells = self._cells(rows, f"{label}table {self.tables}")
-        if cells:
-            self.out.blocks.append(Table(cells=tuple(cells), origin="word"))
+        for part in _parts_of(cells):
+            if isinstance(part, Cell):
+                for line in part.passage.lines():
+                    self.out.line(line)
+            else:
+                self.out.blocks.append(Table(cells=tuple(part), origin="word"))
 
     def _cells(self, rows: list[etree._Element], locator: str) -> list[Cell]:
         found: list[Cell] = []
@@ -177,6 +189,8 @@ class _Reading:
                 for row in _rows(child):
                     inner = [self._cell_text(c, f"{locator}, nested table") for c in _row_cells(row)]
                     lines.append(Passage.join(inner, "\t"))
+        if aside and not any(line.text.strip() for line in lines):
+            lines, aside = aside, []  # what is written in the cell is a box laid over it
         for passage in aside:
             self.out.line(passage)
         return Passage.join(lines, "\n").strip("\n")
@@ -193,10 +207,62 @@ def _row_cells(row: etree._Element) -> Iterator[etree._Element]:
 def _unwrapped(node: etree._Element) -> Iterator[etree._Element]:
     """A node's children, content controls and insertions opened, deleted rows left out."""
     for child in node:
+        if _is_prompt(child):
+            continue
         if child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
             yield from _unwrapped(child)
         elif child.find(f"{W}trPr/{W}del") is None:
             yield child
+
+
+def _is_prompt(node: etree._Element) -> bool:
+    """A content control that nobody filled in: it shows Word's own request to do so, which is no answer."""
+    return node.tag == f"{W}sdt" and _on(node.find(f"{W}sdtPr"), "showingPlcHdr")
+
+
+def _is_frame(table: etree._Element) -> bool:
+    """A table that only arranges others: one column around them, or most of its words stand in tables within."""
+    rows = [list(_row_cells(row)) for row in _rows(table)]
+    inner = [t for row in rows for cell in row for t in cell.iterfind(f"{W}tbl")]
+    if not inner:
+        return False
+    if all(len(row) == 1 for row in rows):
+        return True
+    # A form's table whose cells hold small tables (a list of meetings) has rows of several answers.
+    own = [sum(1 for cell in row if cell.find(f"{W}tbl") is None and _words_in(cell)) for row in rows]
+    within = sum(_words_in(t) for t in inner if _is_grid(t))
+    return max(own) < 3 and 2 * within > _words_in(table)
+
+
+def _is_grid(table: etree._Element) -> bool:
+    rows = list(_rows(table))
+    return len(rows) > 1 and max(sum(1 for _ in _row_cells(row)) for row in rows) > 1
+
+
+def _words_in(node: etree._Element) -> int:
+    return sum(len(t.text or "") for t in node.iter(f"{W}t"))
+
+
+def _parts_of(cells: list[Cell]) -> Iterator[Cell | list[Cell]]:
+    """A table; where two stand side by side on its grid, each one's titles (single cells) and cells."""
+    grid: dict[int, list[GridCell]] = {}
+    for c in cells:
+        grid.setdefault(c.row, []).append(GridCell(c.row, c.column, c.row_span, c.column_span, c.text))
+    if not cells or len(side_by_side(grid)) < 2:
+        if cells:
+            yield cells
+        return
+    found = {(c.row, c.column): c for c in cells}
+    for part in parts_of(grid, frozenset()):
+        if isinstance(part, GridCell):
+            yield found[part.row, part.column]
+            continue
+        first_row, first_column = min(part), min(c.column for row in part.values() for c in row)
+        yield [
+            replace(found[c.row, c.column], row=c.row - first_row, column=c.column - first_column)
+            for row in part.values()
+            for c in row
+        ]
 
 
 def _longer(cell: Cell, row: int) -> Cell:

@@ -1,0 +1,82 @@
+"""Two tables side by side on one grid (a sheet, a table in Word): where one ends and the next one begins."""
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.documents import Span
+
+_FIGURE = re.compile(r"^(?:約)?[△▲+-]?\d[\d,.]*[^\d\s]{0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell with something in it, or a merged one, and the places that it covers."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    text: str
+    struck: tuple[Span, ...] = ()
+
+    @property
+    def behind(self) -> int:
+        """The first column behind it."""
+        return self.column + self.column_span
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything stands in it."""
+        return bool(self.text.strip())
+
+
+Cells = Mapping[int, list[GridCell]]  # row -> its cells from the left
+
+
+def side_by_side(cells: Cells) -> list[tuple[int, int]]:
+    """The columns [first, behind) of tables that stand beside one another; one entry for one table."""
+    filled = [c for row in cells.values() for c in row if c.filled]
+    taken = {column for c in filled for column in range(c.column, c.behind)}
+    starts = [c for c in sorted(taken) if c - 1 not in taken]
+    starts += [c for c in _repeated_heading(cells) if c in taken]
+    end = max(taken, default=0) + 1
+    edges = [*sorted(set(starts)), end]
+    bands: list[tuple[int, int]] = []
+    for first, behind in itertools.pairwise(edges):
+        if bands and not (_is_table(filled, *bands[-1]) and _is_table(filled, first, end)):
+            bands[-1] = (bands[-1][0], behind)
+        else:
+            bands.append((first, behind))
+    return bands
+
+
+def _is_table(filled: list[GridCell], first: int, behind: int) -> bool:
+    """Whether columns are a table by themselves: names in the first one, and figures in others."""
+    inside = [c for c in filled if first <= c.column < behind]
+    names = [c for c in inside if c.column == first]
+    figures = [c for c in inside if _is_figure(c)]
+    return (
+        len(names) >= 2
+        and all(c.column != first for c in figures)
+        and len({c.row for c in figures}) >= 2
+        and not any(c.column < first < c.behind or c.column < behind < c.behind for c in filled)
+    )
+
+
+def _is_figure(cell: GridCell) -> bool:
+    return bool(_FIGURE.match(unicodedata.normalize("NFKC", cell.text).strip()))
+
+
+def _repeated_heading(cells: Cells) -> list[int]:
+    """Columns over which the first row of several headings says again what it says over the first column."""
+    for row in sorted(cells):
+        found = [c for c in cells[row] if c.filled]
+        if len(found) >= 4:
+            return [c.column for c in found[1:] if c.text.strip() == found[0].text.strip()]
+    return []
+
+
+__all__ = ["Cells", "GridCell", "side_by_side"]
