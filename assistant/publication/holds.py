@@ -2,7 +2,7 @@
 
 Two reasons are looked for. A total that stems from one institution is that institution's figure, and where two make it
 up, each can compute the other's. And free text that may be published may itself name what may not: a withheld figure,
-an institution that only the withheld tables name, a patient.
+a patient. (That an institution takes part is no secret: the form publishes coordinators and members by name.)
 """
 
 import re
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.errors import Bilingual
-from assistant.japanese import comparable, figure, fold
+from assistant.japanese import figure, fold
 from assistant.publication.allowed import Item, Page, Section
-from schemas.fields import Kind, Leaf, Part, Report, fields_of, get, walk
+from schemas.fields import Kind, Part, Report, fields_of, get, walk
 
 FEW = 2  # institutions behind a total
 
@@ -22,7 +22,7 @@ FEW = 2  # institutions behind a total
 class Hold:
     """A reason; the same reason on the same report has the same key."""
 
-    kind: str  # few-institutions, withheld-figure, withheld-institution, patient
+    kind: str  # few-institutions, withheld-figure, patient
     path: str
     why: Bilingual
 
@@ -80,7 +80,6 @@ _SENTENCE = re.compile(r"[^。\n]+")
 
 def _texts(report: Report, page: Page) -> Iterator[Hold]:
     figures = dict(_withheld_figures(report, page))
-    institutions = _withheld_institutions(report, page)
     for item, text in _written(page):
         for sentence in map(fold, _SENTENCE.findall(text)):
             if named := _PATIENT.search(sentence):
@@ -100,9 +99,6 @@ def _texts(report: Report, page: Page) -> Iterator[Hold]:
                             f"{words}{unit}, a withheld figure ({what})",
                         )
                         yield _hold("withheld-figure", item, ja, en)
-        for name in institutions:
-            if name in comparable(text):
-                yield _hold("withheld-institution", item, "公表しない医療機関名", "the name of a withheld institution")
 
 
 def _hold(kind: str, item: Item, ja: str, en: str) -> Hold:
@@ -112,41 +108,14 @@ def _hold(kind: str, item: Item, ja: str, en: str) -> Hold:
 
 
 def _withheld_figures(report: Report, page: Page) -> Iterator[tuple[tuple[float, str], str]]:
-    shown = {
-        (float(i.value), _unit(i.spec.label.unit))
-        for i in _items(page)
-        if isinstance(i.spec.label, Leaf) and _is_figure(i)
-    }
     allowed = {item.path for item in _items(page)}
     for at in walk(report):
         if at.leaf.kind is Kind.NUMBER and at.value and at.path not in allowed:
-            key = (float(at.value), _unit(at.leaf.unit))
-            if key not in shown:
-                yield key, at.path
-
-
-def _is_figure(item: Item) -> bool:
-    return isinstance(item.value, int | float) and not isinstance(item.value, bool)
+            yield (float(at.value), _unit(at.leaf.unit)), at.path
 
 
 def _unit(unit: str | None) -> str:
     return "名" if unit in ("名", "人") else unit or ""
-
-
-def _withheld_institutions(report: Report, page: Page) -> frozenset[str]:
-    """Names that stand in withheld tables and nowhere among the published names."""
-    shown = [comparable(str(i.value)) for i in _items(page) if i.spec.label.ja and _is_name(i)]
-    allowed = {item.path for item in _items(page)}
-    named = {
-        comparable(str(at.value))
-        for at in walk(report)
-        if at.leaf.kind is Kind.SHORT and at.value and at.path not in allowed
-    }
-    return frozenset(name for name in named if len(name) >= 4 and not any(name in other for other in shown))
-
-
-def _is_name(item: Item) -> bool:
-    return isinstance(item.spec.label, Leaf) and item.spec.label.kind is Kind.SHORT and isinstance(item.value, str)
 
 
 def _items(page: Page) -> Iterator[Item]:

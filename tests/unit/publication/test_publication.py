@@ -187,7 +187,6 @@ def test_no_withheld_value_reaches_a_page_whatever_it_is(figures: list[int], nam
     [
         ("在宅患者74,101名を診た。", "withheld-figure"),
         ("看取りは９６３０１名だった。", "withheld-figure"),
-        ("秘匿第二医院と連携した。", "withheld-institution"),
         ("85歳の女性を自宅で看取った。", "patient"),
         ("患者田中様の家族と話した。", "patient"),
     ],
