@@ -18,8 +18,11 @@ from assistant.readers.text_markup import Markup, Skip, scan
 from assistant.readers.text_pipes import pipe_finder
 from assistant.readers.text_tabs import TabFinder
 from assistant.readers.text_tags import Tag
+from assistant.readers.text_wiki import list_table_finder, wiki_finder
 
 FINDERS: tuple[Callable[[Markup, Sequence[TextLine]], Finder], ...] = (
+    wiki_finder,
+    list_table_finder,
     box_finder,
     pipe_finder,
     TabFinder,

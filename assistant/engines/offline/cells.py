@@ -15,7 +15,7 @@ _OPENS = re.compile(
 )
 _CLOSES = re.compile(r"(?:[:：、,，・(（\[［「『【/／=＝|｜。）)\]］」』】]|うち|内訳)+$")
 _SPLIT = re.compile(rf"[(（](?:うち|内訳|内)?[:：、,\d]*\d{UNITS}?(?:[、,・/]\d+{UNITS}?)*[)）]$")  # 2名（うち1名）
-_NOTES = re.compile(r"[(（〔\[][^()（）〔〕\[\]]*[)）〕\]]")
+_NOTES = re.compile(r"[(（〔\[][^()（）〔〕\[\]]*[)）〕\]]|(?:※|[*＊†]|注)\d{0,2}$")
 _RANGE = re.compile(r"\d\D{0,3}[~～〜]|[~～〜]\D{0,3}\d|以上|以下|未満|または|又は|若しくは")
 _SUM_BEHIND = re.compile(rf"(?:合計|総計|計|合わせて|あわせて)(?:で|は|が)?[:：]?(?P<sum>{NUMBER}{UNITS}?)[)）。]*$")
 _LESS = re.compile(r"(?:減少?|マイナス)[)）。]*$")

@@ -8,6 +8,7 @@ from functools import cache
 from assistant.documents import Document, Passage, Table
 from assistant.engines.offline.efforts.marks import aligned
 from assistant.engines.offline.member_pieces import separated_member
+from assistant.engines.offline.member_prose import told_members
 from assistant.engines.offline.member_words import (
     PHONE,
     MemberFound,
@@ -33,6 +34,7 @@ _OTHER_PART = re.compile(r"必要な[3３三]つの取組|取組効果|^取組�
 # A title in words of the submitter's own: 構成医療機関等の一覧, グループを構成する医療機関.
 _OWN_TITLE = re.compile(
     r"\W*(?:別添\d(?:-\d)?|\d)?\W*[^。、:]{0,20}?(?:(?:医療|構成|参加|加盟|連携)機関等?の?(?:一覧|名簿|リスト)表?"
+    r"|(?:参加|連携|加盟)(?:している|して(?:おり|い)ます|する)(?:医療)?機関等?"
     r"|構成する(?:医療)?機関等?|構成(?:医療)?機関等?|構成(?:員|メンバー)の?(?:一覧|名簿|リスト)?表?)\W*"
 )
 
@@ -99,6 +101,9 @@ def _names_category(text: str) -> bool:
 def members_in_lines(lines: Sequence[Passage]) -> Iterator[MemberFound]:
     """Institutions from lines: a phone number ends each one, unless labels (名称： 所在地：) tell where it begins."""
     meanings = role_meanings(lines)
+    if told := told_members(lines, meanings):
+        yield from told
+        return
     if any(_labelled(line) for line in lines):
         yield from _in_labelled_lines(lines, meanings)
         return

@@ -15,10 +15,11 @@ from schemas.group_report import Effort
 PARTS = ("coordinators", "meetings", "activities")
 _CIRCLES = {"coordinators": "①", "meetings": "②", "activities": "③"}
 _ALSO = {
-    "activities": ("取組", "取り組み", "取組の内容", "取り組み内容", "取組の概要")
+    "coordinators": ("調整役", "調整担当者", "調整担当", "調整"),
+    "activities": ("取組", "取り組み", "取組の内容", "取り組み内容", "取組の概要"),
 }  # headings before a colon alone: as a column's they would say too little
 _MARK = r"[①②③]|[(（]\s*[1-3]\s*[)）]|[1-3]\s*[)）.．、](?!\d)"
-_LEAD = r"[・●○■◆◇□▶▼※【\[［<＜〔(（]"
+_LEAD = r"(?:[・●○■◆◇□▶▼※【\[［<＜〔(（]|こちらの|この取組の|本取組の)"
 _LONG = 8  # characters from which a heading is unmistakable inside a line
 # What may follow a heading that is printed in another wording: の内容・方法・回数等
 _SPACED = r"(?:内\s*容|開\s*催\s*方\s*法|方\s*法|開\s*催\s*回\s*数|回\s*数|参\s*加\s*機\s*関|等)"
