@@ -1,4 +1,4 @@
-# make demo | test | lint | bench | lock | clean. Needs Python 3.11 to 3.13, make and git; all else goes into .venv.
+# make demo | test | lint | fuzz | bench | lock | clean. Needs Python 3.11 to 3.13, make and git; all else goes into .venv.
 #
 #   make demo ARGS=--no-serve       options for the program
 #   make test ARGS="-k dates -n 0"  options for pytest
@@ -27,7 +27,7 @@ TOOLS := .venv/.tools
 PROJECT := .venv/.project
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-llm lint bench lock clean
+.PHONY: help demo test test-llm lint fuzz bench lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -56,6 +56,10 @@ lint: $(TOOLS) $(PROJECT)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Broken files of every format through the readers: make fuzz ARGS="--count 500 --seconds 600 --seed 7 --format pdf"
+fuzz: $(TOOLS) $(PROJECT)
+	$(BIN)/python -m tests.fuzz $(ARGS)
 
 bench: $(TOOLS) $(PROJECT)
 	$(BIN)/python -m assistant.eval.bench $(ARGS)

@@ -6,10 +6,10 @@ from io import BytesIO
 import numpy as np
 import pypdfium2
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from assistant.documents import Document
-from assistant.errors import TooLargeError, UnreadableError
+from assistant.errors import AssistantError, TooLargeError, UnreadableError
 from assistant.readers.limits import DEFAULT, Limits
 from assistant.readers.pdf import PageReading
 from assistant.readers.pdf_seen import PDFIUM
@@ -47,22 +47,47 @@ def read_image(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:
     """Read a scan or photograph; each frame of a TIFF is a page. Raises UnreadableError and TooLargeError."""
     limits.check_bytes(len(data), name)
     reading = PageReading(name, limits)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # bounded by pixels below
-            image = Image.open(BytesIO(data))
-            frames = getattr(image, "n_frames", 1)
-            limits.check_pages(frames, name)
-            for number in range(frames):
-                image.seek(number)
-                _check_size(image, name, limits)
-                reading.picture(_upright(image), number + 1)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
-        raise UnreadableError(
-            ja=f"「{name}」は画像として開けません。壊れているか、対応していない形式です。",
-            en=f"{name!r} cannot be opened as a picture; it is damaged or of an unknown format.",
-        ) from error
+    with warnings.catch_warnings():
+        # Bombs are bounded by pixels; of oddities that do not keep a picture from being shown nobody needs to know.
+        warnings.simplefilter("ignore")
+        image = _opened(data, name)
+        frames = _frames(image, name)
+        limits.check_pages(frames, name)
+        for number in range(frames):
+            reading.picture(_frame(image, number, name, limits), number + 1)
     return reading.document(data, _FILES.get(image.format or "", "image/*"))
+
+
+def _opened(data: bytes, name: str) -> Image.Image:
+    try:
+        return Image.open(BytesIO(data))
+    except Exception as error:  # damage may break the decoders anywhere
+        raise _damaged(name) from error
+
+
+def _frames(image: Image.Image, name: str) -> int:
+    try:
+        return int(getattr(image, "n_frames", 1))
+    except Exception as error:  # as above
+        raise _damaged(name) from error
+
+
+def _frame(image: Image.Image, number: int, name: str, limits: Limits) -> NDArray[np.uint8]:
+    try:
+        image.seek(number)
+        _check_size(image, name, limits)
+        return _upright(image)
+    except AssistantError:
+        raise
+    except Exception as error:  # as above
+        raise _damaged(name) from error
+
+
+def _damaged(name: str) -> UnreadableError:
+    return UnreadableError(
+        ja=f"「{name}」は画像として開けません。壊れているか、対応していない形式です。",
+        en=f"{name!r} cannot be opened as a picture; it is damaged or of an unknown format.",
+    )
 
 
 def _check_size(image: Image.Image, name: str, limits: Limits) -> None:

@@ -1,0 +1,97 @@
+"""`make fuzz`: thousands of broken files through the readers; says how many of each format were tried.
+
+Exit status 1 where a file brought a worker down, took longer than the limit, or failed without a name; each of those is
+written to --keep, to be looked at and to become a test.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from threading import Lock, Semaphore
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
+from assistant.workers import Workers
+from tests.fuzz.damages import mutant
+from tests.fuzz.seeds import seeds
+from tests.fuzz.trial import Tally, outcome_of
+
+_OCR_EVERY = 25  # pictures: so many more would only repeat what the OCR does, seconds each
+
+
+def main() -> int:
+    """Run, print the table; exit status 0 where nothing failed without a name."""
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    parser.add_argument("--count", type=int, default=10_000, help="how many files (10,000)")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after so many seconds")
+    parser.add_argument("--seed", type=int, default=20261122, help="the same seed, the same files")
+    parser.add_argument("--format", choices=sorted(seeds()), help="only this one")
+    parser.add_argument("--keep", type=Path, default=Path("fuzz-failures"), help="where failing files are written")
+    chosen = parser.parse_args()
+    started = time.monotonic()
+    tally = run(chosen.count, chosen.seconds, chosen.seed, [chosen.format] if chosen.format else sorted(seeds()))
+    for kind in sorted(seeds()):
+        if tally.tried[kind]:
+            bad = sum(k == kind for k, _, _ in tally.failures)
+            print(
+                f"{kind:10} {tally.tried[kind]:6} tried, {tally.read[kind]:6} read, "
+                f"{tally.refused[kind]:6} refused by name, {bad} failed"
+            )
+    for kind, outcome, data in tally.failures:
+        chosen.keep.mkdir(parents=True, exist_ok=True)
+        path = chosen.keep / f"{sha256(data).hexdigest()[:12]}.{kind}"
+        path.write_bytes(data)
+        print(f"\n{path}: {outcome}", file=sys.stderr)
+    total = sum(tally.tried.values())
+    print(f"{total} files in {time.monotonic() - started:.0f} s; {len(tally.failures)} failed without a name")
+    return 1 if tally.failures else 0
+
+
+def run(count: int, seconds: float, number: int, kinds: list[str]) -> Tally:
+    """Up to `count` broken files, drawn by hypothesis, through worker processes, for at most `seconds`."""
+    tally, lock = Tally(), Lock()
+    until = time.monotonic() + seconds
+    with Workers() as workers, ThreadPoolExecutor(workers.count) as pool:
+        room = Semaphore(2 * workers.count)  # files that wait
+
+        def tried(kind: str, state: int) -> None:
+            data = mutant(kind, Random(state))
+            room.acquire()
+            ocr = state % _OCR_EVERY == 0
+            future = pool.submit(outcome_of, workers, kind, data, ocr=ocr)
+            future.add_done_callback(_noted(tally, lock, room, kind, data))
+
+        @seed(number)
+        @settings(
+            max_examples=count,
+            database=None,
+            deadline=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(st.sampled_from(kinds), st.integers(min_value=0, max_value=2**64 - 1))
+        def drawn(kind: str, state: int) -> None:
+            if time.monotonic() < until:
+                tried(kind, state)
+
+        drawn()
+    return tally
+
+
+def _noted(tally: Tally, lock: Lock, room: Semaphore, kind: str, data: bytes) -> Callable[["Future[str]"], None]:
+    def done(future: "Future[str]") -> None:
+        room.release()
+        with lock:
+            tally.add(kind, data, future.result())
+
+    return done
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,101 @@
+"""One broken file through the readers, in a worker: a document that holds together, or a failure with a name."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+
+from assistant.documents import Document
+from assistant.errors import UnreadableError
+from assistant.readers import Limits, open_container, read, scan_ocr, scan_pages
+from assistant.readers.scan_ocr import Gray, TextLine
+from assistant.workers import CrashError, OvertimeError, Workers
+
+LIMITS = Limits(seconds=20, ocr_seconds=10, bytes=20_000_000, unpacked=40_000_000, pages=40)
+HANG = LIMITS.seconds + 15  # seconds after which a worker is ended: readers have to see to their own limit
+_MOST_PARTS = 5  # of a container
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the files, by format."""
+
+    read: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)  # with a name: all right
+    failures: list[tuple[str, str, bytes]] = field(default_factory=list)  # format, what happened, the file
+
+    @property
+    def tried(self) -> Counter[str]:
+        """Files by format."""
+        return self.read + self.refused + Counter(kind for kind, _, _ in self.failures)
+
+    def add(self, kind: str, data: bytes, outcome: str) -> None:
+        """Note what `outcome_of` said."""
+        if outcome == "read":
+            self.read[kind] += 1
+        elif outcome == "refused":
+            self.refused[kind] += 1
+        else:
+            self.failures.append((kind, outcome, data))
+
+
+def outcome_of(workers: Workers, kind: str, data: bytes, *, ocr: bool) -> str:
+    """ "read", "refused" (with a name), or what went wrong. Never raises for anything that a file did."""
+    try:
+        return workers.call(f"mutant.{kind}", HANG, attempt, data, f"mutant.{kind}", ocr=ocr)
+    except (CrashError, OvertimeError) as error:
+        return f"{type(error).__name__}: {error}"
+    except UnreadableError:
+        return "refused"
+    except Exception as error:  # noqa: BLE001  whatever it is, it is what we are looking for
+        cause = str(error.__cause__ or "")
+        return f"unnamed {type(error).__name__}: {error}\n{cause[-1500:]}"
+
+
+def attempt(data: bytes, name: str, *, ocr: bool) -> str:
+    """In the worker: read a file, and what is in it. `ocr`: pictures are really read, which takes seconds."""
+    scan_pages.ocr_in_use = _real_ocr if ocr else _Blind
+    contents = open_container(data, name, limits=LIMITS)
+    if contents is not None:
+        for member in contents.members[:_MOST_PARTS]:
+            try:
+                whole(read(member.content, str(member.name), limits=LIMITS))
+            except UnreadableError:
+                continue
+        return "read"
+    whole(read(data, name, limits=LIMITS))
+    return "read"
+
+
+def whole(document: Document) -> None:
+    """Raises AssertionError where a document's parts do not fit its text."""
+    length = len(document.text)
+    ends = [word.end for word in document.words]
+    assert all(0 <= w.start < w.end <= length for w in document.words)
+    assert all(end <= after.start for end, after in zip(ends, document.words[1:], strict=False))
+    assert all(0 <= m.start <= m.end <= length for m in document.marks)
+    for table in document.tables:
+        assert all(0 <= o < length for c in table.cells for o in c.passage.offsets if o >= 0)
+        assert table.rows * table.columns < 5_000_000
+    for word in document.words:
+        if word.box is not None:
+            assert 0 <= word.box.x0 <= word.box.x1 <= 1 and 0 <= word.box.y0 <= word.box.y1 <= 1
+
+
+class _Blind:
+    """An OCR that sees nothing: most trials are about the files, not about the letters."""
+
+    version = "blind"
+
+    def quarters(self, gray: Gray) -> int:
+        return 0
+
+    def lines(self, gray: Gray) -> tuple[TextLine, ...]:
+        return ()
+
+
+@cache
+def _real_ocr() -> scan_ocr.RapidOcr:
+    return scan_ocr.RapidOcr()  # nothing is kept: no broken page comes twice
+
+
+__all__ = ["HANG", "LIMITS", "Tally", "attempt", "outcome_of", "whole"]
