@@ -116,29 +116,31 @@ def read_only_form(content: bytes, name: str, *, report_type: ReportType, limits
 
     Raises UnreadableError where there is none.
     """
-    best: tuple[int, Document] | None = None
-    why: UnreadableError | None = None
     handed_in = Piece(name=name, below=PurePosixPath(name), content=content)
-    for piece in unpacked(handed_in, report_type=report_type, limits=limits):
-        if isinstance(piece, Missing):
-            if piece.lost:
-                why = why or UnreadableError(
-                    ja=f"「{piece.below}」: {piece.why.ja}", en=f"{piece.below}: {piece.why.en}"
-                )
-            continue
+    parts = list(unpacked(handed_in, report_type=report_type, limits=limits))
+    pieces = [part for part in parts if isinstance(part, Piece)]
+    if len(pieces) == 1:
+        return read_piece(pieces[0], limits=limits)
+    failures = [
+        UnreadableError(ja=f"「{part.below}」: {part.why.ja}", en=f"{part.below}: {part.why.en}")
+        for part in parts
+        if isinstance(part, Missing) and part.lost
+    ]
+    found: list[tuple[int, Document]] = []
+    for piece in pieces:
         try:
             document = read_piece(piece, limits=limits)
         except UnreadableError as error:
-            why = why or error
+            failures.append(error)
             continue
-        signs = signs_of_form(document, report_type)
-        if best is None or signs > best[0]:
-            best = signs, document
-    if best is None:
-        raise why or UnreadableError(
-            ja=f"「{name}」には、読み取るファイルが入っていません。", en=f"There is no file to read in {name!r}."
-        )
-    return best[1]
+        found.append((signs_of_form(document, report_type), document))
+    if found:
+        return max(found, key=lambda one: one[0])[1]
+    if failures:
+        raise failures[0]
+    raise UnreadableError(
+        ja=f"「{name}」には、読み取るファイルが入っていません。", en=f"There is no file to read in {name!r}."
+    )
 
 
 def read_piece(piece: Piece, *, limits: Limits = DEFAULT) -> Document:
