@@ -103,6 +103,12 @@ class Store:
         with db.reading(self._engine) as connection:
             return submissions.find(connection, submission)
 
+    def earlier(self, submission: int) -> Submission | None:
+        """The newest confirmed submission of the same group about an earlier year; None where there is none."""
+        with db.reading(self._engine) as connection:
+            found = submissions.earlier(connection, submissions.find(connection, submission))
+            return None if found is None else submissions.find(connection, found)
+
     def history(self, submission: int) -> tuple[Move, ...]:
         """The states that a submission was in, who brought it there and why; in order."""
         with db.reading(self._engine) as connection:

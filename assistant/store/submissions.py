@@ -153,6 +153,22 @@ def listed(
     return tuple(_submission(row, links.get(row.id, ()), counts.get(row.id, {})) for row in rows)
 
 
+def earlier(connection: Connection, here: Submission) -> int | None:
+    """The newest confirmed submission of the same group about an earlier year; None where there is none."""
+    if here.group is None or here.fiscal_year is None:
+        return None
+    of, later = submissions.c, submissions.alias()
+    query = (
+        select(of.id)
+        .outerjoin(later, later.c.supersedes == of.id)
+        .where(of.report_type == here.report_type, of.group_id == here.group, of.state == State.CONFIRMED)
+        .where(of.fiscal_year < here.fiscal_year, later.c.id.is_(None))
+        .order_by(of.fiscal_year.desc(), of.id.desc())
+    )
+    found: int | None = connection.execute(query.limit(1)).scalar()
+    return found
+
+
 def _submission(row: Row[Any], links: Iterable[FileLink], counts: Mapping[str, int]) -> Submission:
     return Submission(
         id=row.id,

@@ -12,12 +12,14 @@ from assistant.extraction import Extraction
 from assistant.readers import Limits
 from assistant.review import Decision, DecisionKind, fiscal_year_of, leaf_at, parse_value
 from assistant.review import as_json as plain
-from assistant.store import Review, Store
+from assistant.store import Store
 from assistant.ui import views
+from assistant.ui.beside import columns
 from assistant.ui.gold import GoldShelf
 from assistant.ui.intake import TakeIn
 from assistant.ui.pictures import Pictures
 from assistant.ui.sample import Sample
+from assistant.ui.sheets import Sheets, answer
 from schemas import report_type, report_types
 from schemas.fields import Report
 
@@ -36,6 +38,7 @@ class Asked(BaseModel):
     reason: str | None = None
     rule: str | None = None
     undoes: UUID | None = None
+    have: int | None = None  # the revision of the sheet that the screen has: the answer tells what changed since
 
 
 class Seen(BaseModel):
@@ -63,14 +66,7 @@ class Desk:
         self.take_in = take_in
         self.limits = limits
         self.pictures = Pictures()
-
-    def sheet(self, review: Review, who: str) -> dict[str, Any]:
-        """A submission for the screen of one person."""
-        submission = review.submission
-        paged = views.has_pictures(review.extraction.document.media_type)
-        document = self.store.document(submission.id) if paged else None
-        sampled = Sample.of(self.store.desks.preferences()).taken(submission.id, review.reviewed)
-        return views.sheet(review, document, who=who, gold=self.gold.of(submission), sampled=sampled)
+        self.sheets = Sheets(store)
 
     def decision(self, submission: int, asked: Asked, who: str) -> Decision:
         """The decision that was asked for, typed words turned into the leaf's value."""
@@ -98,9 +94,10 @@ class Desk:
         )
 
     def decide(self, submission: int, asked: Asked, who: str) -> dict[str, Any]:
-        """Log a decision; the sheet after it."""
+        """Log a decision; what changed on the sheet."""
         decision = self.decision(submission, asked, who)
-        return self.sheet(self.store.decide(submission, decision, seen_revision=asked.revision), who)
+        after = self.store.decide(submission, decision, seen_revision=asked.revision)
+        return self.sheets.since(after, asked.have)
 
     def picture(self, extraction: Extraction, page: int, width: int) -> bytes:
         """A page of the document under review."""
@@ -134,15 +131,19 @@ def _reading(router: APIRouter, desk: Desk) -> None:
         return views.schema(report_type(name))
 
     @router.get("/submissions/{submission}")
-    def sheet(submission: int, request: Request) -> dict[str, Any]:
-        return desk.sheet(store.review(submission), request.state.who)
+    def sheet(submission: int) -> Response:
+        return answer(desk.sheets.of(store.review(submission)))
+
+    @router.get("/submissions/{submission}/beside")
+    def beside(submission: int) -> Response:
+        return answer({"columns": columns(store.review(submission), store, desk.gold)})
 
     @router.get("/submissions/{submission}/document")
-    def document(submission: int) -> dict[str, Any]:
+    def document(submission: int) -> Response:
         found = store.document(submission)
         if found is None:
             raise UsageError(ja="まだ読み取られていません。", en="Not extracted yet.")
-        return views.text(found)
+        return answer(views.text(found))
 
     @router.get("/submissions/{submission}/pages/{page}.png")
     def picture(submission: int, page: int, width: int = 1200) -> Response:
@@ -154,25 +155,23 @@ def _deciding(router: APIRouter, desk: Desk) -> None:
     store = desk.store
 
     @router.post("/submissions/{submission}/decisions", response_model=None)
-    def decide(submission: int, asked: Asked, request: Request) -> dict[str, Any]:
-        who = request.state.who
+    def decide(submission: int, asked: Asked, request: Request) -> Response:
         try:
-            return desk.decide(submission, asked, who)
+            return answer(desk.decide(submission, asked, request.state.who))
         except ConflictError as exc:
             # Of a group no single leaf is in dispute: it is refused, and the screen shows what stands now.
             one = "" if asked.kind is DecisionKind.CONFIRM_GROUP else asked.path
-            raise Met(exc, desk, submission, who, path=one) from exc
+            raise Met(exc, desk, submission, path=one) from exc
         except DecisionError as exc:
-            raise Met(exc, desk, submission, who) from exc
+            raise Met(exc, desk, submission) from exc
 
     @router.post("/submissions/{submission}/confirm")
-    def confirm(submission: int, seen: Seen, request: Request) -> dict[str, Any]:
-        who = request.state.who
+    def confirm(submission: int, seen: Seen, request: Request) -> Response:
         try:
-            store.confirm(submission, who=who, seen_revision=seen.revision)
+            store.confirm(submission, who=request.state.who, seen_revision=seen.revision)
         except (ConflictError, DecisionError) as exc:
-            raise Met(exc, desk, submission, who) from exc
-        return desk.sheet(store.review(submission), who)
+            raise Met(exc, desk, submission) from exc
+        return answer(desk.sheets.of(store.review(submission)))
 
     @router.post("/submissions/{submission}/seat")
     def sit(submission: int, asked: Seated, request: Request) -> dict[str, Any]:
@@ -185,9 +184,9 @@ def _deciding(router: APIRouter, desk: Desk) -> None:
         return {}
 
     @router.post("/submissions/{submission}/reopen")
-    def reopen(submission: int, seen: Seen, request: Request) -> dict[str, Any]:
+    def reopen(submission: int, seen: Seen, request: Request) -> Response:
         store.reopen(submission, who=request.state.who)
-        return desk.sheet(store.review(submission), request.state.who)
+        return answer(desk.sheets.of(store.review(submission)))
 
     @router.post("/submissions")
     async def upload(name: str, request: Request) -> dict[str, Any]:
@@ -202,13 +201,11 @@ def _deciding(router: APIRouter, desk: Desk) -> None:
 class Met(StoreError):
     """A decision that was not logged, with the sheet as it stands and, for a conflict, what is at the leaf now."""
 
-    def __init__(
-        self, cause: StoreError | DecisionError, desk: Desk, submission: int, who: str, path: str = ""
-    ) -> None:
+    def __init__(self, cause: StoreError | DecisionError, desk: Desk, submission: int, path: str = "") -> None:
         super().__init__(cause.text.ja, cause.text.en)
         review = desk.store.review(submission)
         self.status = 409 if isinstance(cause, ConflictError) else 422
-        self.body: dict[str, Any] = {"message": self.text.as_dict(), "sheet": desk.sheet(review, who)}
+        self.body: dict[str, Any] = {"message": self.text.as_dict(), "sheet": desk.sheets.of(review)}
         if isinstance(cause, ConflictError) and path:
             self.body["conflict"] = views.theirs(review, path) | {"message": self.text.as_dict()}
 

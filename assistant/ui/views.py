@@ -5,9 +5,9 @@ from typing import Any
 
 from assistant.documents import GLUE, Document, Passage, Table
 from assistant.extraction import Evidence, Finding, Note
-from assistant.review import Decision, LeafReview, as_json, shown, within
+from assistant.review import Decision, LeafReview, shown, within
 from assistant.store import Review, Seat, State, Submission
-from schemas.fields import FieldSpec, Label, Leaf, Report, ReportType, fields_of, walk
+from schemas.fields import FieldSpec, Label, Leaf, Report, ReportType, fields_of
 
 PDF = "application/pdf"
 
@@ -75,9 +75,7 @@ def seat(found: Seat) -> dict[str, str]:
     return {"who": found.who, "since": found.since.isoformat()}
 
 
-def sheet(
-    review: Review, document: Document | None, *, who: str, gold: Report | None, sampled: Set[str] = frozenset()
-) -> dict[str, Any]:
+def sheet(review: Review, document: Document | None, *, sampled: Set[str] = frozenset()) -> dict[str, Any]:
     """A submission as it stands, with everything that its screen shows but pictures and text.
 
     `document` is given where its pages can be shown as pictures; `sampled` are the leaves drawn for a look although
@@ -100,8 +98,7 @@ def sheet(
         "findings": _findings(now.findings),
         "accepted": _findings(now.accepted),
         "resolved": _findings(now.resolved),
-        "log": [_entry(decision, who) for decision in now.decisions],
-        "gold": None if gold is None else {"leaves": {at.path: as_json(at.value) for at in walk(gold)}},
+        "log": [_entry(decision) for decision in now.decisions],
     }
 
 
@@ -135,11 +132,11 @@ def _decided(decision: Decision | None) -> dict[str, Any] | None:
     return {"who": decision.who, "when": decision.when.isoformat(), "kind": decision.kind, "reason": decision.reason}
 
 
-def _entry(decision: Decision, who: str) -> dict[str, Any]:
+def _entry(decision: Decision) -> dict[str, Any]:
     """A line of the log, as far as undo needs it."""
     undoes = str(decision.undoes) if decision.undoes else None
-    operation, own = str(decision.operation), decision.who == who
-    return {"operation": operation, "kind": decision.kind, "path": decision.path, "own": own, "undoes": undoes}
+    operation = str(decision.operation)
+    return {"operation": operation, "kind": decision.kind, "path": decision.path, "who": decision.who, "undoes": undoes}
 
 
 def _place(evidence: Evidence) -> dict[str, Any]:

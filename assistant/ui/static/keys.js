@@ -41,6 +41,7 @@ const TABLE = [
   ["pageUp", ["PageUp"], "PageUp", null, "source"],
   ["zoomIn", ["Shift+PageUp"], "Shift+PageUp", "key_zoom", "source"],
   ["zoomOut", ["Shift+PageDown"], "Shift+PageDown", null, "source"],
+  ["turnColumns", ["F10"], "F10", "key_columns", "source"],
   ["help", ["?", "F1"], "?", "key_help", "source"],
 ];
 

@@ -25,11 +25,11 @@ export class LeafView {
       onclick: () => on.pick(path), ondblclick: () => on.edit(path) });
   }
 
-  /** `line` is the leaf's review; `severity` the worst finding on it; `gold` {value} where it is to be shown. */
-  update(line, { severity = null, unsent = false, gold = null, sum = null } = {}) {
+  /** `line` is the leaf's review; `severity` the worst finding on it; `beside` [{key, value}] what is to stand beside it. */
+  update(line, { severity = null, unsent = false, beside = [], sum = null } = {}) {
     const { field } = this;
     const state = line.state === "unreviewed" && line.look ? "look" : line.state;
-    const key = JSON.stringify([line, severity, unsent, gold, sum, document.documentElement.lang]);
+    const key = JSON.stringify([line, severity, unsent, beside, sum, document.documentElement.lang]);
     if (key === this.key) return;
     this.key = key;
     this.line = line;
@@ -43,7 +43,7 @@ export class LeafView {
         words ? h("span.words", {}, words) : h("span.words.empty", {}, this.nothing(line)),
         words && this.units && field.unit && h("span.unit", {}, field.unit)),
       sum !== null && h("span.sum", { title: text("sum") }, `Σ${shown(field, sum)}`),
-      gold && this.gold(gold, line),
+      beside.map((other) => this.other(other, line)),
       h("span.sign", { title: this.stateWords(state, unsent) }, unsent ? "↑" : SIGNS[state]));
   }
 
@@ -53,9 +53,11 @@ export class LeafView {
     return line.note && line.note.state !== "blank" ? text(`note_${line.note.state}`) : "—";
   }
 
-  gold({ value }, line) {
+  /** A value beside: where it is another one, in colour and with a sign. */
+  other({ key, value, title }, line) {
     const same = comparable(value) === comparable(line.reading);
-    return h(same ? "span.gold.same" : "span.gold", { title: text("gold") }, same ? "＝" : `≠ ${shown(this.field, value) || text("nothing")}`);
+    return h(`span.beside.is-${key}${same ? ".same" : ""}`, { title }, h("span.tag", {}, text(`beside_${key}`)),
+      same ? "＝" : `≠ ${shown(this.field, value) || text("nothing")}`);
   }
 
   stateWords(state, unsent) {

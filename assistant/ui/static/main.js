@@ -20,6 +20,7 @@ class Shell {
     this.main = h("main.main");
     this.unsent = h("span.unsent", { role: "status" });
     this.outbox = new Outbox(me.name, {
+      have: (id) => this.review.have(id),
       applied: (op, sheet) => this.review.take(sheet),
       conflict: (op, body) => this.conflict(op, body),
       refused: (op, body) => this.refused(op, body),
@@ -84,8 +85,7 @@ class Shell {
         sheet.superseded && h("span.doc-state", {}, text("sub_superseded")),
         this.meter(progress),
         h("span.spring"),
-        sheet.gold && h("label.switch", {}, h("input", { type: "checkbox", checked: review.gold,
-          onchange: (event) => review.setGold(event.target.checked) }), text("show_gold")),
+        review.beside.switches(),
         button("letter", text("send_back")),
         !sheet.closed && button("setAside", text("set_aside")),
         button("nextSubmission", text("next_submission")),

@@ -11,7 +11,7 @@ const FAULTS = 5; // answers 500 after which a decision is given up, and told
 export class Outbox {
   /**
    * `who` decides: what somebody else left in this browser waits until they log in again.
-   * `on.applied(op, sheet)`, `on.conflict(op, body)`, `on.refused(op, message)`: what became of a decision;
+   * `on.have(submission)` is the revision that is shown, or null; `on.applied(op, sheet)`, `on.conflict(op, body)`, `on.refused(op, message)`: what became of a decision;
    * `on.changed({pending, trouble})`: the count of unsent ones, and "offline", "signed_out", "forbidden" or null.
    */
   constructor(who, on, storage = localStorage) {
@@ -100,7 +100,7 @@ export class Outbox {
       const op = this.entries().find((each) => !each.conflict);
       if (!op) return this.settle(null);
       try {
-        const sheet = await call(at(op.submission, "/decisions"), { body: op.body });
+        const sheet = await call(at(op.submission, "/decisions"), { body: { ...op.body, have: this.on.have(op.submission) } });
         this.storage.removeItem(op.key);
         this.settle(null);
         this.on.applied(op, sheet);

@@ -2,6 +2,7 @@
 
 import { at, call } from "./api.js";
 import { bringIntoView, fill, h } from "./dom.js";
+import { Beside } from "./beside.js";
 import { Commands } from "./commands.js";
 import { Editor } from "./editor.js";
 import { Filing } from "./filing.js";
@@ -9,13 +10,12 @@ import { commandOf, keyOf } from "./keys.js";
 import { Seat } from "./seat.js";
 import { Sheet } from "./sheet.js";
 import { Source } from "./source.js";
-import { State } from "./state.js";
+import { State, patched } from "./state.js";
 import { Strip, moment } from "./strip.js";
 import { holder, partOf, within } from "./paths.js";
 import { Seen, inView } from "./seen.js";
 import { pick, text } from "./texts.js";
 
-const GOLD = "assistant.gold";
 const SPLIT = "assistant.split";
 const seat = (id) => `assistant.leaf.${id}`; // where one was, for a reload
 
@@ -23,7 +23,8 @@ export class Review {
   constructor(shell) {
     this.shell = shell; // {outbox, notices, go, host, submissions}
     this.commands = new Commands(this);
-    this.doers = [this.commands, new Filing(this)];
+    this.beside = new Beside(this);
+    this.doers = [this.commands, new Filing(this), this.beside];
     this.seat = new Seat({ changed: (taken) => this.seated(taken) });
     this.seated_by = h("div.seat", { role: "status", hidden: true });
     this.seen = new Seen(() => this.inView());
@@ -54,10 +55,6 @@ export class Review {
     new ResizeObserver(() => this.editor.align()).observe(this.sheet.element);
   }
 
-  get gold() {
-    return Boolean(this.state?.sheet.gold) && localStorage.getItem(GOLD) !== "off";
-  }
-
   async open(id) {
     this.id = id;
     this.current = null;
@@ -70,11 +67,12 @@ export class Review {
     const schema = await this.schemaOf(sheet.report_type);
     if (this.id !== id) return;
     // A decision of the outbox may have been answered meanwhile, with a newer sheet than the one asked for.
-    this.state = new State(this.early?.revision > sheet.revision ? this.early : sheet);
+    this.state = new State(this.early?.revision > sheet.revision ? this.early : sheet, this.shell.me.name);
     this.schema = schema;
     this.state.overlay(this.shell.outbox.of(id));
     this.source.open(this.state.sheet);
     this.draw();
+    this.beside.open(id);
     const kept = sessionStorage.getItem(seat(id));
     const start = [kept, this.state.toLook()[0], this.state.order.find((p) => this.state.undecided(p)), this.state.order[0]]
       .find((path) => path && this.sheet.leaves.has(path));
@@ -95,17 +93,30 @@ export class Review {
     if (this.current) this.pick(this.nearest(this.current), { focus: !this.shell.isModal() });
   }
 
-  /** A new sheet from the server. Typing goes on undisturbed. */
-  take(sheet) {
-    if (sheet.id !== this.id) return;
-    if (sheet.id !== this.state?.sheet.id) {
-      this.early = sheet; // it is still being opened
+  /** The revision of the sheet that is shown, for the server to tell what changed since; null while there is none. */
+  have(id) {
+    return this.id === id && this.state?.sheet.id === id ? this.state.sheet.revision : null;
+  }
+
+  /** A new sheet from the server, whole or what changed. Typing goes on undisturbed. */
+  take(answer) {
+    if (answer.id !== this.id) return;
+    if (answer.id !== this.state?.sheet.id) {
+      if (answer.base === undefined) this.early = answer; // it is still being opened
       return;
     }
+    if (answer.base !== undefined && answer.base !== this.state.sheet.revision) {
+      // Another answer came between: what changed since then is not what changed since now.
+      if (answer.revision > this.state.sheet.revision) this.reload();
+      return;
+    }
+    const sheet = answer.base === undefined ? answer : patched(this.state.sheet, answer);
     if (sheet.revision < this.state.sheet.revision) return;
     const before = this.state.order.join();
     this.state.take(sheet, this.shell.outbox.of(this.id));
-    if (this.state.order.join() !== before && !this.editor.editing) this.draw();
+    const moved = this.state.order.join() !== before;
+    if (moved) this.beside.open(this.id);
+    if (moved && !this.editor.editing) this.draw();
     else this.refresh();
     const made = this.awaiting && this.sheet.order.find((path) => within(path, this.awaiting));
     if (!made) return;
@@ -122,18 +133,13 @@ export class Review {
       const line = state.line(path);
       if (!line) continue;
       this.sheet.update(path, line, { severity: state.severity(path), unsent: state.isUnsent(path),
-        gold: this.gold ? this.goldOf(path) : null, sum: sums.get(path) ?? null });
+        beside: this.beside.of(path, line), sum: sums.get(path) ?? null });
       view.element.classList.toggle("is-current", path === this.current);
     }
     this.source.setEvidence(state.sheet.evidence);
     this.drawFindings();
     this.show();
     this.shell.progress(this);
-  }
-
-  goldOf(path) {
-    const { leaves } = this.state.sheet.gold;
-    return this.state.line(path).kind === "part" ? null : { value: leaves[path] ?? null };
   }
 
   drawFindings() {
@@ -209,7 +215,7 @@ export class Review {
   show() {
     const view = this.sheet.leaves.get(this.current);
     if (!view?.line) return;
-    this.strip.draw(view, this.state, { gold: this.gold ? this.goldOf(this.current) : null });
+    this.strip.draw(view, this.state, { beside: this.beside.of(this.current, view.line) });
     const near = new Set([...this.state.findingsOn(this.current), ...this.state.findingsNear(this.current)].flatMap((f) => f.paths));
     for (const [path, other] of this.sheet.leaves) other.element.classList.toggle("is-related", near.has(path) && path !== this.current);
     if (!this.editor.editing && this.editor.view === view) this.editor.rest();
@@ -265,10 +271,13 @@ export class Review {
     return part.at(-1) ?? order[0];
   }
 
-  setGold(on) {
-    localStorage.setItem(GOLD, on ? "on" : "off");
-    this.refresh();
-    this.editor.focus();
+  async reload() {
+    const { id } = this;
+    try {
+      this.take(await call(at(id)));
+    } catch (error) {
+      if (!("status" in error)) throw error; // the next answer brings it
+    }
   }
 
   splitter() {

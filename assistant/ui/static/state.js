@@ -27,8 +27,25 @@ const EFFECT = {
   unreadable: (line) => ({ ...line, value: null, reading: null, state: "unreadable" }),
 };
 
+/** A sheet with what the server says has changed since its revision. */
+export function patched(sheet, { set, lines, evidence, log, revision }) {
+  const made = { ...sheet, ...set, revision };
+  if (!set.lines) {
+    const changed = new Map(lines.map((line) => [line.path, line]));
+    made.lines = changed.size ? sheet.lines.map((line) => changed.get(line.path) ?? line) : sheet.lines;
+  }
+  if (Object.keys(evidence).length) {
+    made.evidence = { ...sheet.evidence, ...evidence };
+    for (const [path, places] of Object.entries(evidence)) if (!places.length) delete made.evidence[path];
+  }
+  if (log) made.log = [...sheet.log, ...log];
+  return made;
+}
+
 export class State {
-  constructor(sheet) {
+  /** `me` is the name of whoever looks: only one's own decisions are undone. */
+  constructor(sheet, me) {
+    this.me = me;
     this.take(sheet, []);
   }
 
@@ -122,7 +139,7 @@ export class State {
 
   /** What can be undone and redone: own decisions that hold, and own undos, newest last. */
   stacks() {
-    const own = [...this.sheet.log.filter((entry) => entry.own), ...this.pending];
+    const own = [...this.sheet.log.filter((entry) => entry.who === this.me), ...this.pending];
     const done = [];
     let undone = [];
     for (const entry of own) {

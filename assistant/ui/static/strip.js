@@ -17,7 +17,7 @@ export class Strip {
     this.element = h("footer.strip", { "aria-live": "off" });
   }
 
-  draw(view, state, { gold }) {
+  draw(view, state, { beside }) {
     const { line, field, path } = view;
     const kind = line.state === "unreviewed" && line.look ? "look" : line.state;
     const places = state.sheet.evidence[path] ?? [];
@@ -30,7 +30,7 @@ export class Strip {
         h("span.spring"), h("span.quiet.risk", {}, `${text("risk")} ${Math.round(line.risk * 100)}%`)),
       h("div.strip-about", {}, crop(state.sheet, places.find((place) => place.box)), h("div.strip-values", {},
         this.values(line, field),
-        gold && h("span", {}, h("i", {}, text("gold")), h("b.gold-value", {}, shown(field, gold.value) || text("nothing"))),
+        beside.map(({ title, value }) => h("span", {}, h("i", {}, title), h("b", {}, shown(field, value) || text("nothing")))),
         h("span.quote", {}, h("i", {}, text("source_text")),
           places.length ? h("q", {}, places.map((p) => p.quote).join(" … ")) : h("span.quiet", {}, text("no_source")),
           places[0]?.locator && h("span.quiet", {}, located(places[0].locator)))),

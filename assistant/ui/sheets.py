@@ -1,0 +1,70 @@
+"""Sheets: what the screen is sent of a submission, whole when it opens it, and afterwards only what changed."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.responses import Response
+
+from assistant.store import Review, Store
+from assistant.store.recent import Recent
+from assistant.ui import views
+from assistant.ui.sample import Sample
+
+_ALWAYS = "state", "closed", "why", "superseded"  # may change without a new revision
+_BY_PATH = "lines", "evidence"  # what is told entry by entry
+
+
+class Sheets:
+    """Makes sheets and remembers the latest, to tell a screen the difference from the one that it has."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._kept: Recent[dict[str, Any]] = Recent(256)
+
+    def of(self, review: Review) -> dict[str, Any]:
+        """A submission's sheet; never changed once it is made."""
+        submission = review.submission
+        rate = Sample.of(self._store.desks.preferences())
+        moment = submission.changed.isoformat(), submission.state, submission.superseded_by
+        key = submission.id, submission.extraction, submission.revision, moment, rate
+        return self._kept.get(key, lambda: self._made(review, rate))
+
+    def _made(self, review: Review, sample: Sample) -> dict[str, Any]:
+        paged = views.has_pictures(review.extraction.document.media_type)
+        document = self._store.document_of(review.extraction) if paged else None
+        made = views.sheet(review, document, sampled=sample.taken(review.submission.id, review.reviewed))
+        self._kept.put((review.submission.id, review.revision), made)
+        return made
+
+    def since(self, review: Review, have: int | None) -> dict[str, Any]:
+        """What changed since the revision that the screen has; the whole sheet where that one is not known."""
+        now = self.of(review)
+        base = None if have is None else self._kept.peek((review.submission.id, have))
+        return now if base is None else {"base": have, **difference(base, now)}
+
+
+def difference(base: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    """{"id", "revision", "set": {key: value}, "lines": [changed ones], "evidence": {path: places, [] for none}, "log":
+    [new entries]}; where lines came, went or moved, or the log is another one, they are in "set", whole."""
+    told = [key for key in now if key not in _BY_PATH]
+    changed = {key: now[key] for key in told if key in _ALWAYS or base.get(key) != now[key]}
+    found: dict[str, Any] = {"id": now["id"], "revision": now["revision"], "set": changed}
+    if [line["path"] for line in base["lines"]] == [line["path"] for line in now["lines"]]:
+        pairs = zip(base["lines"], now["lines"], strict=True)
+        found["lines"] = [line for before, line in pairs if before != line]
+    else:
+        changed["lines"] = now["lines"]
+    gone: dict[str, Any] = {path: [] for path in base["evidence"].keys() - now["evidence"].keys()}
+    found["evidence"] = gone | {
+        path: places for path, places in now["evidence"].items() if base["evidence"].get(path) != places
+    }
+    if "log" in changed and now["log"][: len(base["log"])] == base["log"]:
+        found["log"] = changed.pop("log")[len(base["log"]) :]
+    return found
+
+
+def answer(data: Mapping[str, Any]) -> Response:
+    """Plain JSON, written as it is: a sheet holds nothing that would need the framework's encoder."""
+    content = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Response(content.encode("utf-8", "replace"), media_type="application/json")
