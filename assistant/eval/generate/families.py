@@ -1,13 +1,13 @@
 """The families of renderings: how a form becomes a file. Whole families can be left out of a run."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
 from typing import Any, Final
 
 from assistant.errors import UsageError
-from assistant.eval.generate.form import Form, Grid
+from assistant.eval.generate.form import Form, Grid, Note
 from assistant.eval.generate.layouts import LAYOUTS, Envelope
 from assistant.eval.generate.office import excel, mail, word
 from assistant.eval.generate.office.places import by_path
@@ -162,6 +162,13 @@ _MEDIA: Final = {
 }
 
 
+def as_plain(render: Callable[[str, Job], Rendering], job: Job) -> Rendering:
+    """A form without any table: labels and figures line by line, in a file that could have tables."""
+    told = LAYOUTS["labels"](job.form, job.wording, job.envelope)
+    form = Form(blocks=tuple(Note(text=line) for line in told.lines() if line))
+    return render("ruled", replace(job, form=form))
+
+
 def as_attachment(job: Job) -> Rendering:
     """A few words and the form as a file; places are those in the file."""
     inner = job.looks.choice((partial(as_word, "ruled"), partial(as_excel, "sheet"), partial(as_pdf, "ruled")))(job)
@@ -180,8 +187,10 @@ FAMILIES: Final[Mapping[str, Family]] = {
     **{f"pdf_{name}": _family("pdf", name, as_pdf) for name in ("ruled", "rows", "few", "blocks", "stacks")},
     "pdf_turned": _family("pdf", "turned", as_pdf, "transposed"),
     **{f"docx_{name}": _family("docx", name, as_word) for name in ("ruled", "blocks", "stacks", "nested")},
+    "pdf_plain": Family(rendering="pdf", layout="labels", render=partial(as_plain, as_pdf)),
+    "docx_plain": Family(rendering="docx", layout="labels", render=partial(as_plain, as_word)),
     "docx_turned": _family("docx", "turned", as_word, "transposed"),
-    **{f"xlsx_{name}": _family("xlsx", name, as_excel) for name in ("sheet", "sheets", "blocks")},
+    **{f"xlsx_{name}": _family("xlsx", name, as_excel) for name in ("sheet", "sheets", "blocks", "lines", "units")},
     "xlsx_turned": _family("xlsx", "turned", as_excel, "transposed"),
     "eml_prose": _family("eml", "mail", as_mail, "mail"),
     "eml_labels": _family("eml", "labels", as_mail, "labels"),

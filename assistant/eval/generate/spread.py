@@ -1,5 +1,6 @@
 """Tables with merged cells: what Word, Excel and paper have and plain text has not."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 from assistant.eval.generate.form import Grid
 from assistant.eval.generate.pen import Ink
 
+_WITH_UNIT: Final = re.compile(r"([△\d０-９,.〇一二三四五六七八九十百千]*\s*)(名|回|件)")
 _EFFECTS: Final = ("patients", "visits", "deaths", "referrals")
 
 
@@ -138,6 +140,39 @@ def stacks(grid: Grid) -> list[Spread]:
         ]
         found.append(Spread(part=grid.part, rows=4, columns=periods, heads=0, pieces=tuple(pieces)))
     return found
+
+
+def by_lines(grid: Grid) -> Spread:
+    """The efforts with a row of the sheet for each line of their text, all else beside it merged down."""
+    heads, *rows = grid.rows
+    pieces = [Piece(row=0, column=c, ink=head, head=True) for c, head in enumerate(heads)]
+    top = 1
+    for row in rows:
+        text = row[1].lines()
+        for column, ink in enumerate(row):
+            if column == 1:
+                pieces += [Piece(row=top + k, column=1, ink=line) for k, line in enumerate(text)]
+            else:
+                pieces.append(Piece(row=top, column=column, row_span=len(text), ink=ink))
+        top += len(text)
+    return Spread(part=grid.part, rows=top, columns=len(heads), heads=1, pieces=tuple(pieces))
+
+
+def with_units_apart(grid: Grid) -> Spread:
+    """Each figure beside its unit in a column of its own, the heading over both."""
+    heads, *rows = grid.rows
+    pieces = [
+        Piece(row=0, column=2 * c - 1 if c else 0, column_span=2 if c else 1, ink=head, head=True)
+        for c, head in enumerate(heads)
+    ]
+    for r, (name, *cells) in enumerate(rows, 1):
+        pieces.append(Piece(row=r, column=0, ink=name))
+        for c, cell in enumerate(cells):
+            match = _WITH_UNIT.fullmatch(cell.text)
+            cut = match.start(2) if match else len(cell)
+            pieces.append(Piece(row=r, column=2 * c + 1, ink=cell[:cut].strip()))
+            pieces.append(Piece(row=r, column=2 * c + 2, ink=cell[cut:]))
+    return Spread(part=grid.part, rows=len(grid.rows), columns=2 * len(heads) - 1, heads=1, pieces=tuple(pieces))
 
 
 def covered(table: Spread) -> dict[tuple[int, int], Piece]:

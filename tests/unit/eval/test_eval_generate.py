@@ -91,7 +91,13 @@ def test_families_and_editions_can_be_left_out(tmp_path):
 
 def test_families_are_chosen_by_rendering_by_name_and_by_leaving_out():
     assert choose_families() == tuple(LAYOUTS)
-    assert choose_families(("xlsx",), without=("xlsx_turned",)) == ("xlsx_sheet", "xlsx_sheets", "xlsx_blocks")
+    assert choose_families(("xlsx",), without=("xlsx_turned",)) == (
+        "xlsx_sheet",
+        "xlsx_sheets",
+        "xlsx_blocks",
+        "xlsx_lines",
+        "xlsx_units",
+    )
     assert choose_families(("xlsx",), families=("scan_fax", "tabs")) == ("tabs", "scan_fax")
     with pytest.raises(UsageError, match="no family is left"):
         choose_families(families=("tabs",), without=("tabs",))

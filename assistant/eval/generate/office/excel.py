@@ -15,7 +15,7 @@ from assistant.eval.generate.form import Form, Grid, Title
 from assistant.eval.generate.office.places import Places
 from assistant.eval.generate.office.zipped import without_clock
 from assistant.eval.generate.pen import Ink
-from assistant.eval.generate.spread import Piece, Spread, blocks, spread, turned_around
+from assistant.eval.generate.spread import Piece, Spread, blocks, by_lines, spread, turned_around, with_units_apart
 
 _EFFECTS: Final = ("patients", "visits", "deaths", "referrals")
 _FIGURE: Final = re.compile(r"(\d{1,6})(名|回|件)?")
@@ -28,7 +28,8 @@ class ExcelStyle:
     """How one submitter's workbook is built."""
 
     sheets: Literal["one", "two", "each"]  # all on one, the effects on another, each effect table on its own
-    efforts: Literal["table", "blocks"]
+    efforts: Literal["table", "blocks", "lines"]  # lines: a row of the sheet for each line of the text
+    units_apart: bool  # 12 and 名 in two columns, in the tables that have one figure a cell
     merged: bool
     turned: bool
     numbers: bool  # 7 in the format 0"名" where a cell holds one figure; else the words 7名
@@ -39,10 +40,11 @@ class ExcelStyle:
 
 
 def choose_excel_style(random: Random, layout: str) -> ExcelStyle:
-    """A style of a layout family: sheet, sheets, blocks, turned."""
+    """A style of a layout family: sheet, sheets, blocks, lines, units, turned."""
     style = ExcelStyle(
         sheets="one" if layout != "sheets" else random.choice(("two", "each")),
-        efforts="blocks" if layout == "blocks" else "table",
+        efforts="blocks" if layout == "blocks" else "lines" if layout == "lines" else "table",
+        units_apart=layout == "units",
         merged=random.random() < 0.6,
         turned=layout == "turned",
         numbers=random.random() < 0.5,
@@ -51,7 +53,7 @@ def choose_excel_style(random: Random, layout: str) -> ExcelStyle:
         title_merged=random.random() < 0.4,
         ruled=random.random() < 0.8,
     )
-    return replace(style, merged=False) if layout == "turned" else style
+    return replace(style, merged=False) if layout in ("turned", "units") else style
 
 
 def write_excel(form: Form, style: ExcelStyle, *, hidden: str | None = None) -> tuple[bytes, Places]:
@@ -75,6 +77,10 @@ def write_excel(form: Form, style: ExcelStyle, *, hidden: str | None = None) -> 
 def _tables(grid: Grid, style: ExcelStyle) -> list[Spread]:
     if grid.part == "efforts" and style.efforts == "blocks":
         return blocks(grid)
+    if grid.part == "efforts" and style.efforts == "lines":
+        return [by_lines(grid)]
+    if style.units_apart and grid.part in ("patients", "referrals"):
+        return [with_units_apart(grid)]
     if style.turned:
         return [spread(turned_around(grid), merged=False)]
     return [spread(grid, merged=style.merged)]

@@ -1,6 +1,7 @@
 """A form as a Word document: paragraphs, tables with merged cells, nested tables, Word's own bullets and breaks."""
 
 import io
+import re
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Any, Final, Literal
@@ -18,6 +19,7 @@ from assistant.eval.generate.pen import Ink
 from assistant.eval.generate.spread import Piece, Spread, blocks, covered, spread, stacks, turned_around
 
 _WIDTH: Final = 9600  # of a table, in twentieths of a point
+_FIGURE: Final = re.compile(r"\d{1,4}[名回件]?")
 _EFFORTS: Final = (0.14, 0.44, 0.14, 0.14, 0.14)
 
 
@@ -31,6 +33,7 @@ class WordStyle:
     framed: bool  # every table inside a frame that is a table itself
     breaks: bool  # a cell's lines are line breaks in one paragraph, not paragraphs
     runs: bool  # a line is cut into several runs, as after editing
+    tracked: bool  # some figures are tracked changes of others
     landscape: bool
     size: int  # of the text, half-points
 
@@ -44,6 +47,7 @@ def choose_word_style(random: Random, layout: str) -> WordStyle:
         framed=layout == "nested",
         breaks=random.random() < 0.4,
         runs=random.random() < 0.4,
+        tracked=random.random() < 0.2,
         landscape=random.random() < 0.3,
         size=random.choice((18, 20, 21)),
     )
@@ -82,7 +86,7 @@ class _Writer:
             section = self.document.sections[0]
             section.page_width, section.page_height = Mm(297), Mm(210)
         self.body: Any = self.document.element.body
-        self.paragraphs = self.tables = 0
+        self.paragraphs = self.tables = self.figures = 0
 
     def package(self) -> bytes:
         data = io.BytesIO()
@@ -135,10 +139,20 @@ class _Writer:
             return f"<w:tc>{properties}<w:p/></w:tc>"
         self.places.add(piece.ink, f"table {self.tables}, row {row + 1}, column {piece.column + 1}")
         lines = [line.text for line in piece.ink.lines()]
+        if self.style.tracked and _FIGURE.fullmatch(piece.ink.text):
+            self.figures += 1
+            if self.figures % 5 == 0:
+                return f"<w:tc>{properties}<w:p>{self._changed(piece.ink.text)}</w:p></w:tc>"
         if self.style.breaks:
             joined = "<w:r><w:br/></w:r>".join(self._runs(line) for line in lines)
             return f"<w:tc>{properties}<w:p>{joined}</w:p></w:tc>"
         return f"<w:tc>{properties}{''.join(f'<w:p>{self._runs(line)}</w:p>' for line in lines)}</w:tc>"
+
+    def _changed(self, text: str) -> str:
+        """A figure that was another one; what counts is the accepted text."""
+        mark = f'w:id="{self.figures}" w:author="事務" w:date="2026-04-01T00:00:00Z"'
+        old = f"<w:del {mark}><w:r><w:delText>99</w:delText></w:r></w:del>"
+        return f"{old}<w:ins {mark}>{self._runs(text)}</w:ins>"
 
     def _runs(self, text: str) -> str:
         pieces = [text[: len(text) // 2], text[len(text) // 2 :]] if self.style.runs and len(text) > 3 else [text]

@@ -34,7 +34,7 @@ def broken(ink: Ink, face: Face, size: float, *, width: float) -> list[Ink]:
         start, taken = 0, 0.0
         for index, char in enumerate(line.text):
             taken += face.width(char, size)
-            if taken <= width or char in _NOT_FIRST or index == start:
+            if taken <= width or index == start:
                 continue
             cut = _cut(line.text, start, index)
             found.append(line[start:cut])
@@ -44,8 +44,9 @@ def broken(ink: Ink, face: Face, size: float, *, width: float) -> list[Ink]:
 
 
 def _cut(text: str, start: int, index: int) -> int:
-    """Where a line that is full at `index` ends: before a figure or word that would be cut, if it does not fill it."""
+    """Where a line that is full at `index` ends: before a figure or word that would be cut, if it does not fill it,
+    and before the character that a 。 belongs to."""
     cut = index
-    while cut > start and _TOGETHER.match(text[cut]) and _TOGETHER.match(text[cut - 1]):
+    while cut > start and (text[cut] in _NOT_FIRST or (_TOGETHER.match(text[cut]) and _TOGETHER.match(text[cut - 1]))):
         cut -= 1
     return cut if cut > start else index

@@ -54,8 +54,9 @@ def choose_design(random: Random, layout: str) -> Design:
     )
     match layout:
         case "rows" | "few":
-            # Without rules between columns a merged cell cannot be told from blank ones.
-            return replace(design, rules=layout, merged=False, split_rows=False)
+            # Without rules between columns a merged cell cannot be told from blank ones, and a gap has to part them.
+            pad = max(design.pad, 0.6 * design.size)
+            return replace(design, rules=layout, merged=False, split_rows=False, pad=pad)
         case "blocks" | "stacks":
             return replace(design, efforts=layout)
         case "turned":
