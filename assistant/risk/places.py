@@ -116,6 +116,11 @@ class Places:
         return [0, *accumulate(open_ones)]
 
     @cached_property
+    def _visible(self) -> list[int]:
+        """Running count of visible characters, markup's own among them."""
+        return [0, *accumulate(not c.isspace() for c in self.document.text)]
+
+    @cached_property
     def _open_figures(self) -> list[int]:
         """Where figures stand that no value claims and that are the whole cell, or have a unit behind them."""
         text, claims = self.document.text, self._claims
@@ -126,7 +131,7 @@ class Places:
     def unclaimed(self, stretch: tuple[int, int]) -> float:
         """The share of a stretch's characters that no value claims, white space and markup aside."""
         start, end = stretch
-        visible = sum(not c.isspace() for c in self.document.text[start:end])
+        visible = self._visible[end] - self._visible[start]
         return (self._open[end] - self._open[start]) / visible if visible else 0.0
 
     def unclaimed_figures(self, stretch: tuple[int, int]) -> int:
