@@ -25,7 +25,7 @@ class Provider:
         self._lock = threading.Lock()
 
     def __call__(self, asked: Asked) -> Reply:
-        path = asked.path.split("?")[0].removeprefix("/v1")
+        path = asked.path.split("?")[0].removeprefix("/v1").removeprefix("/openai")
         name = f"{asked.method} {re.sub(r'/(file|batch)_[0-9]+', '/ID', path)}"
         with self._lock:
             if self.trouble.get(name):

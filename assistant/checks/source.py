@@ -1,6 +1,7 @@
 """Rules on the document itself, and on whether the values stand in it."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 
@@ -16,11 +17,19 @@ _HINT = re.compile(r"記\s*(?:載|入)\s*(?:例|の\s*ポイント|の\s*要\s*�
 _TO_A_PROGRAM = re.compile(
     r"(?:AI|人工知能|言語モデル|LLM|GPT|チャットボット|生成AI|プログラム|システム)(?:アシスタント)?\s*(?:へ|に対|は|さん|の皆)\S{0,30}?"
     r"(?:してください|せよ|すること|しなさい|下さい|出力|無視|回答)"
+    r"|(?:AI|人工知能|言語モデル|LLM|GPT|チャットボット)(?:アシスタント)?(?:の方|宛|向け|さん|へ)[^\n]{0,80}?"
+    r"(?:してください|せよ|すること|しなさい|下さい|出力|無視|回答)"
     r"|(?:これまで|以前|上記|前述|すべて|全て)の(?:指示|命令|プロンプト)\S{0,10}?(?:無視|忘れ|従わ)"
     r"|(?:ignore|disregard|forget)\s+(?:all\s+|any\s+)?(?:the\s+)?(?:previous|prior|above|earlier)\s+(?:instructions?|prompts?)"
     r"|system\s*prompt|システムプロンプト|<\s*/?\s*(?:system|assistant|instructions?)\s*>|\[/?INST\]|<\|im_start\|>"
     r"|you\s+are\s+(?:an?\s+)?(?:AI|assistant|language\s+model)|as\s+an\s+AI"
     r"|(?:return|output|respond\s+with)\s+(?:only\s+)?(?:the\s+)?(?:following\s+)?JSON",
+    re.IGNORECASE,
+)
+# The clearest of these, also over line breaks.
+_TO_FORGET = re.compile(
+    r"(?:これまで|以前|上記|前述|すべて|全て)の(?:指示|命令|プロンプト)\S{0,10}?(?:無視|忘れ|従わ)"
+    r"|(?:ignore|disregard|forget)(?:all|any)?(?:the)?(?:previous|prior|above|earlier)(?:instructions?|prompts?)",
     re.IGNORECASE,
 )
 _QUOTED = 60
@@ -92,10 +101,14 @@ def instruction_in_source(report: Report, source: Source) -> list[Finding]:
     """Text that addresses a language model or a program. It changes nothing, and is shown."""
     if source.document is None:
         return []
-    match = _TO_A_PROGRAM.search(source.document.text)
+    text = _as_a_model_reads(source.document.text)
+    match = _TO_A_PROGRAM.search(text)
+    if match is None:
+        text = re.sub(r"\s+", "", text)
+        match = _TO_FORGET.search(text)
     if match is None:
         return []
-    line = source.document.text[max(0, match.start() - 10) : match.end() + 30].replace("\n", " ").strip()
+    line = text[max(0, match.start() - 10) : match.end() + 30].replace("\n", " ").strip()
     return [
         finding(
             "instruction-in-source",
@@ -104,6 +117,11 @@ def instruction_in_source(report: Report, source: Source) -> list[Finding]:
             f"The document holds text that addresses a program or a language model ({line}); it was not followed.",
         )
     ]
+
+
+def _as_a_model_reads(text: str) -> str:
+    """Without the widths and the characters of no width that hide words from a search, and from no model."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
 
 
 def hidden_content(report: Report, source: Source) -> list[Finding]:

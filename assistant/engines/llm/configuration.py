@@ -22,7 +22,7 @@ class ModelSettings:
     api_key: str | None = field(default=None, repr=False)
     api_version: str | None = None  # Azure's, for its own kind of address; its /openai/v1 address needs none
     form: FormName = "auto"  # how answers are kept to the schema; auto: found out once per server
-    temperature: float | None = 0.0  # None: not sent, for models that take none
+    temperature: float | None = 0.0  # None (in the file: false): not sent
     seed: int | None = None
     max_tokens: int = 8_192  # of one section's answer
     timeout: float = 180.0  # seconds, for one request
@@ -70,6 +70,8 @@ def model_settings(settings: Settings, *, file: Path | None = None, **options: A
         )
     if isinstance(values.get("prices"), str):
         values["prices"] = Path(values["prices"]) if values["prices"] else None
+    if values.get("temperature") is False:
+        values["temperature"] = None  # TOML has no word for nothing
     made = ModelSettings(**values)
     if made.form not in get_args(FormName) or made.slots < 1 or made.max_tokens < 1 or made.examples < 0:
         raise _bad_file(file, "form, slots, max_tokens or examples")
