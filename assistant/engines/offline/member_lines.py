@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from assistant.documents import Document, Passage, Table
+from assistant.documents import Block, Document, Line, Passage, Table
 from assistant.engines.offline.efforts.marks import aligned
 from assistant.engines.offline.member_pieces import separated_member
 from assistant.engines.offline.member_prose import told_members
@@ -54,7 +54,7 @@ def list_lines(document: Document) -> list[Passage]:
     lines: list[Passage] = []
     begun = False
     before: Passage | None = None
-    for block in document.blocks:
+    for index, block in enumerate(document.blocks):
         if isinstance(block, Table):
             if begun:
                 lines.extend(_rows_with_phones(block))
@@ -62,7 +62,7 @@ def list_lines(document: Document) -> list[Passage]:
         line = block.passage
         if _OTHER_PART.search(fold(line.text)):
             begun = False
-        elif not begun and _begins(line):
+        elif not begun and (_begins(line) or _begins_telling(line, document.blocks[index + 1 : index + 2])):
             begun = True
             if _names_field(line) and before is not None and not _labelled(before):
                 lines.append(before)  # the name stands above its labels
@@ -91,6 +91,13 @@ def _begins(line: Passage) -> bool:
     if _opens_list(line.text) or _is_header(line.text) or category_named(line):
         return True
     return _names_field(line) or (PHONE.search(aligned(line.text)) is not None and _names_category(line.text))
+
+
+def _begins_telling(line: Passage, following: Sequence[Block]) -> bool:
+    """Whether a sentence that names a category breaks off before its phone number, on the next line."""
+    after = next((b.text for b in following if isinstance(b, Line)), "")
+    ends = "。" not in line.text[-1:] and PHONE.search(aligned(after)) is not None
+    return ends and _names_category(line.text)
 
 
 def _names_category(text: str) -> bool:
@@ -258,6 +265,8 @@ def _labelled(line: Passage) -> list[tuple[str, Passage]]:
 
 
 def _field(match: re.Match[str]) -> str:
+    if "拠点" in match[0] and "積極的" in match[0]:
+        return "role"  # 区分（①拠点、②積極的役割を担う医療機関）
     return next(name for name, words in match.groupdict().items() if words is not None and name != "first")
 
 

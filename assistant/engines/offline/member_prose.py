@@ -116,7 +116,9 @@ def _name(head: Passage) -> Passage:
     cut = max(
         (m.end() for m in re.finditer(r"[、，）)]\s*", rest.text) if _KIND.search(rest.text[m.end() :])), default=0
     )
-    return one_line(rest[cut:].strip(" \u3000、，・"))
+    bare = rest[cut:].strip(" \u3000、，・")
+    joined = re.match(r"(?:と|および|及び|ならびに|並びに|または)(?=\S{3})", bare.text)
+    return one_line(bare[joined.end() :] if joined else bare)
 
 
 def _role(words: Passage, meanings: tuple[str, str]) -> tuple[str, Passage] | None:

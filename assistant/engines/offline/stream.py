@@ -74,7 +74,7 @@ def without_notes(lines: Sequence[Line], document: Document) -> Iterator[tuple[P
     """(line, blank lines before it) without ※ notes and the form's hints, over all lines that they go on."""
     hinted, end = 0, None
     note = Footnotes()
-    for line in lines:
+    for line in _without_page_lines(lines):
         for passage in line.passage.lines():
             text = passage.text.strip()
             if not text:
@@ -88,6 +88,24 @@ def without_notes(lines: Sequence[Line], document: Document) -> Iterator[tuple[P
             elif not note.holds(text, gap):
                 hinted = 0
                 yield passage, gap
+
+
+_PAGE = re.compile(r"[-‐–—―−ー]\d{1,3}[-‐–—―−ー]|\d{1,3}/\d{1,3}(?:ページ|頁)?|\d{1,3}(?:ページ|頁)|[pP]\.?\d{1,3}")
+_RUNNING = re.compile(r"年度|報告書|様式|別添")
+
+
+def _without_page_lines(lines: Sequence[Line]) -> list[Line]:
+    """Without page numbers, and the title that a page prints again right above or below them."""
+    numbers = {i for i, line in enumerate(lines) if _PAGE.fullmatch(key_of(line.text))}
+    around = {
+        j
+        for i in numbers
+        for j in (i - 1, i + 1)
+        if 0 <= j < len(lines)
+        and _RUNNING.search(key_of(lines[j].text))
+        and not re.search(r"\d[名回件]", lines[j].text)
+    }
+    return [line for i, line in enumerate(lines) if i not in numbers | around]
 
 
 def _without_title(

@@ -10,7 +10,7 @@ from schemas.fields import Leaf, fields_of
 from schemas.group_report import EFFORT_KINDS, Effort
 
 _NUMBERED = re.compile(
-    r"^[(（【\[■●◆○◎□◇▼★#*・]*(?:取組(?:事項)?)?([1-3１-３一二三①②③])(?![\d回名件年月/])[)）.．、:：】\]]*"
+    r"^[(（【\[■●◆○◎□◇▼★#*・]*(?:取組(?:事項)?|第)?([1-3１-３一二三①②③])(?![\d回名件年月/])[)）.．、:：】\]]*"
 )
 _SIGNS = re.compile(r"^[(（【\[〔<＜■●◆○◎□◇▼★#*・]+")
 _ALIKE = 88.0  # of 100: a heading with a character or two mistyped or misread

@@ -43,12 +43,21 @@ def _taken(block: Passage, matches: list[re.Match[str]], *, sentence: bool) -> t
         following = matches[index + 1].start() if index + 1 < len(matches) else len(text)
         stop = _sentence_end(text, match.end(), following) if sentence else _value_end(text, match, following)
         value = block[match.end() : stop].strip(" 　\t\n、，,/／|｜→⇒")
+        if index and index + 1 == len(matches) and "\n" not in text[matches[index - 1].start() : match.end()]:
+            value, stop = _one_line(value, block, match.end())  # all of them on one line
         found[str(match.lastgroup)] = _plain(value) if sentence else value
         last = max(last, stop)
     first = matches[0].start()
     begin = _sentence_start(text, first) if sentence else first
     rest = Passage.join([block[:begin], block[last:]], "\n")
     return found, rest
+
+
+def _one_line(value: Passage, block: Passage, start: int) -> tuple[Passage, int]:
+    """The value up to its line's end, and where that is."""
+    first = value.lines()[0] if value else value
+    at = block.text.find(first.text, start) if first else start
+    return first, at + len(first)
 
 
 def _sentence_start(text: str, offset: int) -> int:
@@ -100,7 +109,7 @@ def _colon() -> re.Pattern[str]:
         name = rf"(?:{_names(field)}){_NOTE}\s*"
         alternatives.append(
             rf"(?P<{field}>[■●○◆◇□▶▼・*\-]?\s*"
-            rf"(?:[【\[〔<＜]\s*{name}[】\]〕>＞]\s*[:：]?|{name}[:：]|[■●◆▼]\s*{name}(?=\n)))"
+            rf"(?:[【\[〔<＜]\s*{name}[】\]〕>＞]{_NOTE}\s*[:：]?|{name}[:：]|[■●◆▼]\s*{name}(?=\n)))"
         )
     return re.compile(rf"(?:^|(?<=[\s\u3000、。,/／|｜→⇒]))(?:{'|'.join(alternatives)})[ \t\u3000]*")
 

@@ -21,7 +21,7 @@ _LEAD = re.compile(
     rf"[\s・･○●◎◆◇■□▶▷►*＊•#【〔<＜\[(（｜|>＞-]*(?:{_NUMBER})?(?:取組)?(?:効果)?[\d①-⑳一-五]?[】\])）:：.．、]*"
 )
 _JOINS = re.compile(  # what stands between a label and its figure, or between the figures of a cell
-    r"(?:[\s、，,・／/｜|:：;；→⇒=＝。()（）\[\]【】「」『』-]|そのうち|このうち|うち|内訳|内|が|は|で|も|と|の|に|その|それぞれ"
+    r"(?:[\s、，,・／/｜|:：;；→⇒=＝+＋。()（）\[\]【】「」『』-]|そのうち|このうち|うち|内訳|内|が|は|で|も|と|の|に|その|それぞれ"
     r"|となり|でした|です|ました|ます|計)*"
 )
 _BEHIND_TITLE = re.compile(r"[)）】\]」』の:：、,はがを・／/\s(（【\[\d]|について|等|数|$|現|目|実|計|取")
@@ -62,6 +62,7 @@ class _State:
     usual: tuple[str, ...] = ()  # an order announced for all parts
     count: int = 0  # cells of this row told in order
     cell: CellKey | None = None  # the cell that the last figure went to
+    over: str | None = None  # the period that the line began with, for all rows on it
     listed: bool = False  # the line before was an item whose name may go on in this one
     depth: int = 0  # brackets open since that cell's first figure
 
@@ -86,6 +87,8 @@ class _Teller:
         self.titles = _titles(context)
         self.state = _State()
         self.open: dict[str, list[_Open]] = {}
+        chapters = Labels([("", chapter) for chapter in context.report_type.chapters])
+        self.printed = [h for labels in (self.titles, chapters) for h, _ in labels.pairs if len(h) >= 4]
         self.years: list[int] = []  # the fiscal years that the lines name
 
     def rows(self) -> Mapping[str, list[Row]]:
@@ -109,7 +112,7 @@ class _Teller:
         if self._continues(line):
             return
         at = self._title(line)
-        self.state.cell = None
+        self.state.cell = self.state.over = None
         if self._announces(line, at):
             return
         said, begun = at, at
@@ -248,6 +251,8 @@ class _Teller:
         column = words.column(at) or self._year(line, at)
         if column is not None:
             self._name(line, said, at, heads=heads)
+            if not re.search(r"\w", line.key[:at]):
+                state.over = column.key
             state.when, state.fresh, state.cell = column.key, True, None
             return words.behind(column.end)
         if (leaf := words.leaves.get(at)) is not None and not self._is_total(line, words, at, leaf, said):
@@ -294,7 +299,8 @@ class _Teller:
             self.state = state = _State(part=part, usual=state.usual)
         state.matrix_row = row
         state.row = self._row_of(Whose(None, row))
-        state.count, state.when, state.fresh, state.cell = 0, state.held, state.held is not None, None
+        when = state.over or state.held
+        state.count, state.when, state.fresh, state.cell = 0, when, when is not None, None
 
     def _inner_title(self, line: Told, said: int, at: int) -> int | None:
         """A part named inside a line, behind an institution or a comma: A医院：患者数 現状7名、合計回数 現状36回."""
@@ -354,10 +360,18 @@ class _Teller:
         if shape is None or start >= end:
             return
         found = whose(line.text[start:end], shape, self.document, heads=heads)
-        if found is not None:
+        if found is not None and not self._printed(found):
             self._open_row(found)
             if self.state.outer is not None and self.state.row is not None:
                 self.state.outer = None
+
+    def _printed(self, found: Whose) -> bool:
+        """Whether a name is (a piece of) a heading that the form prints, which is nobody."""
+        name = fold(found.name.text) if found.name is not None else ""
+        if len(name) < 4:
+            return False
+        pieces = [name, *(p for p in re.split(r"[()（）]", name) if len(p) >= 4)]
+        return any((len(h) >= 6 and h in name) or any(p in h for p in pieces) for h in self.printed)
 
     def _open_row(self, found: Whose) -> None:
         state = self.state
@@ -453,7 +467,7 @@ class _Teller:
         shape = self._shape() or next(iter(self.shapes.values()))
         rest = line.text[said:]
         found = whose(rest, shape, self.document, heads=heads)
-        if found is None or not (heads or found.key):
+        if found is None or self._printed(found) or not (heads or found.key):
             return
         if not heads and not found.sure:
             return

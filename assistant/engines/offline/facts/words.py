@@ -14,7 +14,7 @@ from schemas.fields import Label
 _DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?|[{KANJI}]+|ゼロ)"
 _AMOUNT = rf"(?:約|およそ|延べ|のべ)?(?:[△▲−–+]|-(?=\d)|マイナス)?{_DIGITS}(?:程度|前後|ほど)?"
 _WORDS = r"数名|数人|数回|数件|若干名?|なし|無し|未定|不明|未実施|空欄|[-－―–—ー]+"
-_AFTER = re.compile(r"[)）\]】」]*(?:$|[、，,。.／/|｜→⇒:：;；（(\[)）うでがはとにのもそ]|マイナス|[△▲+−-])")
+_AFTER = re.compile(r"[)）\]】」]*(?:$|[、，,。.／/|｜→⇒:：;；（(\[)）うでがはとにのもそ]|マイナス|[△▲+＋−-])")
 _NO_COUNT = re.compile(r"[年月日時分番号位つ次目所割%％歳代丁階条項点度人名回件]")
 _INSIDE = re.compile(r"[一-龠ァ-ヶ]")
 _MAY_PRECEDE = "年度末前後組在名回件の（"
@@ -124,7 +124,8 @@ def _figure(unit: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _bare() -> re.Pattern[str]:
-    return re.compile(rf"(?=[^{KANJI}])(?:{_AMOUNT})(?!{_NO_COUNT.pattern})")
+    joint = r"(?:→|⇒|~|～|〜)"
+    return re.compile(rf"(?=[^{KANJI}])(?:{_AMOUNT})(?:{joint}{_AMOUNT})*(?!{_NO_COUNT.pattern})")
 
 
 @lru_cache(maxsize=64)
