@@ -27,6 +27,9 @@ _KIND = {
     DecisionKind.UNREADABLE: "判読不能",
     DecisionKind.INSERT: "追加",
     DecisionKind.REMOVE: "削除",
+    DecisionKind.MOVE: "並べ替え",
+    DecisionKind.MERGE: "1件にまとめる",
+    DecisionKind.SPLIT: "2件に分ける",
     DecisionKind.ACCEPT: "指摘を了承",
     DecisionKind.UNDO: "取消し",
 }

@@ -22,11 +22,15 @@ class DecisionKind(StrEnum):
     UNREADABLE = "unreadable"  # something stands here that nobody can read
     INSERT = "insert"  # an entry that the program missed: `patients.rows[2]` is a new one at that position
     REMOVE = "remove"  # an entry that is none
+    MOVE = "move"  # an entry to another position of its list, `new`
+    MERGE = "merge"  # an entry and the one behind it are one
+    SPLIT = "split"  # an entry is two: {"leaf": path in it ("" for a bare text), "head": str, "tail": str}
     ACCEPT = "accept"  # a finding: the form really says so
     UNDO = "undo"  # of one's own earlier decision (of an undo: the decision holds again)
 
 
-STRUCTURAL = frozenset({DecisionKind.INSERT, DecisionKind.REMOVE})
+RESHAPES = frozenset({DecisionKind.MOVE, DecisionKind.MERGE, DecisionKind.SPLIT})
+STRUCTURAL = frozenset({DecisionKind.INSERT, DecisionKind.REMOVE}) | RESHAPES
 NEEDS_REASON = frozenset({DecisionKind.AMENDMENT, DecisionKind.ACCEPT})
 
 
@@ -41,7 +45,7 @@ class Decision(BaseModel):
 
     operation: UUID = Field(default_factory=uuid4)
     kind: DecisionKind
-    path: str  # the leaf; INSERT, REMOVE: the entry; ACCEPT: the finding's first path; CONFIRM_GROUP: the leaves' part
+    path: str  # the leaf; of STRUCTURAL kinds the entry; ACCEPT: the finding's; CONFIRM_GROUP: the leaves' part
     who: str
     when: AwareDatetime = Field(default_factory=lambda: datetime.now(UTC))
     old: Any = None

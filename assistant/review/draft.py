@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from assistant.extraction import Evidence, Extraction, Note
+from assistant.review import shaping
 from assistant.review.decisions import Decision, DecisionKind, list_of, within
 from assistant.review.values import as_json
-from schemas.fields import Part, Report, join, label_at, spec_of, steps, walk
+from schemas.fields import Kind, Leaf, Part, Report, join, label_at, spec_of, steps, walk
 
 T = TypeVar("T")
 
@@ -142,7 +143,7 @@ class Draft:
             index = _index(path)
             self._list_at(path).insert(index, entry)
             self._move(list_of(path), lambda i: i + 1 if i >= index else i)
-        for leaf in _filled(path, entry):
+        for leaf, _ in _leaves(path, entry):
             self.basis[leaf] = self.last[leaf] = decision
 
     def remove(self, decision: Decision) -> None:
@@ -155,6 +156,55 @@ class Draft:
             index = _index(path)
             del self._list_at(path)[index]
             self._move(list_of(path), lambda i: None if i == index else i - 1 if i > index else i)
+
+    def move(self, decision: Decision) -> None:
+        """MOVE an entry within its list."""
+        parent, index = list_of(decision.path), _index(decision.path)
+        self._move(parent, shaping.moved(self._list_at(parent), index, decision.new))
+
+    def merge(self, decision: Decision) -> None:
+        """MERGE an entry with the one behind it; what either knew of its places is known of the one."""
+        path, parent, index = decision.path, list_of(decision.path), _index(decision.path)
+        entries, second = self._list_at(parent), f"{parent}[{index + 1}]"
+        before, sizes = dict(_leaves(path, entries[index])), shaping.list_sizes(entries[index])
+        entries[index] = shaping.merged(entries[index], entries[index + 1], lambda rest: self._glue(join(path, rest)))
+        del entries[index + 1]
+        places = {key: found for key, found in self.evidence.items() if within(key, second)}
+
+        def renamed(key: str) -> str:
+            return join(path, shaping.behind(key[len(second) :].removeprefix("."), sizes))
+
+        tables: tuple[dict[str, Any], ...] = (self.extracted, self.risk, self.basis, self.last, self.amendments)
+        for table in tables:
+            taken = {renamed(key): table.pop(key) for key in list(table) if within(key, second)}
+            table.update({key: value for key, value in taken.items() if key not in table})
+        for key, found in places.items():
+            self.evidence[renamed(key)] = (*self.evidence.get(renamed(key), ()), *found)
+            del self.evidence[key]
+        self._move(parent, lambda i: None if i == index + 1 else i - 1 if i > index else i)
+        self._changed(decision, {leaf for leaf, value in _leaves(path, entries[index]) if before.get(leaf) != value})
+
+    def split(self, decision: Decision) -> None:
+        """SPLIT an entry in two, at a place in one of its texts; both halves stand where the whole stood."""
+        path, parent, index = decision.path, list_of(decision.path), _index(decision.path)
+        behind, cut = f"{parent}[{index + 1}]", decision.new
+        head, tail = join(path, cut["leaf"]), join(behind, cut["leaf"])
+        self._list_at(parent).insert(index + 1, self.blank_at(path))
+        self._move(parent, lambda i: i + 1 if i > index else i)
+        self.put(head, cut["head"])
+        self.put(tail, cut["tail"])
+        if head in self.evidence:
+            self.evidence[tail] = self.evidence[head]
+        self._changed(decision, {head, tail})
+
+    def _changed(self, decision: Decision, leaves: set[str]) -> None:
+        for leaf in leaves:
+            self.basis[leaf] = self.last[leaf] = decision
+            self.amendments.pop(leaf, None)
+
+    def _glue(self, path: str) -> str:
+        label = label_at(self.model, path)[-1].label
+        return "\n" if isinstance(label, Leaf) and label.kind is Kind.LONG else ""
 
     def blank_at(self, path: str) -> Any:
         """A blank entry of the list (or a blank part) at a path; None where it would be a bare text."""
@@ -210,6 +260,9 @@ _MOVES: Mapping[DecisionKind, Callable[[Draft, Decision], None]] = {
     DecisionKind.ACCEPT: Draft.accept,
     DecisionKind.INSERT: Draft.insert,
     DecisionKind.REMOVE: Draft.remove,
+    DecisionKind.MOVE: Draft.move,
+    DecisionKind.MERGE: Draft.merge,
+    DecisionKind.SPLIT: Draft.split,
 }
 
 
@@ -217,16 +270,16 @@ def _index(path: str) -> int:
     return int(path[path.rindex("[") + 1 : -1])
 
 
-def _filled(path: str, entry: Any) -> Iterator[str]:
-    """The paths of the leaves of an entry that hold something."""
+def _leaves(path: str, entry: Any) -> Iterator[tuple[str, Any]]:
+    """The leaves of an entry that hold something, by their paths."""
     if isinstance(entry, dict):
         for name, value in entry.items():
-            yield from _filled(join(path, name), value)
+            yield from _leaves(join(path, name), value)
     elif isinstance(entry, list):
         for index, value in enumerate(entry):
-            yield from _filled(join(path, index), value)
+            yield from _leaves(join(path, index), value)
     elif entry is not None:
-        yield path
+        yield path, entry
 
 
 def _renamed(by_path: Mapping[str, T], moved: Callable[[str], str | None]) -> dict[str, T]:

@@ -18,7 +18,7 @@ from assistant.review.decisions import (
 from assistant.review.draft import Draft
 from assistant.review.state import LeafReview, Reviewed
 from assistant.review.values import as_json, leaf_at, unknown_path
-from schemas.fields import get, label_at
+from schemas.fields import get, join, label_at
 
 
 def legal(reviewed: Reviewed, decision: Decision) -> Decision:
@@ -127,6 +127,57 @@ def _structure(reviewed: Reviewed, decision: Decision) -> Decision:
     return decision.model_copy(update={"old": None if inserts else before.get(decision.path)})
 
 
+def _reshape(reviewed: Reviewed, decision: Decision) -> Decision:
+    """MOVE, MERGE and SPLIT: of an entry of a list."""
+    before = Draft.over(reviewed.report)
+    try:
+        many = label_at(before.model, decision.path)[-1].many and decision.path.endswith("]")
+        entry = before.get(decision.path) if many else None
+        count = len(before.get(list_of(decision.path)) or ()) if many else 0
+    except (LookupError, ValueError, TypeError) as exc:
+        raise unknown_path(decision.path) from exc
+    if not many:
+        raise unknown_path(decision.path)
+    if decision.kind is DecisionKind.MOVE:
+        if type(decision.new) is not int or not 0 <= decision.new < count:
+            raise DecisionError(ja="その位置には動かせません。", en="It cannot be moved there.")
+    elif decision.kind is DecisionKind.SPLIT:
+        _check_cut(before, decision)
+    try:
+        _after(reviewed, decision)
+    except DecisionError as exc:
+        raise DecisionError(
+            ja="この2件は、数値・日付・区分が違うため、1件にできません。先に一方をそろえてください。",
+            en="These two cannot become one: they differ in a figure, a date or a choice. Make these alike first.",
+        ) from exc
+    return decision.model_copy(update={"old": entry})
+
+
+def _check_cut(before: Draft, decision: Decision) -> None:
+    """Raises DecisionError where the halves are not what stands there."""
+    cut = decision.new
+    whole = None
+    if (
+        isinstance(cut, dict)
+        and cut.keys() == {"leaf", "head", "tail"}
+        and all(isinstance(v, str) for v in cut.values())
+    ):
+        path = join(decision.path, cut["leaf"])
+        leaf_at(before.model, path)
+        whole = before.get(path)
+    if not isinstance(whole, str) or _letters(cut["head"] + cut["tail"]) != _letters(whole):
+        raise DecisionError(ja="分ける文が、いまの値と違います。", en="The halves are not what stands there.")
+    if not (cut["head"].strip() and cut["tail"].strip()):
+        raise DecisionError(
+            ja="分ける所にカーソルを置いてください。前後どちらにも文が要ります。",
+            en="Put the caret where it is to be cut: there must be words on both sides.",
+        )
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
+
+
 def _undo(reviewed: Reviewed, decision: Decision) -> Decision:
     log = {d.operation: (index, d) for index, d in enumerate(reviewed.decisions)}
     index, target = log.get(decision.undoes, (-1, None)) if decision.undoes else (-1, None)
@@ -170,6 +221,9 @@ _RULES: Mapping[DecisionKind, Callable[[Reviewed, Decision], Decision]] = {
     DecisionKind.ACCEPT: _accept,
     DecisionKind.INSERT: _structure,
     DecisionKind.REMOVE: _structure,
+    DecisionKind.MOVE: _reshape,
+    DecisionKind.MERGE: _reshape,
+    DecisionKind.SPLIT: _reshape,
     DecisionKind.UNDO: _undo,
 }
 

@@ -54,7 +54,8 @@ def test_a_group_cannot_take_along_what_wants_a_look_or_what_has_changed(desk: D
         desk.do(K.CONFIRM_GROUP, "patients", {TARGET: desk.now.leaves[TARGET].value})
     with pytest.raises(ConflictError):
         desk.do(K.CONFIRM_GROUP, "patients", {path: 999})
-    for nothing in ({}, None, [path]):
+    nothings: tuple[object, ...] = ({}, None, [path])
+    for nothing in nothings:
         with pytest.raises(DecisionError):
             desk.do(K.CONFIRM_GROUP, "patients", nothing)
 
