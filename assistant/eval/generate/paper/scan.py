@@ -16,6 +16,7 @@ from assistant.documents import Box
 from assistant.eval.generate.paper.damage import Capture, Matrix, Picture, moved
 from assistant.eval.generate.paper.pdf import WRITTEN
 from assistant.eval.generate.paper.sheet import Spot
+from assistant.eval.generate.paper.tiff import without_gaps
 
 POINTS: Final = 72  # to the inch
 _THRESHOLD: Final = 160  # grey from which a dot is white, for pictures in black and white
@@ -84,7 +85,7 @@ def as_tiff(pictures: list[Image.Image], capture: Capture) -> bytes:
         dpi=(capture.dpi, capture.dpi),
         **packing,
     )
-    return data.getvalue()
+    return without_gaps(data.getvalue())
 
 
 def as_png(pictures: list[Image.Image], capture: Capture) -> bytes:
