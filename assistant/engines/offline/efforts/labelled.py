@@ -43,7 +43,12 @@ def _taken(block: Passage, matches: list[re.Match[str]], *, sentence: bool) -> t
         following = matches[index + 1].start() if index + 1 < len(matches) else len(text)
         stop = _sentence_end(text, match.end(), following) if sentence else _value_end(text, match, following)
         value = block[match.end() : stop].strip(" 　\t\n、，,/／|｜→⇒")
-        if index and index + 1 == len(matches) and "\n" not in text[matches[index - 1].start() : match.end()]:
+        if (
+            not sentence
+            and index
+            and index + 1 == len(matches)
+            and "\n" not in text[matches[index - 1].start() : match.end()]
+        ):
             value, stop = _one_line(value, block, match.end())  # all of them on one line
         found[str(match.lastgroup)] = _plain(value) if sentence else value
         last = max(last, stop)

@@ -16,6 +16,7 @@ _ITEM = re.compile(r"^\s*(?:[・･○●◎◆◇■□▶▷►*＊•※【�
 _PAGE = re.compile(
     r"\s*(?:[-‐－−ー―]\s*\d{1,3}\s*[-‐－−ー―]|\d{1,3}\s*/\s*\d{1,3}|[pP]\.?\s*\d{1,3})\s*(?:ページ|頁)?\s*$"
 )
+_COLUMNS = re.compile(r"[ \u3000\t]{2,}\S|^[>＞]")  # no wrapped sentence has such gaps
 _OPEN_END = re.compile(r"(?:[、，,（(「『・／/をにがはのともで]|[（(][^（()）]*)\s*$")
 _ENDED = re.compile(r"[。．：:]\s*$")
 _WRAPPED = 56  # columns from which a line may have been broken by the program that wrote it
@@ -85,12 +86,12 @@ def _joined(lines: Sequence[tuple[Passage, int]]) -> Iterator[tuple[list[Passage
 
 def _goes_on(before: Sequence[Passage], line: Passage) -> bool:
     above = before[-1].text
-    if _ITEM.match(line.text):
+    if _ITEM.match(line.text) or _COLUMNS.search(line.text.strip()):
         return False
     if _unclosed(before):
         return True
     width = display_width(above.rstrip())
-    if _ENDED.search(above) or re.search(r"[ \u3000\t]{2,}\S", above.strip()):
+    if _ENDED.search(above) or _COLUMNS.search(above.strip()):
         return False
     return width >= _WRAPPED or (width >= _GLUE and _OPEN_END.search(above) is not None)
 
