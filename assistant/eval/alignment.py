@@ -60,11 +60,12 @@ class Unscored:
     """
 
     def __init__(self, paths: Iterable[str]) -> None:
-        self._patterns = [re.compile(_covering(path)) for path in paths]
+        patterns = [_covering(path) for path in paths]
+        self._pattern = re.compile("|".join(patterns)) if patterns else None
 
     def covers(self, path: str) -> bool:
         """Whether a path in gold's positions is left open."""
-        return any(pattern.match(path) for pattern in self._patterns)
+        return self._pattern is not None and self._pattern.match(path) is not None
 
 
 def _covering(path: str) -> str:

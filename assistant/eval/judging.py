@@ -1,14 +1,13 @@
 """Each leaf of a reading with its estimated risk and whether it is right: what calibration and its plots count."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from assistant.eval.calibration import JudgedLeaf
 from assistant.eval.dataset import Case
 from assistant.eval.rightness import normalised
 from assistant.eval.scores import LeafScore, group_names
-from assistant.extraction import Extraction
-from schemas.fields import ReportType, walk
+from schemas.fields import ReportType
 
 
 def submitter_of(case: Case, report_type: ReportType) -> str:
@@ -18,15 +17,23 @@ def submitter_of(case: Case, report_type: ReportType) -> str:
 
 
 def judged_leaves(
-    case: Case, extraction: Extraction, leaves: LeafScore, *, report_type: ReportType, fields: frozenset[str] | None
+    case: Case,
+    read: Mapping[str, object],
+    risk: Mapping[str, float],
+    leaves: LeafScore,
+    *,
+    report_type: ReportType,
+    fields: frozenset[str] | None,
 ) -> tuple[tuple[JudgedLeaf, ...], int]:
     """The scored leaves of a reading that have a risk, and how many of gold's leaves the reading has no leaf for.
+
+    `read`: the reading's leaves, by path; `risk`: their estimated risks.
 
     A null leaf is right where gold has none either. Prose that counts as one leaf has the highest risk of its parts.
     """
     groups = group_names(report_type)
     submitter = submitter_of(case, report_type)
-    risks = _risks(extraction, leaves.given)
+    risks = _risks(read, risk, leaves.given)
     missed = {p.read_path for p in leaves.scored if p.read is None and p.read_path is not None}
     judged = []
     for path, risk in risks.items():
@@ -51,19 +58,15 @@ def judged_leaves(
     return tuple(judged), no_leaf
 
 
-def _risks(extraction: Extraction, given: Mapping[str, bool]) -> dict[str, float]:
+def _risks(read: Mapping[str, object], risk: Mapping[str, float], given: Mapping[str, bool]) -> dict[str, float]:
     """Risk by leaf: of scored values, and of null leaves; values that gold leaves open are left out."""
     parts: dict[str, list[float]] = defaultdict(list)
-    for path, risk, value in _leaves(extraction):
+    for path, value in read.items():
+        if path not in risk:
+            continue
         whole = path if path in given else path.rpartition(".")[0]
         if whole in given:
-            parts[whole].append(risk)
+            parts[whole].append(risk[path])
         elif value is None:
-            parts[path].append(risk)
+            parts[path].append(risk[path])
     return {path: max(risks) for path, risks in parts.items()}
-
-
-def _leaves(extraction: Extraction) -> Iterator[tuple[str, float, object]]:
-    for at in walk(extraction.report):
-        if at.path in extraction.risk:
-            yield at.path, extraction.risk[at.path], at.value

@@ -5,7 +5,7 @@ A leaf on the sheet is looked at (M), read against the source where it is prose,
 is opened and mended, an invented one blanked, a missed one searched for in the source and typed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Final
@@ -13,7 +13,6 @@ from typing import Any, Final
 from rapidfuzz.distance import Levenshtein
 
 from assistant.eval.alignment import LeafPair
-from assistant.eval.scores import judge
 from schemas.fields import Kind
 
 # Seconds, after Card, Moran and Newell.
@@ -56,15 +55,13 @@ class ReviewTime:
         return 1 - self.seconds / self.by_hand if self.by_hand else None
 
 
-def review_time(pairs: Iterable[LeafPair], *, blank: int) -> ReviewTime:
-    """The time for the scored leaves; `blank`: leaves that gold and the reading both leave blank."""
+def review_time(pairs: Iterable[LeafPair], *, wrong: Container[str], blank: int) -> ReviewTime:
+    """The time for scored leaves; `wrong`: those that are not right; `blank`: how many are blank on both sides."""
     confirm = MENTAL + KEY
     looking, mending, by_hand = blank * confirm, 0.0, blank * KEY
     for pair in pairs:
-        if not pair.scored:
-            continue
         looking += confirm + _comparing(pair)
-        if not judge(pair).tp:
+        if pair.path in wrong:
             mending += _mending(pair)
         if pair.gold is not None:
             by_hand += MENTAL + _typing(pair.gold) + KEY
@@ -92,7 +89,9 @@ def _editing(pair: LeafPair) -> float:
 
 
 def _typing(value: Any) -> float:
-    return sum(1.0 if c.isascii() else KEYS_PER_CHARACTER for c in _text(value)) * KEY
+    told = _text(value)
+    plain = len(told.encode("ascii", "ignore"))
+    return (plain + KEYS_PER_CHARACTER * (len(told) - plain)) * KEY
 
 
 def _text(value: Any) -> str:

@@ -12,8 +12,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_validator
-
 from assistant.errors import UsageError
 from assistant.eval.alignment import LeafPair
 from assistant.extraction import Evidence
@@ -26,26 +24,30 @@ _RANGE: Final = re.compile(r"(.*?)(\d+)$")
 Box = tuple[float, float, float, float]
 
 
-class Position(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
     """One place where a value stands, as gold names it."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
 
     page: int | None = None
     box: Box | None = None  # fractions of the page
     locator: str | None = None
     quote: str | None = None
 
-    @model_validator(mode="before")
     @classmethod
-    def _cell_is_a_locator(cls, given: Any) -> Any:
-        if isinstance(given, dict) and given.get("cell") and not given.get("locator"):
-            return {**given, "locator": given["cell"]}
-        return given
+    def of(cls, given: Mapping[str, Any]) -> "Position":
+        """From JSON. Raises TypeError or ValueError for what is no place."""
+        box = given.get("box")
+        if box is not None:
+            x0, y0, x1, y1 = map(float, box)
+            box = (x0, y0, x1, y1)
+        page = given.get("page")
+        locator = given.get("locator") or given.get("cell")
+        if (page is not None and type(page) is not int) or (locator is not None and type(locator) is not str):
+            raise TypeError(f"no place: {dict(given)}")
+        return cls(page=page, box=box, locator=locator, quote=given.get("quote"))
 
 
 Positions = Mapping[str, tuple[Position, ...]]  # by gold's path
-_FILE: Final = TypeAdapter(dict[str, dict[str, tuple[Position, ...]]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,12 @@ def load_positions(folder: Path) -> Mapping[str, Positions]:
     if not path.is_file():
         return {}
     try:
-        return _FILE.validate_python(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, ValidationError) as error:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return {
+            name: {leaf: tuple(map(Position.of, places)) for leaf, places in leaves.items()}
+            for name, leaves in data.items()
+        }
+    except (OSError, ValueError, TypeError, AttributeError) as error:
         raise UsageError(
             f"位置のファイルが読めません: {path}: {error}", f"{path} holds no positions: {error}"
         ) from error
@@ -144,6 +150,7 @@ def _same_place(found: str, wanted: str) -> bool:
     return first[1] <= second[2] and second[1] <= first[2]
 
 
+@lru_cache(maxsize=4096)
 def _ends(locator: str) -> tuple[str, int, int] | None:
     ends = [_RANGE.match(end.strip()) for end in locator.split(" - ")]
     if not ends or any(end is None for end in ends):

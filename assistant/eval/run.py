@@ -20,7 +20,7 @@ from assistant.eval.places import PlaceScore, load_positions, score_places
 from assistant.eval.scores import FindingScore, LeafScore, Tally, Wrong, score_findings, score_leaves, total
 from assistant.eval.states import States, count_states
 from assistant.extraction import Evidence, Extraction
-from schemas.fields import ReportType
+from schemas.fields import ReportType, walk
 
 Read = Callable[[Path], tuple[Document, Extraction]]
 
@@ -215,11 +215,10 @@ def score_checked(entry: Entry, checked: Checked, *, report_type: ReportType) ->
     """Score what was read against gold; neither the file nor an engine is needed."""
     case, extraction = entry.case, checked.extraction
     leaves = score_leaves(case, extraction.report, report_type=report_type, fields=entry.fields)
-    states = count_states(
-        case.report, extraction, leaves.alignment, unscored=leaves.alignment.unscored, fields=entry.fields
-    )
+    read = {at.path: at.value for at in walk(extraction.report)}
+    states = count_states(case.report, read, extraction.notes, leaves, entry.fields)
     positions = load_positions(case.folder).get(entry.path.name, {})
-    judged, missing = judged_leaves(case, extraction, leaves, report_type=report_type, fields=entry.fields)
+    judged, missing = judged_leaves(case, read, extraction.risk, leaves, report_type=report_type, fields=entry.fields)
     return EntryScore(
         **_identity(entry, report_type),
         leaves=leaves,
@@ -227,7 +226,7 @@ def score_checked(entry: Entry, checked: Checked, *, report_type: ReportType) ->
         evidence=checked.evidence,
         places=score_places(leaves.alignment.pairs, positions, extraction.evidence),
         states=states,
-        review=review_time(leaves.scored, blank=states.get(("blank", "blank"), 0)),
+        review=_review(leaves, states),
         failure=None,
         failure_kind=None,
         judged=judged,
@@ -250,7 +249,7 @@ def score_failure(entry: Entry, failure: Bilingual, kind: str, report_type: Repo
         evidence=None,
         places=None,
         states={},
-        review=review_time(leaves.scored, blank=0),
+        review=_review(leaves, {}),
         failure=failure,
         failure_kind=kind,
         judged=(),
@@ -261,6 +260,11 @@ def score_failure(entry: Entry, failure: Bilingual, kind: str, report_type: Repo
         risk_model=None,
         seconds=0.0,
     )
+
+
+def _review(leaves: LeafScore, states: States) -> ReviewTime:
+    wrong = {w.path for w in leaves.wrong}
+    return review_time(leaves.scored, wrong=wrong, blank=states.get(("blank", "blank"), 0))
 
 
 def _identity(entry: Entry, report_type: ReportType) -> dict[str, Any]:

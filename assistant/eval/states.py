@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal
 
-from assistant.eval.alignment import Alignment, LeafPair, Unscored
-from assistant.eval.scores import judge
-from assistant.extraction import Extraction, Note
+from assistant.eval.alignment import LeafPair
+from assistant.eval.scores import LeafScore
+from assistant.extraction import Note
 from schemas.fields import Report, walk
 
 GOLD_STATES: Final = ("value", "blank", "absent")  # absent: the form has no such part, or no such entry
@@ -17,16 +17,13 @@ States = Mapping[tuple[str, str], int]  # (gold's state, the reading's) -> leave
 
 
 def count_states(
-    gold: Report, extraction: Extraction, alignment: Alignment, *, unscored: Unscored, fields: frozenset[str] | None
+    gold: Report, read: Mapping[str, object], notes: Iterable[Note], leaves: LeafScore, fields: frozenset[str] | None
 ) -> States:
-    """Count every scored leaf that gold or the reading has, blank ones included."""
-    walk_ = _States(gold, extraction, alignment)
-    kept = (
-        (path, states)
-        for path, states in walk_.all()
-        if not unscored.covers(path) and (fields is None or _top(path) in fields)
-    )
-    return Counter(states for _, states in kept)
+    """Count every scored leaf that gold or the reading has, blank ones included.
+
+    `read`: the reading's leaves, by path; `fields`: the top-level fields that count, None for all.
+    """
+    return Counter(_States(gold, read, notes, leaves, fields).all())
 
 
 def _top(path: str) -> str:
@@ -34,21 +31,29 @@ def _top(path: str) -> str:
 
 
 class _States:
-    def __init__(self, gold: Report, extraction: Extraction, alignment: Alignment) -> None:
-        self.alignment = alignment
+    def __init__(
+        self,
+        gold: Report,
+        read: Mapping[str, object],
+        notes: Iterable[Note],
+        leaves: LeafScore,
+        fields: frozenset[str] | None,
+    ) -> None:
+        self.leaves, self.read, self.fields = leaves, read, fields
         self.gold = {at.path: at.value for at in walk(gold)}
-        self.read = {at.path: at.value for at in walk(extraction.report)}
-        self.notes = [n for n in extraction.notes if n.path]
-        self.to_read = {gold_item: item for item, gold_item in alignment.items.items()}
+        self.notes = [n for n in notes if n.path]
+        self.to_read = {gold_item: item for item, gold_item in leaves.alignment.items.items()}
 
-    def all(self) -> Iterator[tuple[str, tuple[str, str]]]:
-        """(path in gold's positions, its two states): values first, then what both or one of them leave blank."""
-        for pair in self.alignment.pairs:
-            yield pair.path, (self._gold_state(pair), self._read_state(pair))
+    def all(self) -> Iterator[tuple[str, str]]:
+        """The two states of each leaf: values first, then what both or one of them leave blank."""
+        wrong = {w.path for w in self.leaves.wrong}
+        for pair in self.leaves.scored:
+            yield self._gold_state(pair), self._read_state(pair, wrong)
         # Prose that counts as one leaf has a pair of its own; its blank parts are no leaves.
-        told = {pair.path for pair in self.alignment.pairs}
-        yield from self._blanks_of_gold(told)
-        yield from self._blanks_of_the_reading(told)
+        told = {pair.path for pair in self.leaves.alignment.pairs}
+        for path, states in (*self._blanks_of_gold(told), *self._blanks_of_the_reading(told)):
+            if not self.leaves.alignment.unscored.covers(path) and (self.fields is None or _top(path) in self.fields):
+                yield states
 
     def _blanks_of_gold(self, told: set[str]) -> Iterator[tuple[str, tuple[str, str]]]:
         for path, value in self.gold.items():
@@ -57,8 +62,10 @@ class _States:
 
     def _blanks_of_the_reading(self, told: set[str]) -> Iterator[tuple[str, tuple[str, str]]]:
         for read_path, value in self.read.items():
-            path = self.alignment.to_gold(read_path)
-            if value is None and path not in self.gold and not _told(path, told):
+            if value is not None:
+                continue
+            path = self.leaves.alignment.to_gold(read_path)
+            if path not in self.gold and not _told(path, told):
                 yield path, ("absent", self._null(read_path, path))
 
     def _gold_state(self, pair: LeafPair) -> GoldState:
@@ -66,9 +73,9 @@ class _States:
             return "value"
         return "blank" if pair.path in self.gold else "absent"
 
-    def _read_state(self, pair: LeafPair) -> str:
+    def _read_state(self, pair: LeafPair, wrong: set[str]) -> str:
         if pair.read is not None:
-            return "right" if judge(pair).tp else "wrong"
+            return "wrong" if pair.path in wrong else "right"
         return self._null(pair.read_path, pair.path)
 
     def _null(self, read_path: str | None, path: str) -> str:

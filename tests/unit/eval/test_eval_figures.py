@@ -60,7 +60,7 @@ def test_a_box_has_to_cover_the_place_and_not_the_page(box, there):
     ],
 )
 def test_without_boxes_the_line_or_cell_has_to_be_the_same(found, wanted, there):
-    assert at_place(evidence(locator=found), Position.model_validate({"cell": wanted})) is there
+    assert at_place(evidence(locator=found), Position.of({"cell": wanted})) is there
 
 
 def test_places_are_shared_among_the_values_that_gold_places_and_no_positions_are_no_data():
@@ -78,7 +78,8 @@ def test_places_are_shared_among_the_values_that_gold_places_and_no_positions_ar
 
 
 def time_of(gold: GroupReport, read: GroupReport) -> ReviewTime:
-    return review_time(score_leaves(case(gold), read, report_type=REPORT_TYPE).scored, blank=0)
+    leaves = score_leaves(case(gold), read, report_type=REPORT_TYPE)
+    return review_time(leaves.scored, wrong={w.path for w in leaves.wrong}, blank=0)
 
 
 def figure(**values: int) -> GroupReport:
@@ -87,7 +88,7 @@ def figure(**values: int) -> GroupReport:
 
 def test_a_right_figure_is_looked_at_and_confirmed_and_a_blank_one_too():
     assert time_of(figure(current=7), figure(current=7)).seconds == pytest.approx(MENTAL + KEY)
-    assert review_time((), blank=3).looking == pytest.approx(3 * (MENTAL + KEY))
+    assert review_time((), wrong=(), blank=3).looking == pytest.approx(3 * (MENTAL + KEY))
 
 
 def test_mending_costs_the_more_the_more_there_is_to_type():
