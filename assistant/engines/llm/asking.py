@@ -8,14 +8,14 @@ taken for an answer or pasted into a prompt.
 import asyncio
 import json
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import instructor
 import openai
 from instructor.v2.core.errors import InstructorRetryException, ResponseParsingError
+from instructor.v2.core.function_calls import ResponseSchema
 from openai.types.chat import ChatCompletion
-from pydantic import BaseModel
 
 from assistant.engines.kept import Answers
 from assistant.engines.llm import failures
@@ -58,6 +58,7 @@ class Line:
     price: Price | None
     slots: asyncio.Semaphore
     probe: asyncio.Lock  # held by the first request, which finds out the server's manners for the others
+    parsers: dict[tuple[str, Section], type["Parsed"]] = field(default_factory=dict)  # a model takes time to be made
 
     def learn(self, manners: Manners) -> None:
         """Ask so from now on, and in later runs once it has worked."""
@@ -91,23 +92,33 @@ class Line:
         create: Any = instructor.patch(create=talk.send, mode=instructor.Mode.JSON_SCHEMA)
         _quiet_instructor()
         try:
-            filled = await create(
-                response_model=_response_model(question),
+            filled: Parsed = await create(
+                response_model=self._parser(question),
                 messages=question.messages,
                 max_retries=self.settings.reasks,
                 model=self.settings.model,
             )
-            text: str = filled.text
+            text, answer = filled.text, filled.answer
         except InstructorRetryException as exc:
             if isinstance(exc.__cause__, SectionError):
                 raise exc.__cause__ from None
             if not isinstance(exc.__cause__, ResponseParsingError) or talk.last is None:
                 raise
             text = talk.last  # what is well formed in it stands; the rest is noted
-        try:
-            return parse(text, question.section, question.report_type), text
-        except MalformedError as exc:
-            raise failures.malformed(str(exc)) from exc
+            try:
+                answer = parse(text, question.section, question.report_type)
+            except MalformedError as malformed:
+                raise failures.malformed(str(malformed)) from malformed
+        if is_foreign(answer, question.mark):
+            raise failures.wrong_document()
+        return answer, text
+
+    def _parser(self, question: Question) -> type["Parsed"]:
+        """What instructor parses the answers of a section with."""
+        key = (question.report_type.name, question.section)
+        if key not in self.parsers:
+            self.parsers[key] = _parser_of(question.section, question.report_type, question.schema)
+        return self.parsers[key]
 
 
 @dataclass(kw_only=True)
@@ -178,9 +189,10 @@ class _Talk:
         actual = 0.0
         try:
             async with line.slots:
-                extra = dict(line.settings.extra)
-                known = {k: v for k, v in body.items() if k not in extra}
-                completion = await line.client.chat.completions.create(**known, extra_body=extra or None)
+                # As `extra_body`, because the client walks through everything else field by field, schema and all.
+                completion = await line.client.chat.completions.create(
+                    model=line.settings.model, messages=[], extra_body=body
+                )
             if not isinstance(completion, ChatCompletion):
                 raise failures.malformed("the response is no chat completion")
             self.usage.count(completion)
@@ -225,38 +237,37 @@ def text_of(completion: ChatCompletion) -> str:
     return choice.message.content or ""
 
 
-def _response_model(question: Question) -> type[BaseModel]:
-    """What instructor parses an answer with: this project's reader behind pydantic's face."""
+class Parsed(ResponseSchema):
+    """A whole answer of right form: its text, and what it says. This project's reader behind pydantic's face."""
 
-    class Filled(BaseModel):
-        text: str
+    text: str
+    answer: Any
 
+
+def _parser_of(section: Section, report_type: ReportType, schema: Schema) -> type[Parsed]:
+    class SectionParsed(Parsed):
         @classmethod
         def model_json_schema(cls, *_: Any, **__: Any) -> dict[str, Any]:
-            return question.schema
+            return schema
 
         @classmethod
-        def model_validate_json(cls, json_data: Any, **_: Any) -> "Filled":
-            check(str(json_data), question)
-            return cls.model_construct(text=str(json_data))
+        def model_validate_json(cls, json_data: Any, **_: Any) -> "SectionParsed":
+            text = str(json_data)
+            return cls.model_construct(text=text, answer=checked(text, section, report_type))
 
-    return Filled
+    return SectionParsed
 
 
-def check(text: str, question: Question) -> None:
-    """Whether an answer's form is right.
-
-    Raises ResponseParsingError with what to correct; WrongDocumentError where it carries another document's mark.
-    """
+def checked(text: str, section: Section, report_type: ReportType) -> Answer:
+    """An answer whose form is right. Raises ResponseParsingError with what to correct."""
     try:
-        answer = parse(text, question.section, question.report_type)
+        answer = parse(text, section, report_type)
     except MalformedError as exc:
         raise ResponseParsingError(str(exc)) from exc
-    if is_foreign(answer, question.mark):
-        raise failures.wrong_document()
     if answer.faults:
         shown = "\n".join(f"- {f.path}: {f.what}" for f in answer.faults[:_SHOWN_FAULTS])
         raise ResponseParsingError(f"Only the form is wrong; copy the same values again in the right form.\n{shown}")
+    return answer
 
 
 def is_foreign(answer: Answer, mark: str) -> bool:

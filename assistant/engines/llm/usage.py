@@ -15,6 +15,7 @@ from assistant.errors import UsageError
 
 PRICES = Path(__file__).with_name("prices.toml")
 MILLION = 1_000_000
+_ABOUT = frozenset({"source", "as_of"})  # of the table itself: where its prices are from, and of when
 _ASCII_PER_TOKEN = 3.5
 _DATED = re.compile(r"-\d{4}-?\d{2}-?\d{2}$")
 
@@ -108,7 +109,9 @@ def load_prices(path: Path | None = None) -> Mapping[str, Price]:
     chosen = path or PRICES
     try:
         found = tomllib.loads(chosen.read_text(encoding="utf-8"))
-        return {name: Price(**{k: float(v) for k, v in row.items()}) for name, row in found.items()}
+        return {
+            name: Price(**{k: float(v) for k, v in row.items()}) for name, row in found.items() if name not in _ABOUT
+        }
     except (OSError, tomllib.TOMLDecodeError, TypeError, ValueError, AttributeError) as exc:
         raise UsageError(
             f"料金表「{chosen}」を読めません（{exc}）。", f"The price table {chosen} cannot be read ({exc})."
