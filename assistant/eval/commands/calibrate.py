@@ -97,7 +97,7 @@ def calibrated(
         "code_version": code_version(),
         "data": list(data),
         "announced": found.announced,
-        "cross_validation": {"folds": FOLDS, "by": "submitter", **report_json(report)},
+        "cross_validation": {"folds": min(FOLDS, report.submitters), "by": "submitter", **report_json(report)},
         "kinds": {kind: _short(one) for kind, one in _kinds(held_out).items()},
     }
     model = fit(found.samples, name=f"{name}-{today}-{digest}", engines=(engine,))
@@ -117,7 +117,7 @@ def _told(found: Judged, held_out: Sequence[Sample]) -> list[str]:
     if not held_out:
         return ["提出者が1者だけでは検証できません。 / One submitter alone cannot be cross-validated."]
     report = measure([s.leaf for s in held_out], missing=found.missing)
-    lines = list(report_lines(f"cross-validated by submitter, {FOLDS} folds", report))
+    lines = list(report_lines(f"cross-validated by submitter, {min(FOLDS, report.submitters)} folds", report))
     lines.insert(2, f"  {found.announced} of these lie in parts which the reading says it could not read")
     lines += ["", *bin_lines(report), "", *curve_lines(report)]
     for kind, one in _kinds(held_out).items():
