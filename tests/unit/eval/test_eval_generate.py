@@ -1,11 +1,15 @@
 """Invented submissions: exact gold and positions, foretold findings, the same bytes for the same seed."""
 
 import json
+from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
+from PIL import Image, ImageSequence
+from pypdfium2 import PdfDocument
 
 from assistant.checks import Source, check
 from assistant.documents import Document
@@ -15,6 +19,7 @@ from assistant.eval.evidence import supports
 from assistant.eval.generate import FAMILIES, Errors, choose_families, generate_cases
 from assistant.eval.generate.draft import DOCUMENT_RULES, drafted
 from assistant.eval.generate.facts import EDITIONS, invent_report
+from assistant.eval.generate.families import Rendering
 from assistant.eval.generate.layouts import LAYOUTS
 from assistant.eval.generate.mistakes import MISTAKES
 from assistant.eval.generate.pen import Pen, put, wrapped
@@ -153,6 +158,30 @@ def _at(document: Document, position: dict[str, Any]) -> str:
             if y0 - 0.002 < middle < y1 + 0.002 and x0 - 0.002 < (word.edges[k] + word.edges[k + 1]) / 2 < x1 + 0.002:
                 found.append((round(middle, 3), word.edges[k], char))
     return "".join(char for _, _, char in sorted(found))
+
+
+@pytest.mark.parametrize("damage", ["clean", "skew", "fax", "photo"])
+def test_boxes_move_with_the_damage_of_a_scan(damage):
+    """Around each place the picture is paper, in it there is ink."""
+    one = made(1, f"scan_{damage}")
+    frames = pages_of(one.file)
+    for path, positions in one.file.positions.items():
+        for position in positions:
+            frame = frames[position["page"] - 1]
+            x0, y0, x1, y1 = (
+                round(v * side) for v, side in zip(position["box"], [frame.width, frame.height] * 2, strict=True)
+            )
+            assert 0 <= x0 < x1 <= frame.width and 0 <= y0 < y1 <= frame.height
+            darkest, brightest = frame.crop((x0, y0, x1, y1)).getextrema()
+            assert brightest - darkest > 80, (damage, path, position)
+
+
+def pages_of(file: Rendering) -> list[Image.Image]:
+    if file.name.endswith(".pdf"):
+        with closing(PdfDocument(file.data)) as document:
+            return [page.render(scale=2, grayscale=True).to_pil() for page in document]
+    picture = Image.open(BytesIO(file.data))
+    return [frame.convert("L") for frame in ImageSequence.all_frames(picture)]
 
 
 @pytest.mark.parametrize("rate", [0.12, 0.5, 1.0])
