@@ -5,7 +5,6 @@ Formulas count by their stored value. What a person does not see (hidden sheets,
 
 import re
 import warnings
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -19,13 +18,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assistant.documents import Cell, Document, Span, Table, Trouble
+from assistant.documents import Cell, Document, Passage, Span, Table, Trouble
 from assistant.errors import Bilingual, TooLargeError
 from assistant.readers.excel_layout import parts_of
 from assistant.readers.limits import DEFAULT, Limits
 from assistant.readers.manuscript import Manuscript
 from assistant.readers.package import Package, damaged
-from assistant.readers.side_by_side import Cells, GridCell
+from assistant.readers.side_by_side import Cells, GridCell, is_unit, unit_columns
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CELLS = 200_000  # places of all sheets that are looked at
@@ -56,16 +55,7 @@ def _opened(data: bytes, name: str, *, values: bool) -> Workbook:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about extensions that openpyxl leaves out
             return openpyxl.load_workbook(BytesIO(data), data_only=values, rich_text=values, keep_links=False)
-    except (
-        zipfile.BadZipFile,
-        OSError,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        SyntaxError,
-    ) as error:
+    except Exception as error:  # a damaged file may break the library, and the ones beneath, anywhere
         raise damaged(name) from error
 
 
@@ -170,10 +160,14 @@ class _Sheet:
     def _table(self, cells: Cells) -> None:
         first_column = min(c.column for row in cells.values() for c in row)
         number = {row: index for index, row in enumerate(cells)}
-        made = []
+        made: list[Cell] = []
+        units = unit_columns(cells)
         for row in cells:
             for cell in cells[row]:
                 passage = self.out.write(cell.text, self._locator(cell), struck=cell.struck)
+                if cell.column in units and is_unit(cell) and _ends_at(made, number[row], cell.column - first_column):
+                    made[-1] = _with_unit(made[-1], passage, cell.column_span)
+                    continue
                 last = max(r for r in cells if r <= cell.row + cell.row_span - 1)
                 made.append(
                     Cell(
@@ -185,6 +179,16 @@ class _Sheet:
                     )
                 )
         self.out.blocks.append(Table(cells=tuple(_apart(made)), origin="sheet"))
+
+
+def _ends_at(made: list[Cell], row: int, column: int) -> bool:
+    """Whether the last cell is that row's and ends before that column."""
+    return bool(made) and made[-1].row == row and made[-1].column + made[-1].column_span == column
+
+
+def _with_unit(cell: Cell, unit: Passage, columns: int) -> Cell:
+    """A figure and the unit in the cell behind it, as one cell."""
+    return replace(cell, passage=Passage.join([cell.passage, unit]), column_span=cell.column_span + columns)
 
 
 def _apart(cells: list[Cell]) -> Iterator[Cell]:

@@ -10,6 +10,8 @@ from assistant.documents import Span
 
 _FIGURE = re.compile(r"^(?:約)?[△▲+-]?\d[\d,.]*[^\d\s]{0,2}$")
 
+_UNITS = frozenset({"名", "人", "回", "件", "日", "時間", "施設", "％", "%"})
+
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
@@ -57,7 +59,7 @@ def _is_table(filled: list[GridCell], first: int, behind: int) -> bool:
     """Whether columns are a table by themselves: names in the first one, and figures in others."""
     inside = [c for c in filled if first <= c.column < behind]
     names = [c for c in inside if c.column == first]
-    figures = [c for c in inside if _is_figure(c)]
+    figures = [c for c in inside if is_figure(c)]
     return (
         len(names) >= 2
         and all(c.column != first for c in figures)
@@ -66,7 +68,8 @@ def _is_table(filled: list[GridCell], first: int, behind: int) -> bool:
     )
 
 
-def _is_figure(cell: GridCell) -> bool:
+def is_figure(cell: GridCell) -> bool:
+    """Whether a cell holds a figure, with its unit or without."""
     return bool(_FIGURE.match(unicodedata.normalize("NFKC", cell.text).strip()))
 
 
@@ -79,4 +82,22 @@ def _repeated_heading(cells: Cells) -> list[int]:
     return []
 
 
-__all__ = ["Cells", "GridCell", "side_by_side"]
+def unit_columns(cells: Cells) -> frozenset[int]:
+    """Columns in which nothing begins but units, each behind a figure: 35 | 名."""
+    starting: dict[int, list[bool]] = {}
+    for row in cells.values():
+        before: GridCell | None = None
+        for cell in row:
+            if cell.filled:
+                figure = before is not None and before.behind == cell.column and is_figure(before)
+                starting.setdefault(cell.column, []).append(is_unit(cell) and figure)
+            before = cell
+    return frozenset(column for column, fits in starting.items() if all(fits))
+
+
+def is_unit(cell: GridCell) -> bool:
+    """Whether a cell holds no more than the unit of a figure."""
+    return cell.text.strip() in _UNITS
+
+
+__all__ = ["Cells", "GridCell", "is_unit", "side_by_side", "unit_columns"]

@@ -159,6 +159,32 @@ def test_a_table_of_text_with_a_blank_column_stays_one() -> None:
     assert (table.rows, table.columns) == (3, 5)
 
 
+def test_units_in_columns_of_their_own_belong_to_the_figures_before_them() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(
+            sheet,
+            1,
+            1,
+            [[PATIENTS], [None, "現状", None, "取組目標", None, "実績"], ["合計診療患者数", 7, "名", 8, "名", 9, "名"]],
+        )
+        for area in ("B2:C2", "D2:E2", "F2:G2"):
+            sheet.merge_cells(area)
+
+    document, extraction = extracted(made(fill))
+    assert patients(extraction) == [(None, 7, 8, 9)]
+    assert [c.text for c in document.tables[0].cells][-4:] == ["合計診療患者数", "7名", "8名", "9名"]
+    assert extraction.evidence["patients.total.target"][0].locator in ("Sheet!D3", "Sheet!D3 - Sheet!E3")
+
+
+def test_a_column_that_is_called_a_unit_stays_one() -> None:
+    rows: list[list[Any]] = [["区分", "実績", "単位"], ["紹介数", 7, "件"], ["逆紹介数", 8, "件"]]
+    (table,) = read(made(lambda sheet: put(sheet, 1, 1, rows)), "a.xlsx").tables
+    assert [[c.text if c else None for c in row] for row in table.grid][1:] == [
+        ["紹介数", "7", "件"],
+        ["逆紹介数", "8", "件"],
+    ]
+
+
 def test_headings_over_three_columns_each() -> None:
     def fill(sheet: Worksheet) -> None:
         put(
