@@ -61,8 +61,14 @@ lint: $(TOOLS) $(PROJECT)
 fuzz: $(TOOLS) $(PROJECT)
 	$(BIN)/python -m tests.fuzz $(ARGS)
 
+# markitdown, to compare with, has an environment of its own; where it cannot be installed the bench says so.
+PEERS := .venv/peers
+PEERS_PYTHON = $(subst .venv,$(PEERS),$(BIN))/python
 bench: $(TOOLS) $(PROJECT)
+	-@test -e $(PEERS)/.made || { $(BIN)/python -m venv $(PEERS) && $(PEERS_PYTHON) -m pip install --quiet \
+		--disable-pip-version-check --no-input "markitdown[docx,pdf,xlsx]==0.1.8" && touch $(PEERS)/.made; }
 	$(BIN)/python -m assistant.eval.bench $(ARGS)
+	$(BIN)/python -m assistant.eval.bench_readers --peers $(PEERS_PYTHON)
 	$(BIN)/python -m tests.bench.model_engine
 
 # Both locks from pyproject.toml; the second one keeps every pin of the first.

@@ -1,6 +1,7 @@
 """Office files are ZIP packages of XML parts: opened within bounds, entities never expanded."""
 
 import zipfile
+import zlib
 from io import BytesIO
 
 from lxml import etree
@@ -60,7 +61,7 @@ class Package:
             data = self._zip.read(name)
         except KeyError:
             return None
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, zlib.error) as error:
             raise damaged(self.name) from error
         if b"<!DOCTYPE" in data[:2048]:
             raise damaged(self.name)

@@ -4,7 +4,7 @@ A page is turned upright, its rules are found, and its text is recognised charac
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -21,6 +21,8 @@ from assistant.readers.scan_rules import find_rules, skew, turned, without_lette
 DPI = 200  # at which pages are read
 _LONG_SIDE = 2339  # pixels of A4 at DPI: a smaller page is enlarged first
 _MOST_SCALE = 3.0
+_LONG_LINE, _FEW_LINES = 5, 3  # characters; lines: what a page's turn is told by
+_LEGIBLE = 0.8  # mean confidence
 _WORTH = 1.1  # times; less is not worth the blur
 _STRAIGHT = 0.05  # degrees of skew that are left alone
 
@@ -41,8 +43,13 @@ def read_picture(picture: NDArray[np.uint8], *, ocr: Recogniser, dpi: float = DP
     gray = _gray(picture)
     points = 72 / dpi
     height, width = (side * points for side in gray.shape)
-    gray, way_back = _straightened(gray, ocr)
-    lines = [_spelt(line) for line in ocr.lines(gray)]
+    sheet, to_picture = _sheet(gray)
+    gray, way_back = _straightened(sheet, to_picture, 0)
+    found = ocr.lines(gray)
+    if not _upright(found) and (quarters := ocr.quarters(sheet)):
+        gray, way_back = _straightened(sheet, to_picture, quarters)
+        found = ocr.lines(gray)
+    lines = [_spelt(line) for line in found]
     unit = math.sqrt(width * height / (gray.shape[0] * gray.shape[1]))  # a pixel of the straightened page, in points
     glyphs = list(_glyphs(lines, unit))
     rules = without_letters(find_rules(gray, unit), glyphs)
@@ -52,8 +59,8 @@ def read_picture(picture: NDArray[np.uint8], *, ocr: Recogniser, dpi: float = DP
     return ScannedPage(ink, width, height, _plain(warp), confidence)
 
 
-def _straightened(gray: Gray, ocr: Recogniser) -> tuple[Gray, Matrix]:
-    """The sheet alone, upright, straight and large enough, and the way back to the picture's pixels."""
+def _sheet(gray: Gray) -> tuple[Gray, Matrix]:
+    """The sheet alone and large enough, and the way back to the picture's pixels."""
     sheet = flattened(gray)
     way_back = np.eye(3)
     if sheet is not None:
@@ -62,7 +69,11 @@ def _straightened(gray: Gray, ocr: Recogniser) -> tuple[Gray, Matrix]:
     if scale > _WORTH:
         gray = np.asarray(cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
         way_back = way_back @ np.diag([1 / scale, 1 / scale, 1.0])
-    quarters = ocr.quarters(gray)
+    return gray, way_back
+
+
+def _straightened(gray: Gray, way_back: Matrix, quarters: int) -> tuple[Gray, Matrix]:
+    """A sheet turned clockwise by quarters, then made straight, and the way back."""
     for _ in range(quarters):
         way_back = way_back @ np.asarray([(0, 1, 0), (-1, 0, gray.shape[0]), (0, 0, 1)], dtype=np.float64)
         gray = np.ascontiguousarray(np.rot90(gray, -1))
@@ -73,6 +84,23 @@ def _straightened(gray: Gray, ocr: Recogniser) -> tuple[Gray, Matrix]:
         gray = turned(gray, degrees)
         way_back = way_back @ np.linalg.inv(matrix)
     return gray, way_back
+
+
+def _upright(lines: Sequence[TextLine]) -> bool:
+    """Whether a page was held the right way: its lines run across, and read well."""
+    long = [line for line in lines if len(line.characters) >= _LONG_LINE]
+    if len(long) < _FEW_LINES:
+        return False
+    across = sum(_width(line) > _height(line) for line in long)
+    return across > 0.7 * len(long) and float(np.mean([line.score for line in long])) >= _LEGIBLE
+
+
+def _width(line: TextLine) -> float:
+    return max(c.x1 for c in line.characters) - min(c.x0 for c in line.characters)
+
+
+def _height(line: TextLine) -> float:
+    return max(c.y1 for c in line.characters) - min(c.y0 for c in line.characters)
 
 
 def _plain(matrix: Matrix) -> Warp:
