@@ -13,8 +13,10 @@ from assistant.store import ThrottledError
 from assistant.ui.entrance import Entrance, ForbiddenError, WrongPasswordError, door
 from assistant.ui.filing import filing
 from assistant.ui.guard import LOOPBACK, Guard
+from assistant.ui.history import histories
 from assistant.ui.routes import Desk, Met, routes
 from assistant.ui.screen import HEAD, screen, theme
+from assistant.ui.takeover import taking_over
 
 STATIC = Path(__file__).parent / "static"
 # Named here because Windows may have other ideas about .js, and a module of another type is not run.
@@ -37,6 +39,8 @@ def create_app(desk: Desk, *, hosts: frozenset[str] = LOOPBACK, entrance: Entran
     app.add_exception_handler(RequestValidationError, _malformed)
     app.include_router(routes(desk))
     app.include_router(filing(desk.store))
+    app.include_router(taking_over(desk.store, desk.pictures))
+    app.include_router(histories(desk.store))
     app.include_router(door(entrance))
     _static(app)
     if entrance.form:

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.errors import ConflictError, DecisionError, StoreError, UsageError
-from assistant.extraction import Extraction
+from assistant.extraction import Evidence, Extraction
 from assistant.readers import Limits
 from assistant.review import Decision, DecisionKind, fiscal_year_of, leaf_at, parse_value
 from assistant.review import as_json as plain
@@ -38,6 +38,7 @@ class Asked(BaseModel):
     reason: str | None = None
     rule: str | None = None
     undoes: UUID | None = None
+    evidence: tuple[Evidence, ...] | None = Field(default=None, max_length=100)  # READING: the place it was taken from
     have: int | None = None  # the revision of the sheet that the screen has: the answer tells what changed since
 
 
@@ -91,6 +92,7 @@ class Desk:
             reason=asked.reason,
             rule=asked.rule,
             undoes=asked.undoes,
+            evidence=asked.evidence if asked.kind is DecisionKind.READING else None,
         )
 
     def decide(self, submission: int, asked: Asked, who: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import { newId } from "./dom.js";
 import { entryOf, partOf, positionOf } from "./paths.js";
 import { pick, text } from "./texts.js";
 
-const SHAPING = new Set(["insert", "remove"]);
+const SHAPING = new Set(["insert", "remove", "move", "merge", "split"]);
 
 /** Have an object do a command that is one of its own methods; false where it is none. */
 export function perform(doer, command) {
@@ -165,8 +165,9 @@ export class Commands {
 
   correct(path, typed, how) {
     const { line } = this;
-    if (line.state !== "amended" && typed.trim() === String(line.value ?? "").trim()) this.confirmHere();
-    else this.decide(typed.trim() ? "reading" : "blank", path, typed.trim() ? { text: typed } : {});
+    const places = this.review.takeover.placesOf(path);
+    if (!places && line.state !== "amended" && typed.trim() === String(line.value ?? "").trim()) this.confirmHere();
+    else this.decide(typed.trim() ? "reading" : "blank", path, typed.trim() ? { text: typed, ...(places && { evidence: places }) } : {});
     if (how === "look") this.advanceLook();
     else if (how === "previous") this.previous();
     else this.advance();

@@ -114,7 +114,10 @@ export class Editor {
       this.on.key(event);
       return;
     }
-    if (event.key === "Enter" && !event.shiftKey && !event.altKey) {
+    if (event.key === "Enter" && event.altKey) {
+      event.preventDefault();
+      this.cut();
+    } else if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       if (!event.repeat) this.commit(this.chosen(this.box.value), event.ctrlKey || event.metaKey ? "look" : "next");
     } else if (event.key === "Escape") {
@@ -139,6 +142,14 @@ export class Editor {
     this.rest();
     this.align();
     this.on.commit(view.path, typed, how);
+  }
+
+  /** Split the entry where the caret is. */
+  cut() {
+    const { view, box: { value, selectionStart } } = this;
+    this.rest();
+    this.align();
+    this.on.split(view.path, value.slice(0, selectionStart).trimEnd(), value.slice(selectionStart).trimStart());
   }
 
   cancel({ silent = false } = {}) {

@@ -1,5 +1,5 @@
 // Which key does what. Only keys that type nothing are commands, because typing starts a correction, also with an input
-// method switched on. `?` is the exception: no value begins with it.
+// method switched on. `?` and `/` are the exceptions: no value begins with them.
 
 import { h } from "./dom.js";
 import { text } from "./texts.js";
@@ -20,6 +20,10 @@ const TABLE = [
   ["redo", ["Ctrl+Y", "Ctrl+Shift+Z"], "Ctrl+Y", null, "decide"],
   ["insertEntry", ["Alt+Insert"], "Alt+Ins", "key_structure", "decide"],
   ["removeEntry", ["Alt+Delete"], "Alt+Del", null, "decide"],
+  ["moveUp", ["Ctrl+ArrowUp"], "Ctrl+↑", "key_move", "decide"],
+  ["moveDown", ["Ctrl+ArrowDown"], "Ctrl+↓", null, "decide"],
+  ["merge", ["Alt+J"], "Alt+J", "key_merge", "decide"],
+  ["split", ["Alt+Enter"], "Alt+Enter", null, "decide"],
   ["takeSeat", ["F6"], "F6", "key_take_over", "decide"],
   ["finish", ["Ctrl+Shift+Enter"], "Ctrl+Shift+Enter", "key_finish", "decide"],
   ["setAside", ["F7"], "F7", "key_set_aside", "decide"],
@@ -34,6 +38,7 @@ const TABLE = [
   ["up", ["ArrowUp"], null, null, "move"],
   ["left", ["ArrowLeft"], null, null, "move"],
   ["right", ["ArrowRight"], null, null, "move"],
+  ["search", ["Ctrl+Shift+F"], "/", "key_search", "move"],
   ["nextSubmission", ["Alt+PageDown"], "Alt+PageDown", "key_submission", "move"],
   ["previousSubmission", ["Alt+PageUp"], "Alt+PageUp", null, "move"],
   ["toQueue", ["Alt+ArrowUp"], "Alt+↑", "key_queue", "move"],
@@ -41,7 +46,10 @@ const TABLE = [
   ["pageUp", ["PageUp"], "PageUp", null, "source"],
   ["zoomIn", ["Shift+PageUp"], "Shift+PageUp", "key_zoom", "source"],
   ["zoomOut", ["Shift+PageDown"], "Shift+PageDown", null, "source"],
+  ["takeWords", ["Insert"], "Insert", "key_take_words", "source"],
+  ["rotate", ["Alt+R"], "Alt+R", "key_rotate", "source"],
   ["turnColumns", ["F10"], "F10", "key_columns", "source"],
+  ["history", ["Alt+H"], "Alt+H", "key_history", "source"],
   ["help", ["?", "F1"], "?", "key_help", "source"],
 ];
 
@@ -54,6 +62,7 @@ export const keyOf = (command) => TABLE.find(([name]) => name === command)?.[2] 
 export function commandOf(event) {
   if (event.isComposing || event.keyCode === 229) return null;
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  if (key === "/" && !event.ctrlKey && !event.altKey && !event.metaKey) return "search";
   if (key === "?" || key === "？") return event.ctrlKey || event.altKey ? null : "help";
   const held = [(event.ctrlKey || event.metaKey) && "Ctrl", event.altKey && "Alt", event.shiftKey && "Shift"].filter(Boolean);
   return COMMANDS.get([...held, key].join("+")) ?? null;

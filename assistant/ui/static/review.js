@@ -6,14 +6,18 @@ import { Beside } from "./beside.js";
 import { Commands } from "./commands.js";
 import { Editor } from "./editor.js";
 import { Filing } from "./filing.js";
+import { History } from "./history.js";
 import { commandOf, keyOf } from "./keys.js";
+import { Search } from "./search.js";
 import { Seat } from "./seat.js";
 import { Sheet } from "./sheet.js";
 import { Source } from "./source.js";
 import { State, patched } from "./state.js";
 import { Strip, moment } from "./strip.js";
+import { Structure } from "./structure.js";
 import { holder, partOf, within } from "./paths.js";
 import { Seen, inView } from "./seen.js";
+import { Takeover } from "./takeover.js";
 import { pick, text } from "./texts.js";
 
 const SPLIT = "assistant.split";
@@ -24,11 +28,15 @@ export class Review {
     this.shell = shell; // {outbox, notices, go, host, submissions}
     this.commands = new Commands(this);
     this.beside = new Beside(this);
-    this.doers = [this.commands, new Filing(this), this.beside];
+    this.structure = new Structure(this);
+    this.takeover = new Takeover(this);
+    this.search = new Search(this);
+    this.doers = [this.commands, new Filing(this), this.beside, this.structure, this.takeover, this.search, new History(this)];
     this.seat = new Seat({ changed: (taken) => this.seated(taken) });
     this.seated_by = h("div.seat", { role: "status", hidden: true });
     this.seen = new Seen(() => this.inView());
-    this.source = new Source({ onPick: (path) => this.pick(path), onMove: () => this.seen.stir() });
+    this.source = new Source({ onPick: (path) => this.pick(path), onMove: () => this.seen.stir(),
+      onMark: (marked) => this.takeover.mark(marked), run: (command) => this.run(command) });
     this.sheet = new Sheet({
       pick: (path) => this.pick(path),
       edit: (path) => { this.pick(path); this.editor.edit(); },
@@ -37,10 +45,11 @@ export class Review {
     });
     this.editor = new Editor({
       key: (event) => this.key(event),
+      split: (path, head, tail) => this.structure.cut(path, head, tail),
       commit: (path, typed, how) => this.commands.correct(path, typed, how),
       mayEdit: () => this.mayEdit(),
       begun: () => this.show(),
-      cancelled: () => this.show(),
+      cancelled: () => { this.takeover.taken = null; this.show(); },
     });
     this.strip = new Strip({ run: (command) => this.run(command), runFinding: (c, finding) => this.commands.onFinding(c, finding) });
     this.findings = h("div.findings");
@@ -48,7 +57,7 @@ export class Review {
     this.scroll = h("div.scroll", {}, this.sheet.element, this.editor.element);
     this.scroll.addEventListener("scroll", () => this.seen.stir());
     this.panes = h("div.panes", {}, this.source.element, this.splitter(),
-      h("section.fields", {}, this.findings, this.scroll, this.strip.element));
+      h("section.fields", {}, this.search.element, this.findings, this.scroll, this.strip.element));
     this.element = h("div.review", {}, this.seated_by, this.panes);
     // A click beside the leaves must not leave the keyboard without a place to go.
     this.element.addEventListener("mouseup", () => setTimeout(() => this.refocus(), 0));
@@ -114,10 +123,13 @@ export class Review {
     if (sheet.revision < this.state.sheet.revision) return;
     const before = this.state.order.join();
     this.state.take(sheet, this.shell.outbox.of(this.id));
-    const moved = this.state.order.join() !== before;
+    const moved = this.state.order.join() !== before || Boolean(this.landing);
     if (moved) this.beside.open(this.id);
     if (moved && !this.editor.editing) this.draw();
     else this.refresh();
+    const landed = this.landing && this.sheet.order.find((path) => within(path, this.landing));
+    if (landed) this.pick(landed);
+    this.landing = null;
     const made = this.awaiting && this.sheet.order.find((path) => within(path, this.awaiting));
     if (!made) return;
     this.awaiting = null;

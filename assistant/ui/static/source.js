@@ -2,6 +2,7 @@
 
 import { at, call } from "./api.js";
 import { bringIntoView, fill, h } from "./dom.js";
+import { Frame, turned } from "./frame.js";
 import { inView } from "./seen.js";
 import { SourceText } from "./source_text.js";
 import { text } from "./texts.js";
@@ -10,9 +11,14 @@ const ZOOMS = [1, 1.25, 1.5, 2, 2.5, 3, 4];
 const WIDTHS = [800, 1200, 1600, 2400, 3200]; // picture widths that the server renders, in device pixels
 
 export class Source {
-  constructor({ onPick, onMove }) {
-    this.onPick = onPick;
+  /** `onPick(path)`: a box or passage was clicked; `onMove()`: other places are in view; `onMark(marked)`: a place was
+   * marked to take its words over; `run(command)`: a button was pressed. */
+  constructor({ onPick, onMove, onMark, run }) {
+    this.onPick = (path) => this.frame.dragged || onPick(path);
     this.onMove = onMove;
+    this.run = run;
+    this.quarters = 0; // clockwise turns of the pages
+    this.frame = new Frame(this, onMark);
     this.zoom = 0;
     this.body = h("div.source-body", { tabIndex: -1 });
     this.bar = h("div.source-bar");
@@ -22,6 +28,9 @@ export class Source {
       this.onMove();
     });
     this.body.addEventListener("mousedown", (event) => this.pan(event));
+    document.addEventListener("selectionchange", () => {
+      if (this.mode === "text") this.selected = this.words?.selected() ?? this.selected;
+    });
     new ResizeObserver(() => this.resized()).observe(this.body);
   }
 
@@ -34,6 +43,9 @@ export class Source {
     this.path = null;
     this.words = null;
     this.number = 1;
+    this.quarters = 0;
+    this.selected = null;
+    this.frame.end();
     this.draw();
   }
 
@@ -73,7 +85,9 @@ export class Source {
       paged && h("span.tools", {},
         button(text("zoom_out"), "−", () => this.zoomBy(-1)),
         button(text("zoom_fit"), "⤢", () => this.zoomTo(0)),
-        button(text("zoom_in"), "+", () => this.zoomBy(1))),
+        button(text("zoom_in"), "+", () => this.zoomBy(1)),
+        button(`${text("rotate")}（Alt+R）`, "⟳", () => this.run("rotate"))),
+      h("span.tools", {}, button(`${text("take_over_text")}（Insert）`, text("take_words"), () => this.run("takeWords"))),
     );
     this.told();
   }
@@ -92,7 +106,12 @@ export class Source {
         onload: () => this.onMove(),
         onerror: (event) => event.target.replaceWith(h("p.picture-failed", {}, text("page_failed"))) });
       const boxes = h("div.boxes");
-      const sheet = h("div.page", { style: { "aspect-ratio": `${page.width} / ${page.height}` } }, picture, boxes);
+      const across = this.quarters % 2 === 1;
+      const [wide, high] = across ? [page.height, page.width] : [page.width, page.height];
+      const turn = h("div.turn", { style: across || this.quarters ? { width: `${(page.width / wide) * 100}%`, height: `${(page.height / high) * 100}%`,
+        transform: `translate(-50%, -50%) rotate(${this.quarters * 90}deg)` } : { inset: "0" } }, picture, boxes);
+      turn.classList.toggle("is-turned", this.quarters > 0);
+      const sheet = h("div.page", { dataset: { page: page.number }, style: { "aspect-ratio": `${wide} / ${high}` } }, turn);
       return { page, picture, boxes, sheet };
     });
     fill(this.body, this.sheets.map((each) => each.sheet));
@@ -123,6 +142,7 @@ export class Source {
 
   /** Frame the place of a leaf and bring it into view. */
   show(path, { scroll = true } = {}) {
+    if (path !== this.path) this.selected = null;
     this.path = path;
     if (this.mode === "text") return this.words?.show(path, { scroll });
     this.body.querySelectorAll(".box.current").forEach((box) => box.classList.remove("current"));
@@ -131,7 +151,7 @@ export class Source {
     const first = found[0];
     if (first && scroll) {
       const { sheet } = this.sheets[first.page];
-      const [x0, y0, x1, y1] = first.place.box;
+      const [x0, y0, x1, y1] = turned(first.place.box, this.quarters);
       bringIntoView(this.body, sheet.offsetTop + y0 * sheet.offsetHeight, (y1 - y0) * sheet.offsetHeight, {
         left: sheet.offsetLeft + x0 * sheet.offsetWidth, width: (x1 - x0) * sheet.offsetWidth, margin: 60 });
     } else if (scroll) {
@@ -179,6 +199,16 @@ export class Source {
     }
   }
 
+  /** Turn the pages a quarter clockwise. */
+  rotate() {
+    if (this.mode !== "pages") return;
+    const { number } = this;
+    this.quarters = (this.quarters + 1) % 4;
+    this.draw();
+    this.goTo(number);
+    this.show(this.path);
+  }
+
   zoomBy(steps) {
     this.zoomTo(Math.min(ZOOMS.length - 1, Math.max(0, this.zoom + steps)));
   }
@@ -215,7 +245,12 @@ export class Source {
 
   /** Drag the page with the mouse. */
   pan(down) {
-    if (this.mode !== "pages" || down.button !== 0 || down.target.classList.contains("box")) return;
+    if (this.mode !== "pages" || down.button !== 0) return;
+    if (down.shiftKey || this.frame.open) {
+      this.frame.drag(down);
+      return;
+    }
+    if (down.target.classList.contains("box")) return;
     const { scrollTop, scrollLeft } = this.body;
     const move = (event) => {
       this.body.scrollTop = scrollTop - (event.clientY - down.clientY);

@@ -83,6 +83,20 @@ export class SourceText {
     return element;
   }
 
+  /** The stretch of the text that is selected, {start, end}; null for none. */
+  selected() {
+    const selection = getSelection();
+    if (!this.pieces || selection.isCollapsed || !this.host.contains(selection.anchorNode)) return null;
+    const range = selection.getRangeAt(0);
+    const touched = this.pieces.filter(({ element }) => range.intersectsNode(element));
+    if (!touched.length) return null;
+    const within = (piece, node, offset, otherwise) => (piece.element.contains(node) && node.nodeType === Node.TEXT_NODE ? piece.start + offset : otherwise);
+    const [first, last] = [touched[0], touched.at(-1)];
+    const start = within(first, range.startContainer, range.startOffset, first.start);
+    const end = within(last, range.endContainer, range.endOffset, last.end);
+    return start < end ? { start, end } : null;
+  }
+
   /** The leaves of which a passage is in view. */
   inView(frame) {
     const found = new Set();

@@ -1,0 +1,74 @@
+"""Taking words over from the source: a place on a page, drawn or by keyboard, and selected text."""
+
+import pytest
+from playwright.sync_api import expect
+
+from assistant.store import Store
+from tests.acceptance.screen_site import Site
+from tests.acceptance.visits import EDITOR, Visit, contains, leaf, saved
+
+pytestmark = pytest.mark.browser
+TOTAL = "patients.total.current"
+OTHER = "patients.total.actual"
+
+
+def test_a_region_drawn_on_a_page_becomes_the_value_and_its_place(visit: Visit, site: Site) -> None:
+    page = visit.open(3)
+    leaf(page, TOTAL).click()
+    shown = page.locator(".box.current").first
+    expect(shown).to_be_in_viewport()
+    box = shown.bounding_box()
+    assert box is not None
+    leaf(page, OTHER).click()
+    page.keyboard.down("Shift")
+    page.mouse.move(box["x"] - 5, box["y"] - 4)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] + 5, box["y"] + box["height"] + 4, steps=3)
+    page.mouse.up()
+    page.keyboard.up("Shift")
+    expect(page.locator(EDITOR)).to_have_value("83名")
+    page.keyboard.press("Enter")
+    saved(page)
+    expect(leaf(page, OTHER)).to_have_class(contains("is-corrected"))
+    with Store.open(site.database) as store:
+        now = store.review(3).reviewed
+        assert now.leaves[OTHER].value == 83
+        assert now.evidence[OTHER][0].box == now.evidence[TOTAL][0].box
+    page.keyboard.press("Control+z")
+
+
+def test_a_frame_is_moved_by_keyboard_also_on_a_turned_page(visit: Visit) -> None:
+    page = visit.open(3)
+    leaf(page, TOTAL).click()
+    page.keyboard.press("Alt+r")
+    expect(page.locator(".turn.is-turned").first).to_be_attached()
+    page.keyboard.press("Insert")
+    frame = page.locator(".region")
+    expect(frame).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Shift+ArrowDown")
+    page.keyboard.press("Shift+ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(EDITOR)).to_have_value("83名")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Insert")
+    page.keyboard.press("Escape")
+    expect(frame).to_have_count(0)
+    expect(page.locator(EDITOR)).to_be_focused()
+
+
+def test_selected_text_becomes_the_value_and_its_place(visit: Visit, site: Site) -> None:
+    page = visit.open(1)
+    leaf(page, "efforts[0].coordinators[0]").click()
+    group = page.locator(".passage", has_text="汐波市在宅ささえあいグループ").first
+    group.evaluate(
+        "(piece) => { const range = document.createRange(); range.setStart(piece.firstChild, 0);"
+        " range.setEnd(piece.firstChild, 3); const s = getSelection(); s.removeAllRanges(); s.addRange(range); }"
+    )
+    page.keyboard.press("Insert")
+    expect(page.locator(EDITOR)).to_have_value("汐波市")
+    page.keyboard.press("Enter")
+    saved(page)
+    with Store.open(site.database) as store:
+        (place,) = store.review(1).reviewed.evidence["efforts[0].coordinators[0]"]
+        assert (place.quote, place.locator is not None) == ("汐波市", True)
