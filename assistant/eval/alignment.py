@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
 
@@ -136,8 +136,8 @@ class _Walk:
         )
 
     def many(self, spec: FieldSpec, gold: _Side, read: _Side) -> Iterator[LeafPair]:
-        golds = replace(gold, value=gold.value or ())
-        reads = replace(read, value=read.value or ())
+        golds = _Side(gold.value or (), gold.path, gold.present)
+        reads = _Side(read.value or (), read.path, read.present)
         matched = dict(self.pair_up(spec, golds, reads))
         for i in range(len(golds.value)):
             j = matched.get(i)
@@ -177,9 +177,12 @@ class _Walk:
 
 def is_prose(spec: FieldSpec) -> bool:
     """Whether a list's items count as one leaf: items of nothing but prose (an activity's heading and text)."""
-    if not spec.many or spec.model is None:
-        return False
-    fields = fields_of(spec.model)
+    return spec.many and spec.model is not None and _all_prose(spec.model)
+
+
+@lru_cache(maxsize=256)
+def _all_prose(model: type[Report]) -> bool:
+    fields = fields_of(model)
     return len(fields) > 1 and all(isinstance(f.label, Leaf) and f.label.kind is Kind.LONG for f in fields)
 
 

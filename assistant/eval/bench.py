@@ -16,6 +16,7 @@ import pdfplumber
 
 from assistant.engines import Engine
 from assistant.engines.offline import OfflineEngine
+from assistant.eval.bench_evaluation import CASES, evaluation_figures
 from assistant.eval.dataset import EVAL
 from assistant.pipeline import extract_bytes
 from schemas import report_type
@@ -29,6 +30,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m assistant.eval.bench", description=__doc__)
     parser.add_argument("dataset", nargs="?", type=Path, default=EVAL / "group_report")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--cases", type=int, default=CASES, help="generated cases on which the evaluation is timed")
     arguments = parser.parse_args()
     read = (p for p in arguments.dataset.rglob("submission.*") if p.suffix in (".txt", ".pdf"))
     files = sorted(p for p in read if ".scan." not in p.name)
@@ -38,6 +40,8 @@ def main() -> int:
     _print("text", texts, arguments.rounds, engine, kind, beside=None)
     _print("PDF", pdfs, arguments.rounds, engine, kind, beside=_pdfplumber_alone)
     print(f"peak memory of a process that extracts them all: {_peak(list(files)):.0f} MB")
+    for line in evaluation_figures(arguments.cases):
+        print(line)
     return 0
 
 
