@@ -11,6 +11,7 @@ import socket
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from assistant import batch_commands, publication_commands
@@ -304,7 +305,9 @@ def _engine(arguments: argparse.Namespace, found: Sequence[Input] = ()) -> Engin
     from assistant.model import model_engine
 
     options = {"max_cost": arguments.max_cost, "images": arguments.images or None, "examples": arguments.examples}
-    engine = model_engine([i.path for i in found], **options)
+    settings = from_environment()
+    settings = replace(settings, database=getattr(arguments, "database", settings.database))  # answers are kept there
+    engine = model_engine([i.path for i in found], settings=settings, **options)
     # The embedded engine costs nothing and makes a model's errors visible.
     compared = arguments.second_opinion and not getattr(arguments, "dry_run", False)
     return SecondOpinion(engine, engine_named("offline")) if compared else engine

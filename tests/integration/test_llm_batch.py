@@ -16,6 +16,7 @@ from assistant.engines.llm import LlmEngine, ModelSettings
 from assistant.errors import UsageError
 from assistant.extracting import ExtractionDesk
 from assistant.files import Input, inputs
+from assistant.store import Store
 from tests.in_this_process import InThisProcess
 from tests.model_server import Asked, Gold, completion, serving
 from tests.submission import TEXT, TYPE, document, report
@@ -245,3 +246,15 @@ def test_batch_write_and_read_round_trip(
     saved(office / "responses.jsonl", [answered(r) for r in lines if ":visits:" not in r["custom_id"]])
     assert main(["batch", "read", "responses.jsonl", "in", "--out", "out"]) == 3
     assert "visits" in capsys.readouterr().err
+
+
+def test_the_answers_of_an_import_are_kept_in_the_store_that_it_fills(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving(Gold(TYPE).add(document(), report())) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        monkeypatch.setenv("ASSISTANT_MODEL", "test-model")
+        assert main(["import", "in/a.txt", "--engine", "llm", "--database", "other.sqlite3"]) == 0
+    assert not (office / "assistant.sqlite3").exists()
+    with Store.open("other.sqlite3") as store:
+        assert store.answers.count() == 7 + 1  # and what is known of the server
