@@ -90,3 +90,53 @@ def test_several_processes_read_the_same(cases, tmp_path):
             del case["seconds"]
         results.append(result)
     assert results[0] == results[1]
+
+
+def test_a_recorded_run_is_in_the_history_and_the_page_shows_the_trend(cases, tmp_path, capsys):
+    store, shown = tmp_path / "store.sqlite3", tmp_path / "run.html"
+    options = [str(cases), "--only", "*.txt", "--database", str(store), "--html", str(shown), "--jobs", "1"]
+    assert main(options) == 0
+    assert not store.exists()  # looking makes no store
+    for note in ("before", "after"):
+        assert main([*options, "--record", "--note", note, "--keep", str(tmp_path / "kept")]) == 0
+    capsys.readouterr()
+    assert main(["history", "--database", str(store)]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[1].endswith("before") and told[2].endswith("after")
+    assert "offline" in told[1]
+    assert 'class="line major"' in shown.read_text(encoding="utf-8")
+
+
+def test_kept_readings_score_as_fresh_ones_and_damaged_ones_are_read_again(cases, tmp_path):
+    kept, results = tmp_path / "kept", []
+    for damage in (False, False, True):
+        if damage:
+            for file in kept.iterdir():
+                file.write_bytes(file.read_bytes()[:20])
+        out = tmp_path / "run.json"
+        assert main([str(cases), "--keep", str(kept), "--json", str(out), "--jobs", "1"]) == 0
+        result = json.loads(out.read_text(encoding="utf-8"))
+        results.append([{k: v for k, v in case.items() if k != "seconds"} for case in result["cases"]])
+    assert results[0] == results[1] == results[2]
+    assert len(list(kept.iterdir())) == 3
+
+
+def test_a_baseline_is_held_against_the_projects_own_set_and_changed_with_a_reason_only(tmp_path, capsys, monkeypatch):
+    from assistant.eval.commands import baseline
+    from assistant.eval.dataset import EVAL
+
+    result = tmp_path / "run.json"
+    one = EVAL / "group_report" / "a1_r4_tabs_clean"
+    assert main([str(one), "--only", "submission.txt", "--json", str(result)]) == 0
+    measured = json.loads(result.read_text(encoding="utf-8"))
+    monkeypatch.setattr(baseline, "measure_own_set", lambda *_, **__: measured)
+    kept = tmp_path / "baseline.json"
+    assert main(["baseline", "--file", str(kept), "--reason", "a first one"]) == 0
+    assert main(["baseline", "--file", str(kept)]) == 0
+    measured["cases"][0]["failure"] = {"ja": "…", "en": "cannot be opened"}
+    assert main(["baseline", "--file", str(kept)]) == 1
+    capsys.readouterr()
+    assert main(["baseline", "--file", str(kept), "--reasons"]) == 0
+    assert capsys.readouterr().out.rstrip().endswith("a first one")
+    with pytest.raises(SystemExit):
+        main(["baseline", "--file", str(kept), "--reason", " "])
