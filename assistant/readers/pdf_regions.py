@@ -3,20 +3,39 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from assistant.readers.pdf_ink import Rect4, Rule
 from assistant.readers.pdf_rows import Row
+from schemas import report_type, report_types
+from schemas.fields import fields_of
 
 _APART = 0.6  # of the size; a gap from which two stretches of a line are two
 _SEED = 0.9  # of the size; a gap that may begin a table
 _LEFT = 0.4  # of the size that must stay of a gap
-_TITLE = re.compile(
-    r"[(（][0-9０-９一二三四五六][)）]|[【■◎※]|効果\s*[0-9０-９]|[0-9０-９][.．、]|[(（]?単位[:：]|別添"
+_TITLE = (
+    r"[(（][0-9０-９一二三四五六][)）]|[【■◎※]|[0-9０-９][.．、]|[(（]?単位[:：]"
     r"|[0-9０-９](?=[^0-9０-９.．,，回名件人年月日時歳%％/～~〜-]{6})"
 )
+_NUMBERED = re.compile(r"(\w+?)[0-9]")
 
 Span = tuple[float, float]
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    """What a line begins with that stands over a table, not in it: a mark, or a heading that some form prints."""
+    words: set[str] = set()
+    for name in report_types():
+        kind = report_type(name)
+        words.update(re.escape(h) for chapter in kind.chapters for h in chapter.headings)
+        for spec in fields_of(kind.model):
+            if spec.model is None:
+                words.update(re.escape(h) for h in spec.label.headings)
+            elif numbered := _NUMBERED.match(spec.label.ja):
+                words.add(rf"{re.escape(numbered[1])}\s*[0-9０-９]")
+    return re.compile("|".join([_TITLE, *sorted(words, key=len, reverse=True)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +160,7 @@ def _fills(gap: Span, line: TextLine) -> bool:
 
 
 def _ends(line: TextLine, left: float) -> bool:
-    return len(line.chunks) == 1 and bool(_TITLE.match(line.row.text)) and line.x0 < left + 2 * line.row.size
+    return len(line.chunks) == 1 and bool(_title().match(line.row.text)) and line.x0 < left + 2 * line.row.size
 
 
 @dataclass(slots=True)
