@@ -17,7 +17,8 @@ from assistant.risk.marks import grounding, length, look, magnitude, wording
 from assistant.risk.places import Places, entry_of, parts_of
 from schemas.fields import Kind, LeafAt, ReportType, steps, walk
 
-# The levels of each signal, in the order in which the risk may only rise. "what" and "reader" have no order.
+# The levels of each signal, in the order in which the risk may only rise. "what" has no order. Which reader it was is
+# no signal: a kind of file of which a few submitters' were read without a mistake is not safe for that.
 GIVEN: Final[Mapping[str, tuple[str, ...]]] = {
     "grounding": ("exact", "folded", "within", "approximate", "none"),
     "ocr": ("no OCR", "0.99", "0.97", "0.95", "0.90", "0.80", "lower"),
@@ -54,11 +55,10 @@ NULL: Final[Mapping[str, tuple[str, ...]]] = {
     "document text left": ("little", "some", "much", "most"),
     "entry name": ("no row", "in other tables", "unknown", "in some", "in none"),
 }
-UNORDERED: Final = ("what", "reader")
+UNORDERED: Final = ("what",)
 _GRIDS: Final = frozenset({"ruled", "tabs", "markdown", "html", "delimited", "sheet", "word"})
 _BY_SUMS: Final = frozenset({"total-mismatch", "visit-split-mismatch", "difference-mismatch"})  # seen by `equations`
 _RANK: Final = {"info": 1, "warning": 2, "error": 3}
-_READERS: Final = {"application/pdf": "pdf", "text/html": "text", "text/plain": "text", "text/csv": "text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,6 @@ class _View:
         self.differing = {f.path for f in findings if f.rule == "engines-disagree"}
         parts = dict.fromkeys(part for at in self.leaves for part in parts_of(at.path))
         self.stretches = self.places.stretches(parts)
-        self.reader = _reader(document)
 
     # --- what a leaf shows -----------------------------------------------------------------------------------------
 
@@ -138,7 +137,6 @@ class _View:
         left = self.places.unclaimed(stretches[-1]) if stretches else 0.0
         return {
             "what": _schema_path(at.path),
-            "reader": self.reader,
             "findings": ("none", "info", "warning", "error")[self.finding(at.path)],
             "engines": self.engines(at.path),
             "notes": self.noted(at.path),
@@ -262,12 +260,6 @@ def _told(findings: Iterable[Finding]) -> dict[str, int]:
         if finding.rule not in _BY_SUMS and finding.rule != "engines-disagree":
             told[finding.path] = max(told.get(finding.path, 0), _RANK[finding.severity])
     return told
-
-
-def _reader(document: Document) -> str:
-    if any(word.confidence is not None for word in document.words):
-        return "ocr"
-    return _READERS.get(document.media_type, "image" if document.media_type.startswith("image/") else "office")
 
 
 def _ocr(confidence: float) -> str:

@@ -20,7 +20,7 @@ def samples(number: int = 3000, seed: int = 1) -> list[Sample]:
 def sample(random: Random, index: int, given: bool | None = None) -> Sample:
     given = random.random() < 0.8 if given is None else given
     levels = {signal: found[0] for signal, found in (GIVEN if given else NULL).items()}
-    levels |= {"what": random.choice(["patients.rows.current", "efforts.current"]), "reader": "text"}
+    levels |= {"what": random.choice(["patients.rows.current", "efforts.current"])}
     grounding = random.choice(list(RATES))
     levels |= {"grounding": grounding} if given else {}
     rate = RATES[grounding] if given else 0.02
