@@ -20,7 +20,7 @@ from assistant.japanese import comparable
 from assistant.readers import read_file
 
 PAGE_WIDTH: Final = 1200  # pixels for a page's whole width: a crop is legible, and some 10 KB
-MARGIN: Final = (0.16, 0.022)  # of page shown around the place
+MARGIN: Final = (0.17, 0.042)  # of page shown around the place
 LARGEST: Final = (0.75, 0.22)  # of page shown at most
 LINES: Final = 2  # of text shown around the place
 LETTERS: Final = 90  # of a long line shown around the place

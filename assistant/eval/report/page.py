@@ -206,6 +206,15 @@ def _risk(run: RunScore, risk: RiskReport) -> str:
         f"<figure><figcaption>{both('確認を省くと誤りはどれだけ残るか', 'risk against coverage')}</figcaption>"
         f'{curves.risk_coverage(risk)}<p class="fine">{band}</p></figure></div>'
     )
+    fitted = (
+        ""
+        if models == ["uncalibrated"]
+        else both(
+            "モデルの推定に使った事例がこのデータに含まれていれば、実際より良く見えます。交差検証の値は calibrate が示します。",
+            "Where cases of this data were used to fit the model, this looks better than it is: calibrate cross-validates.",
+        )
+    )
+    scores += f'<p class="fine">{fitted}</p>' if fitted else ""
     promises = f'<div class="promises">{"".join(curves.headline(h) for h in risk.headlines)}</div>'
     return section("risk", "リスクの信頼性", "can the risks be trusted", lead, promises, plots, scores)
 
