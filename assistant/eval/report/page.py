@@ -210,8 +210,8 @@ def _risk(run: RunScore, risk: RiskReport) -> str:
         ""
         if models == ["uncalibrated"]
         else both(
-            "モデルの推定に使った事例がこのデータに含まれていれば、実際より良く見えます。交差検証の値は calibrate が示します。",
-            "Where cases of this data were used to fit the model, this looks better than it is: calibrate cross-validates.",
+            "推定に使った事例がこのデータにあれば、実際より良く見えます。交差検証の値は calibrate が示します。",
+            "Where the model was fitted on some of these cases, this looks too good: calibrate cross-validates.",
         )
     )
     scores += f'<p class="fine">{fitted}</p>' if fitted else ""
