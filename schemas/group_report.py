@@ -320,7 +320,7 @@ class ReferralCount(Report):
         Leaf(
             ja="差(B)-(A)",
             en="Difference",
-            headings=("差(B)-(A)", "差", "増減", "差引"),
+            headings=("差(B)-(A)", "(B)-(A)", "差", "増減", "差引"),
             kind=Kind.NUMBER,
             unit="件",
             may_be_negative=True,

@@ -37,9 +37,13 @@ def told_part(said: Passage, *, meetings: bool) -> tuple[Passage, Passage]:
         return said, EMPTY
     stop = ends[0]
     if meetings:
-        for end in ends[1:]:
-            sentence = said.text[stop:end]
-            if re.match(r"\s*\n\s*\n", sentence) or not _OF_MEETINGS.search(aligned(sentence)):
+        for end in sorted(
+            {*ends, *(m.end() for m in re.finditer(r"\n(?=\s*(?:[・○●◆◇■□*-]|\n))", said.text)), len(said)}
+        ):
+            piece = said.text[stop:end]
+            if end <= stop or not piece.strip():
+                continue
+            if "\n\n" in said.text[stop : end - len(piece.lstrip())] or not _OF_MEETINGS.search(aligned(piece)):
                 break
             stop = end
     return said[:stop], said[stop:]

@@ -8,9 +8,10 @@ from functools import cached_property
 from assistant.documents import Document, Line, Passage, Table
 from assistant.engines.offline.context import Context
 from assistant.engines.offline.efforts.marks import display_width
-from assistant.engines.offline.labels import Labels, key_of
+from assistant.engines.offline.labels import Labels, headings, key_of
 from assistant.engines.offline.stream import without_notes
 from assistant.japanese import nfkc
+from schemas.fields import fields_of
 
 _ITEM = re.compile(r"^\s*(?:[・･○●◎◆◇■□▶▷►*＊•※【〔<＜\[#|｜]|[-－–—ー](?=\s)|[(（]?[\d０-９]{1,2}[)）.．、\s]|[①-⑳])")
 _PAGE = re.compile(
@@ -50,6 +51,8 @@ def _held(context: Context) -> Iterator[Line]:
     """Lines of the sections of tables, and of no part behind the chapter that announces them."""
     chapters = Labels([("", chapter) for chapter in context.report_type.chapters])
     begun = False
+    cue = _cue(context)
+    before: list[Line] = []  # lines that may name an institution over the first figures
     for section in context.outline.sections:
         begun = begun or section.part in context.shapes
         for block in section.blocks:
@@ -57,9 +60,27 @@ def _held(context: Context) -> Iterator[Line]:
                 if begun and block.origin == "aligned" and (section.part is None or section.part in context.shapes):
                     yield from _lines_of(block, context.document)
                 continue
-            begun = begun or (section.part is None and bool(chapters.inside(key_of(block.text))))
+            opens = section.part is None and (chapters.inside(key_of(block.text)) or cue.match(key_of(block.text)))
+            if not begun and section.part is None:
+                before = [*before[1:], block] if len(before) > 1 else [*before, block]
+            if opens and not begun:
+                yield from before[:-1]
+            begun = begun or bool(opens)
             if begun and (section.part is None or section.part in context.shapes):
                 yield block
+
+
+def _cue(context: Context) -> re.Pattern[str]:
+    """A line that gives a part's figures although no title of the form stands over it: ・患者数：12／15／14."""
+    words = {h for shape in context.shapes.values() for h in headings_of(context, shape.part) if 2 < len(h) < 9}
+    every = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"[\W\d]{{0,4}}(?:{every})[^。]{{0,12}}[:：]\D{{0,4}}\d")
+
+
+def headings_of(context: Context, part: str) -> tuple[str, ...]:
+    """The printed headings of a part."""
+    label = next(s.label for s in fields_of(context.report_type.model) if s.name == part)
+    return headings(label)
 
 
 def _lines_of(table: Table, document: Document) -> Iterator[Line]:

@@ -32,6 +32,7 @@ _ITEM = re.compile(r"[・･○●◎◆◇■□▶▷►*＊•]|[(（]?\d{1,2
 _BEHIND_ROW = re.compile(
     r"(?:れ|患者|実績|件数|数)?(?:[(（][^()（）]{1,14}[)）])?[はがもで:：、／/|｜]{0,2}(?:\d|現|実|[RH]\d|令和|前年|今年|昨年|本年|グループ)"
 )
+_SUM = re.compile(r"(?:合計|総計|計|合わせて|あわせて)(?:で|は)?[:：]?$")
 _CHANGED = re.compile(r"の?(?:増加?|減少?)$")
 _TOTAL_SAID = re.compile(r"(?:します|する|とします|して)?(?:ると|と|では|は|で|が)?[、,:：]?(?:現|目標|取組|計画|実)")
 _ARROW = re.compile(r"→|⇒")
@@ -43,6 +44,16 @@ class _Open:
 
     whose: Whose | None
     cells: dict[CellKey, Passage] = field(default_factory=dict)
+    ordered: tuple[str, ...] = ()  # the columns that its figures were told in, one after the other
+    told: int = 0  # how many of them
+
+    def row(self) -> Row:
+        """The row; of one with too few figures for its columns nobody can tell which column is blank."""
+        short = 0 < self.told < len(self.ordered)
+        name = {"name": self.whose.name} if self.whose and self.whose.name else {}
+        key = self.whose.key if self.whose else None
+        lost = frozenset(self.ordered) if short else frozenset[str]()
+        return Row(**name, key=key, cells={} if short else self.cells, lost=lost)
 
 
 @dataclass
@@ -94,13 +105,7 @@ class _Teller:
     def rows(self) -> Mapping[str, list[Row]]:
         found: dict[str, list[Row]] = {}
         for part, rows in self.open.items():
-            kept = [
-                Row(name=r.whose.name, key=None, cells=r.cells)
-                if r.whose and r.whose.name
-                else Row(key=r.whose.key if r.whose else None, cells=r.cells)
-                for r in rows
-                if r.cells
-            ]
+            kept = [r.row() for r in rows if r.cells]
             if kept:
                 found[part] = kept
         return found
@@ -341,7 +346,7 @@ class _Teller:
     def _figure(self, line: Told, words: Words, said: int, at: int, *, heads: bool) -> int | None:
         state, text = self.state, line.key
         between = text[said:at]
-        joined = _JOINS.fullmatch(between) is not None
+        joined = _JOINS.fullmatch(between) is not None and not (heads and "計" in between)
         expected = joined and (state.fresh or state.what is not None or state.cell is not None)
         expected = expected or (bool(state.order) and (at in line.starts or text[at - 1] in "／/、,:：|｜→（("))
         end = words.figure_end(at, expected=expected)
@@ -401,7 +406,9 @@ class _Teller:
         if key is None:
             return
         passage = line.text[start:end]
-        labelled = state.what is not None and shape.is_cellular
+        labelled = shape.is_cellular and (
+            state.what is not None or (state.cell is not None and _SUM.search(line.key[:start]) is not None)
+        )
         label = self._label_before(line, words, start) if labelled else start
         before = state.row.cells.get(key)
         if before is not None and state.cell != key and self._corrects(before, passage):
@@ -417,6 +424,9 @@ class _Teller:
     @staticmethod
     def _label_before(line: Told, words: Words, start: int) -> int:
         """Where the label of a figure begins that stands right before it."""
+        summed = _SUM.search(line.key[:start])
+        if summed and re.search(r"\d", line.key[: summed.start()]):
+            return summed.start()
         near = [at for at, f in words.leaves.items() if f.end <= start and start - f.end <= 8]
         return max(near, default=start)
 
@@ -444,6 +454,8 @@ class _Teller:
             if state.count >= len(state.order):
                 return None
             state.count += 1
+            if state.row is not None:
+                state.row.ordered, state.row.told = state.order, state.count
             return state.order[state.count - 1], None
         return (state.when, None) if state.when is not None and state.cell is None else None
 
@@ -455,9 +467,17 @@ class _Teller:
             return True
         state = self.state
         cell = state.row.cells.get(state.cell) if state.row and state.cell else None
+        if cell is not None and _SUM.search(opened) and self._without_sum(words, cell):
+            return True
         if state.what is None or cell is None:
             return False
         return state.what not in {f.key for f in words.shape.leaves.inside(cell.text)}
+
+    @staticmethod
+    def _without_sum(words: Words, cell: Passage) -> bool:
+        """Whether a cell has labelled figures, and not yet the one that is their sum."""
+        have = {f.key for f in words.shape.leaves.inside(cell.text)}
+        return bool(have) and words.shape.leaf_names[0] not in have
 
     def _end(self, line: Told, said: int, *, heads: bool) -> None:
         """What a line's last words say: a line without figures may name an institution for those below."""
