@@ -36,7 +36,7 @@ def judged_leaves(
     risks = _risks(read, risk, leaves.given)
     missed = {p.read_path for p in leaves.scored if p.read is None and p.read_path is not None}
     judged = []
-    for path, risk in risks.items():
+    for path, share in risks.items():
         top = path.split(".", 1)[0].split("[", 1)[0]
         given = path in leaves.given
         if fields is not None and top not in fields:
@@ -49,7 +49,7 @@ def judged_leaves(
                 submitter=submitter,
                 group=groups[top],
                 path=path,
-                risk=risk,
+                risk=share,
                 right=leaves.given[path] if given else path not in missed,
                 given=given,
             )
