@@ -40,8 +40,12 @@ class Tally:
 
 def outcome_of(workers: Workers, kind: str, data: bytes, *, ocr: bool) -> str:
     """ "read", "refused" (with a name), or what went wrong. Never raises for anything that a file did."""
+    name = f"mutant.{kind}"
     try:
-        return workers.call(f"mutant.{kind}", HANG, attempt, data, f"mutant.{kind}", ocr=ocr)
+        try:
+            return workers.call(name, HANG, attempt, data, name, ocr=ocr)
+        except OvertimeError:  # a hang, or a busy machine that had a worker to start and OCR to load? A hang comes back
+            return workers.call(name, 2 * HANG, attempt, data, name, ocr=ocr)
     except (CrashError, OvertimeError) as error:
         return f"{type(error).__name__}: {error}"
     except UnreadableError:
