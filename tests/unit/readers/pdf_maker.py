@@ -1,6 +1,6 @@
 """Small PDFs written by hand, so that a test says to the point what stands on a page and how it is painted.
 
-Two fonts that are not in the file: /J writes Japanese from left to right, /V downwards (UniJIS-UTF16: UTF-16 text). /T is
+Two fonts that are not in the file: /J writes Japanese from left to right, /V downwards (in UTF-16). /T is
 in the file: its 1 and 7 are black boxes. /X is a font that tells nobody which characters its glyphs are; /L has a table
 of them: a ligature and some radicals. Coordinates are PDF's: points from the bottom left.
 """
