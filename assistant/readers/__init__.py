@@ -89,7 +89,10 @@ def read(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:
     reader = READERS.get(kind.key)
     if reader is None:
         raise _no_reader(kind, name)
-    return reader(data, name, limits=limits)
+    document = reader(data, name, limits=limits)
+    for table in document.tables:
+        limits.check_table(table.rows, table.columns, name)
+    return document
 
 
 def open_container(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Contents | None:

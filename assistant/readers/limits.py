@@ -13,6 +13,7 @@ class Limits:
     pages: int = 300
     characters: int = 2_000_000
     lines: int = 200_000
+    places: int = 2_000_000  # in a table's grid: rows times columns
     seconds: float = 120.0  # for readers whose time does not simply follow the size
     ocr_seconds: float = 60.0  # more, for each page that is read by OCR
     pixels: int = 60_000_000  # of one picture
@@ -40,6 +41,10 @@ class Limits:
     def check_lines(self, count: int, name: str) -> None:
         """Raises TooLargeError for a text of more lines than the bound."""
         self._check(count, self.lines, name, "行", "lines")
+
+    def check_table(self, rows: int, columns: int, name: str) -> None:
+        """Raises TooLargeError for a table of more places than the bound, however few cells it has."""
+        self._check(rows * columns, self.places, name, "マスの表", "places in a table")
 
     @staticmethod
     def _check(count: int, bound: int, name: str, unit_ja: str, unit_en: str) -> None:

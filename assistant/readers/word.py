@@ -18,6 +18,7 @@ from assistant.readers.side_by_side import GridCell, side_by_side
 from assistant.readers.word_numbers import Numbering, W
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_COLUMNS = 63  # that a Word table has at most; a file that says more is broken, or meant to fill the memory
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _GONE = {f"{W}del", f"{W}moveFrom", f"{W}rubyText", f"{W}rt", f"{W}instrText", f"{W}delText"}
 _ASIDE = {f"{W}drawing", f"{W}pict", f"{W}object", f"{_MC}AlternateContent"}
@@ -278,7 +279,7 @@ def _longer(cell: Cell, row: int) -> Cell:
 def _grid_before(row: etree._Element) -> int:
     before = row.find(f"{W}trPr/{W}gridBefore")
     value = before.get(f"{W}val", "0") if before is not None else "0"
-    return int(value) if value.isdigit() else 0
+    return min(int(value), _COLUMNS) if value.isdigit() else 0
 
 
 def _spans(tc: etree._Element) -> tuple[int, str]:
@@ -286,9 +287,8 @@ def _spans(tc: etree._Element) -> tuple[int, str]:
     span = tc.find(f"{W}tcPr/{W}gridSpan")
     merge = tc.find(f"{W}tcPr/{W}vMerge")
     width = span.get(f"{W}val", "1") if span is not None else "1"
-    return int(width) if width.isdigit() and width != "0" else 1, "" if merge is None else merge.get(
-        f"{W}val", "continue"
-    )
+    columns = min(int(width), _COLUMNS) if width.isdigit() and width != "0" else 1
+    return columns, "" if merge is None else merge.get(f"{W}val", "continue")
 
 
 def _text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:

@@ -6,7 +6,7 @@ from io import BytesIO
 import docx
 import pytest
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 
 from assistant.documents import Document, Line
 from assistant.errors import UnreadableError
@@ -124,3 +124,14 @@ def test_a_damaged_or_hostile_file_is_a_named_failure() -> None:
         package.writestr("word/document.xml", bomb)
     with pytest.raises(UnreadableError, match="damaged"):
         read(hostile.getvalue(), "a.docx")
+
+
+def test_a_span_of_more_columns_than_word_has_does_not_fill_the_memory() -> None:
+    made = docx.Document()
+    table = made.add_table(rows=2, cols=2)
+    table.cell(0, 0).text = "医療機関名"
+    cell = table.cell(0, 1)._tc
+    cell.get_or_add_tcPr().append(cell.makeelement(qn("w:gridSpan"), {qn("w:val"): "900000000"}))
+    document = read(saved(made), "a.docx")
+    assert document.tables[0].columns < 100
+    assert document.tables[0].grid[0][0] is not None
