@@ -8,6 +8,7 @@ import pypdfium2
 from PIL import Image, ImageOps
 
 from assistant.errors import UnreadableError, UsageError
+from assistant.readers.pdf_seen import PDFIUM
 
 WIDTHS = (800, 1200, 1600, 2400, 3200)  # device pixels; only these, so that few pictures serve all screens
 KEPT_BYTES = 96_000_000
@@ -53,25 +54,26 @@ class Pictures:
 def _rendered(content: bytes, page: int, width: int) -> bytes:
     if b"%PDF-" not in content[:1024]:
         return _png(_frame(content, page, width))
-    try:
-        pdf = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as exc:
-        raise UnreadableError(ja="PDFを開けません。", en="The PDF cannot be opened.") from exc
-    try:
-        if not 1 <= page <= len(pdf):
-            raise UsageError(ja=f"{page}ページはありません。", en=f"There is no page {page}.")
-        sheet = pdf[page - 1]
+    with PDFIUM:  # readers in this process draw pages too
         try:
-            scale = width / sheet.get_width()
-            # A page may be a mile long: its picture must not be.
-            scale = min(scale, 2 * width / sheet.get_height())
-            picture = sheet.render(scale=scale, may_draw_forms=True, draw_annots=True).to_pil()
+            pdf = pypdfium2.PdfDocument(content)
+        except pypdfium2.PdfiumError as exc:
+            raise UnreadableError(ja="PDFを開けません。", en="The PDF cannot be opened.") from exc
+        try:
+            if not 1 <= page <= len(pdf):
+                raise UsageError(ja=f"{page}ページはありません。", en=f"There is no page {page}.")
+            sheet = pdf[page - 1]
+            try:
+                scale = width / sheet.get_width()
+                # A page may be a mile long: its picture must not be.
+                scale = min(scale, 2 * width / sheet.get_height())
+                picture = sheet.render(scale=scale, may_draw_forms=True, draw_annots=True).to_pil()
+            finally:
+                sheet.close()
+        except pypdfium2.PdfiumError as exc:
+            raise UnreadableError(ja=f"{page}ページを表示できません。", en=f"Page {page} cannot be drawn.") from exc
         finally:
-            sheet.close()
-    except pypdfium2.PdfiumError as exc:
-        raise UnreadableError(ja=f"{page}ページを表示できません。", en=f"Page {page} cannot be drawn.") from exc
-    finally:
-        pdf.close()
+            pdf.close()
     return _png(picture)
 
 
