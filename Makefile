@@ -27,7 +27,7 @@ TOOLS := .venv/.tools
 PROJECT := .venv/.project
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-llm lint fuzz bench lock clean
+.PHONY: help demo test test-llm lint fuzz bench bench-ui lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -70,6 +70,10 @@ bench: $(TOOLS) $(PROJECT)
 	$(BIN)/python -m assistant.eval.bench $(ARGS)
 	$(BIN)/python -m assistant.eval.bench_readers --peers $(PEERS_PYTHON)
 	$(BIN)/python -m tests.bench.model_engine
+
+# The review screen in Chromium: latencies with one and with ten reviewers, key presses and seconds a submission.
+bench-ui: $(TOOLS) $(PROJECT)
+	$(BIN)/python -m tests.bench.ui $(ARGS)
 
 # Both locks from pyproject.toml; the second one keeps every pin of the first.
 lock:

@@ -1,5 +1,6 @@
 """What the screen is sent, as plain JSON: the schema of a report type, the queue, a submission, its text."""
 
+import re
 from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
@@ -162,17 +163,62 @@ def text(document: Document) -> dict[str, Any]:
     blocks: list[Mapping[str, Any]] = []
     for block in document.blocks:
         if isinstance(block, Table):
-            blocks.append({"table": _table(document, block)})
+            blocks.append({"table": _table(document, block), "sheet": _sheet(document, block)})
         else:
             blocks.append({"line": _runs(document, block.passage)})
     return {"blocks": blocks}
 
 
+_CELL = re.compile(r"(.*)!([A-Z]+)(\d+)(?::.*)?")
+
+
+def _sheet(document: Document, table: Table) -> dict[str, Any] | None:
+    """A workbook's sheet as its program names it: {"name", "columns": [letters], "rows": [numbers]}; None for others.
+
+    Rows and columns in which nothing stands are named by their neighbours.
+    """
+    named = [(cell, match) for cell in table.cells if (match := _CELL.fullmatch(_located(document, cell.passage)))]
+    if table.origin != "sheet" or not named:
+        return None
+    left = min(_number(match[2]) - cell.column for cell, match in named)
+    rows: list[int | None] = [None] * table.rows
+    for cell, match in named:
+        rows[cell.row] = int(match[3])
+    columns = [_letters(left + column) for column in range(table.columns)]
+    return {"name": named[0][1][1].strip("'"), "columns": columns, "rows": rows}
+
+
+def _located(document: Document, passage: Passage) -> str:
+    word = document.word_at(passage.start) if passage.start is not None else None
+    return (word.locator or "") if word else ""
+
+
+def _number(letters: str) -> int:
+    """A -> 1, AA -> 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _letters(number: int) -> str:
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 def _table(document: Document, table: Table) -> list[list[dict[str, Any]]]:
+    """Its rows; where a row has no cell, an empty one keeps those behind it in their columns."""
     rows: list[list[dict[str, Any]]] = [[] for _ in range(table.rows)]
-    for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
-        runs = _runs(document, cell.passage)
-        rows[cell.row].append({"runs": runs, "rows": cell.row_span, "columns": cell.column_span})
+    for row, places in enumerate(table.grid):
+        for column, cell in enumerate(places):
+            if cell is None:
+                rows[row].append({"runs": [], "rows": 1, "columns": 1})
+            elif (cell.row, cell.column) == (row, column):
+                runs = _runs(document, cell.passage)
+                rows[row].append({"runs": runs, "rows": cell.row_span, "columns": cell.column_span})
     return rows
 
 

@@ -3,8 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-from assistant.store import Store
-from tests.acceptance.screen_site import Site
+from assistant.engines.offline import OfflineEngine
+from assistant.pipeline import extract
+from assistant.readers import read
+from assistant.store import Store, Upload
+from tests.acceptance.screen_site import FORM, GOLD, Site
 from tests.acceptance.visits import EDITOR, Visit, contains, leaf, saved
 
 pytestmark = pytest.mark.browser
@@ -72,3 +75,19 @@ def test_selected_text_becomes_the_value_and_its_place(visit: Visit, site: Site)
     with Store.open(site.database) as store:
         (place,) = store.review(1).reviewed.evidence["efforts[0].coordinators[0]"]
         assert (place.quote, place.locator is not None) == ("汐波市", True)
+
+
+def test_a_workbook_is_shown_as_its_program_shows_it(visit: Visit, site: Site) -> None:
+    content = (GOLD / "group_report" / "a1_r4_tabs_clean" / "submission.xlsx").read_bytes()
+    document = read(content, "R4.xlsx")
+    found = extract(document, engine=OfflineEngine(), report_type=FORM)
+    with Store.open(site.database) as store:
+        made, _ = store.add([Upload(name="R4.xlsx", content=content)], report_type=FORM.name, who="test")
+        store.save_extraction(made.id, found, who="test", document=document)
+    page = visit.open(made.id)
+    leaf(page, "patients.rows[1].target").click()
+    expect(page.locator(".strip-about")).to_contain_text("報告書!D17")
+    row = page.locator(".is-sheet tr", has=page.locator(".passage.current"))
+    expect(row.locator("th")).to_have_text("17")
+    expect(row.locator("td").nth(3).locator(".current")).to_have_text("10名")  # D is the fourth column
+    expect(page.locator(".sheet-name").first).to_have_text("報告書")

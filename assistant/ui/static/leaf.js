@@ -29,8 +29,9 @@ export class LeafView {
   update(line, { severity = null, unsent = false, beside = [], sum = null } = {}) {
     const { field } = this;
     const state = line.state === "unreviewed" && line.look ? "look" : line.state;
-    const key = JSON.stringify([line, severity, unsent, beside, sum, document.documentElement.lang]);
-    if (key === this.key) return;
+    // Lines that did not change are the same objects; comparing all of them by content would cost more than drawing.
+    const key = `${severity} ${unsent} ${sum} ${document.documentElement.lang} ${beside.length ? JSON.stringify(beside) : ""}`;
+    if (key === this.key && line === this.line) return;
     this.key = key;
     this.line = line;
     this.element.className = `leaf kind-${field.kind} is-${state}${severity ? ` has-${severity}` : ""}${unsent ? " is-unsent" : ""}`;

@@ -17,7 +17,7 @@ class Shell {
     this.notices = new Notices();
     this.bar = h("header.topbar");
     this.banner = h("div.banner", { role: "alert", hidden: true });
-    this.main = h("main.main");
+    this.main = h("div.main");
     this.unsent = h("span.unsent", { role: "status" });
     this.outbox = new Outbox(me.name, {
       have: (id) => this.review.have(id),

@@ -156,16 +156,17 @@ export class Review {
 
   drawFindings() {
     const { sheet } = this.state;
+    // What did not change is the same object.
+    const now = [sheet.findings, sheet.accepted, sheet.resolved, document.documentElement.lang];
+    if (this.findingsShown?.every((each, i) => each === now[i])) return;
+    this.findingsShown = now;
     const item = (finding, standing) => h(`li.finding.is-${finding.severity}.is-${standing}`, {},
       h("button.finding-go", { type: "button", tabIndex: -1, onclick: () => this.goToFinding(finding) },
         h("b.severity", {}, standing === "open" ? text(finding.severity) : text(standing)),
         h("span.message", { title: pick(finding.message) }, pick(finding.message))));
     const all = [...sheet.findings.map((f) => item(f, "open")), ...sheet.accepted.map((f) => item(f, "accepted")),
       ...sheet.resolved.map((f) => item(f, "resolved"))];
-    const signature = JSON.stringify([sheet.findings, sheet.accepted, sheet.resolved, document.documentElement.lang]);
-    if (signature === this.findingsShown) return;
-    this.findingsShown = signature;
-    const list = h("ul", {}, all);
+    const list = h("ul", { tabIndex: 0, "aria-label": text("findings") }, all);
     const open = this.findings.firstChild?.open ?? true;
     fill(this.findings, all.length === 0 ? h("p.quiet", {}, text("no_findings"))
       : h("details", { open }, h("summary", { tabIndex: -1 }, `${text("findings")} ${sheet.findings.length}`), list));
@@ -228,8 +229,11 @@ export class Review {
     const view = this.sheet.leaves.get(this.current);
     if (!view?.line) return;
     this.strip.draw(view, this.state, { beside: this.beside.of(this.current, view.line) });
-    const near = new Set([...this.state.findingsOn(this.current), ...this.state.findingsNear(this.current)].flatMap((f) => f.paths));
-    for (const [path, other] of this.sheet.leaves) other.element.classList.toggle("is-related", near.has(path) && path !== this.current);
+    const near = [...this.state.findingsOn(this.current), ...this.state.findingsNear(this.current)].flatMap((f) => f.paths);
+    const related = new Set(near.filter((path) => path !== this.current && this.sheet.leaves.has(path)).map((path) => this.sheet.leaves.get(path).element));
+    for (const element of this.related ?? []) if (!related.has(element)) element.classList.remove("is-related");
+    for (const element of related) element.classList.add("is-related");
+    this.related = related;
     if (!this.editor.editing && this.editor.view === view) this.editor.rest();
     this.editor.align();
   }

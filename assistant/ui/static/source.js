@@ -20,7 +20,7 @@ export class Source {
     this.quarters = 0; // clockwise turns of the pages
     this.frame = new Frame(this, onMark);
     this.zoom = 0;
-    this.body = h("div.source-body", { tabIndex: -1 });
+    this.body = h("div.source-body", { tabIndex: 0, role: "region" });
     this.bar = h("div.source-bar");
     this.element = h("section.source", {}, this.bar, this.body);
     this.body.addEventListener("scroll", () => {
@@ -51,10 +51,7 @@ export class Source {
 
   /** The places of all values, by path. Redrawn only when they changed. */
   setEvidence(evidence) {
-    const key = JSON.stringify(evidence);
-    if (key === this.evidenceKey && this.evidenceOf === this.submission.id) return;
-    this.evidenceKey = key;
-    this.evidenceOf = this.submission.id;
+    if (evidence === this.evidence) return; // what did not change is the same object
     this.evidence = evidence;
     if (this.mode === "pages") this.drawBoxes();
     else this.words?.setEvidence(evidence);
@@ -72,6 +69,7 @@ export class Source {
     const button = (label, sign, act, pressed) =>
       h("button.tool", { type: "button", title: label, "aria-label": label, "aria-pressed": pressed ?? null, onclick: act }, sign);
     const paged = this.mode === "pages";
+    this.body.setAttribute("aria-label", text("keys_source"));
     this.counter = h("span.counter", { "aria-live": "polite" });
     fill(
       this.bar,

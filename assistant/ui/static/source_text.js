@@ -24,7 +24,7 @@ export class SourceText {
     const cuts = new Set(this.spans.flatMap(({ start, end }) => [start, end]));
     this.cuts = [...cuts].sort((a, b) => a - b);
     const { scrollTop } = this.host;
-    const blocks = this.data.blocks.map((block) => (block.table ? this.table(block.table) : this.line(block.line)));
+    const blocks = this.data.blocks.map((block) => (block.table ? this.table(block.table, block.sheet) : this.line(block.line)));
     fill(this.host, h("div.text", {}, blocks.length ? blocks : h("p.quiet", {}, text("text_empty"))));
     this.host.scrollTop = scrollTop;
   }
@@ -43,10 +43,14 @@ export class SourceText {
     return h("p.line", {}, this.runs(runs));
   }
 
-  table(rows) {
+  /** Of a workbook with the sheet's name, its columns' letters and its rows' numbers. */
+  table(rows, sheet) {
     const cell = ({ runs, rows: down, columns }) =>
       h("td", { rowSpan: down > 1 ? down : null, colSpan: columns > 1 ? columns : null }, this.runs(runs));
-    return h("div.text-table", {}, h("table", {}, h("tbody", {}, rows.map((row) => h("tr", {}, row.map(cell))))));
+    const head = sheet && h("thead", {}, h("tr", {}, h("th"), sheet.columns.map((letters) => h("th", { scope: "col" }, letters))));
+    const body = rows.map((row, i) => h("tr", {}, sheet && h("th", { scope: "row" }, String(sheet.rows[i] ?? "")), row.map(cell)));
+    return h(sheet ? "div.text-table.is-sheet" : "div.text-table", {}, sheet && h("p.sheet-name", {}, sheet.name),
+      h("table", {}, head, h("tbody", {}, body)));
   }
 
   /** Runs of text as spans, cut wherever a passage begins or ends. */
@@ -79,7 +83,7 @@ export class SourceText {
       element.className = "passage";
       element.addEventListener("click", () => this.onPick(span.path));
     }
-    this.pieces.push({ element, start, end });
+    this.pieces.push({ element, start, end, marked: Boolean(span) && words.trim() !== "" });
     return element;
   }
 
@@ -101,7 +105,7 @@ export class SourceText {
   inView(frame) {
     const found = new Set();
     if (!this.pieces) return found;
-    const seen = this.pieces.filter(({ element }) => element.textContent.trim() === "" || inView(element, frame));
+    const seen = this.pieces.filter(({ element, marked }) => marked && inView(element, frame));
     for (const [path, places] of Object.entries(this.evidence)) {
       if (places.some((p) => p.start !== null && seen.some(({ start, end }) => p.start <= start && end <= p.end))) found.add(path);
     }

@@ -28,7 +28,7 @@ export class Strip {
         line.sampled && kind === "look" && h("span.quiet", {}, text("sampled")),
         line.decision && h("span.quiet", {}, text("by", { who: line.decision.who, when: moment(line.decision.when) })),
         h("span.spring"), h("span.quiet.risk", {}, `${text("risk")} ${Math.round(line.risk * 100)}%`)),
-      h("div.strip-about", {}, crop(state.sheet, places.find((place) => place.box)), h("div.strip-values", {},
+      h("div.strip-about", { tabIndex: 0, role: "region", "aria-label": text("strip_about") }, crop(state.sheet, places.find((place) => place.box)), h("div.strip-values", {},
         this.values(line, field),
         beside.map(({ title, value }) => h("span", {}, h("i", {}, title), h("b", {}, shown(field, value) || text("nothing")))),
         h("span.quote", {}, h("i", {}, text("source_text")),
@@ -39,7 +39,7 @@ export class Strip {
       state.findingsNear(path).map((finding) => this.finding(finding, state, false))),
       h("div.strip-tools", {}, COMMANDS.map(([command, name]) =>
         h("button", { type: "button", tabIndex: -1, onmousedown: (e) => e.preventDefault(), onclick: () => this.run(command) },
-          h("kbd", {}, keyOf(command)), text(name)))));
+          h("kbd", {}, keyOf(command).replace("Shift+", "⇧")), text(name)))));
   }
 
   values(line, field) {

@@ -134,6 +134,7 @@ const TEXTS = {
   whole_document: ["文書全体", "Whole document"],
 
   // the strip about the current leaf
+  strip_about: ["いまの項目について", "About the current field"],
   read_as: ["読取", "Read as"],
   on_form: ["様式", "Form"],
   held_true: ["訂正後", "Amended"],
@@ -150,16 +151,16 @@ const TEXTS = {
   take_over: ["引き継ぐ", "Take over"],
   sits: ["{who}さんが作業中", "{who} is at it"],
   sampled: ["抜取り確認", "drawn for a look"],
-  do_confirm_group: ["見えている分を確認", "Confirm what is in view"],
+  do_confirm_group: ["まとめて確認", "Confirm in view"],
   group_confirmed: ["{n} 項目をまとめて確認しました（Ctrl+Z で取消し）。", "{n} fields confirmed (Ctrl+Z undoes it)."],
   group_look: ["この項目は要確認です。原文と見比べて Enter で確認してください。", "This field wants a look: compare it with its source and press Enter."],
   group_unseen: ["原文と並んで見えている未決定の項目がありません。Enter で一つずつ確認してください。",
     "No undecided field is in view beside its source. Confirm one by one with Enter."],
   do_confirm: ["確認", "Confirm"],
-  do_edit: ["読取を訂正", "Correct"],
+  do_edit: ["訂正", "Correct"],
   do_amend: ["様式の誤り", "Amend"],
   do_undo: ["取消", "Undo"],
-  do_look: ["次の要確認", "Next look"],
+  do_look: ["要確認", "Next look"],
 
   // the source
   page: ["{n} / {total} ページ", "Page {n} of {total}"],
