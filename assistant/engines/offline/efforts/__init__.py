@@ -8,6 +8,7 @@ from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.efforts.fallen import efforts_in_lines
 from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
 from assistant.engines.offline.efforts.kinds import label_starts
+from assistant.engines.offline.efforts.stacked import fuller, once_each, stacked_efforts
 from assistant.engines.offline.efforts.tables import efforts_in, is_efforts_table, situations_alone
 from assistant.engines.offline.efforts.write import write_effort
 from assistant.japanese import fold
@@ -45,10 +46,19 @@ def read_efforts(document: Document, draft: Draft, fiscal_year: int | None) -> N
 
 def find_efforts(document: Document) -> list[EffortCells]:
     """The efforts with their cells, in the form's order; tables first, lines for what no table has."""
-    tables = _tables(document)
+    stacked = stacked_efforts(document)
+    tables = [t for t in _tables(document) if not any(t is s for s in stacked.tables)]
     found = efforts_in(tables)
+    for one in once_each(stacked.efforts):
+        alike = next((i for i, f in enumerate(found) if f.kind == one.kind), None)
+        if alike is None and _holds(one):
+            found.append(one)
+        elif alike is not None:
+            found[alike] = fuller(found[alike], one)
+    tables += stacked.tables
     if len({f.kind for f in found} & set(EFFORT_KINDS)) < len(EFFORT_KINDS):
-        beside = [(t.start, held) for t in document.tables if (held := situations_alone(t))]
+        free = [t for t in document.tables if not any(t is s for s in stacked.tables)]
+        beside = [(t.start, held) for t in free if (held := situations_alone(t))]
         lines = efforts_in_lines(_lines(document, tables), document.text, beside)
         found += [f for f in lines if f.kind not in {have.kind for have in found} and _holds(f)]
     order = list(EFFORT_KINDS)

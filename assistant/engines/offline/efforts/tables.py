@@ -10,7 +10,7 @@ from assistant.engines.offline.efforts.marks import display_width
 
 Grid = Sequence[Sequence[Cell | None]]
 # Tables whose line breaks were typed, or whose reader has closed up those that a narrow column made.
-_TYPED = ("tabs", "markdown", "html", "sheet", "word", "delimited", "ruled")
+TYPED = ("tabs", "markdown", "html", "sheet", "word", "delimited", "ruled")
 _DEFAULT = {0: "kind", 1: "content", 2: "current", 3: "target", 4: "actual"}  # the form's own order of columns
 
 
@@ -26,7 +26,7 @@ def efforts_in(tables: Sequence[Table]) -> list[EffortCells]:
             continue
         elif not columns or max(columns) >= table.columns:
             columns = {i: name for i, name in _DEFAULT.items() if i < table.columns}
-        for one in _efforts(grid, header, columns, typed=table.origin in _TYPED):
+        for one in _efforts(grid, header, columns, typed=table.origin in TYPED):
             _add(found, one)
     return _with_widths(found)
 
@@ -52,7 +52,7 @@ def situations_alone(table: Table) -> dict[str, Passage]:
     for row in grid[header:]:
         for index, cell in enumerate(row):
             if cell:
-                held = _with(held, columns[index], cell.passage)
+                held = with_cell(held, columns[index], cell.passage)
     return held.situations
 
 
@@ -115,7 +115,7 @@ def _efforts(grid: Grid, header: int, columns: dict[int, str], *, typed: bool) -
         for index, cell in enumerate(row):
             if cell and id(cell) not in seen and (name := columns.get(index)):
                 seen.add(id(cell))
-                found[-1] = _with(found[-1], name, cell.passage)
+                found[-1] = with_cell(found[-1], name, cell.passage)
     return [f for f in found if f.kind or f.content.text.strip() or any(p.text.strip() for p in f.situations.values())]
 
 
@@ -124,7 +124,7 @@ def _goes_on(before: EffortCells, kind: str, text: str) -> bool:
     return before.kind == kind and kind_of(text) == kind
 
 
-def _with(effort: EffortCells, column: str, cell: Passage) -> EffortCells:
+def with_cell(effort: EffortCells, column: str, cell: Passage) -> EffortCells:
     """The effort with one more cell; several of a column are joined."""
     if column == "kind":
         return effort
@@ -149,7 +149,7 @@ def _add(found: list[EffortCells], one: EffortCells) -> None:
         return
     whole = found[-1]
     for name, cell in (("content", one.content), *one.situations.items(), *one.parts.items()):
-        whole = _with(whole, name, cell)
+        whole = with_cell(whole, name, cell)
     found[-1] = whole
 
 
