@@ -169,10 +169,21 @@ class Shell {
     this.notices.say(text("refused", { why: pick(body.message) || op.body.path }), "error", again);
   }
 
-  async nextSubmission(by = 1) {
-    const items = (await this.queue.load()).filter((item) => isOpen(item) || item.id === this.review.id);
+  /** The submission to review after (or before) this one. */
+  following(all, by = 1) {
+    const items = all.filter((item) => isOpen(item) || item.id === this.review.id);
     const index = items.findIndex((item) => item.id === this.review.id);
-    const target = by > 0 ? items[index + 1] ?? items.find((i) => i.id !== this.review.id && isOpen(i)) : items[index - 1];
+    return by > 0 ? items[index + 1] ?? items.find((i) => i.id !== this.review.id && isOpen(i)) : items[index - 1];
+  }
+
+  /** Have the server work the next submission out while this one is read: it then opens at once. */
+  warm() {
+    const next = this.following(this.queue.items);
+    if (next && this.review.id) call(at(next.id)).catch(() => {}); // nobody waits for it
+  }
+
+  async nextSubmission(by = 1) {
+    const target = this.following(await this.queue.load(), by);
     if (target && target.id !== this.review.id) this.go(target.id);
     else this.notices.say(text("no_next"), "info");
   }

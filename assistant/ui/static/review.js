@@ -82,6 +82,8 @@ export class Review {
     this.source.open(this.state.sheet);
     this.draw();
     this.beside.open(id);
+    clearTimeout(this.warming);
+    this.warming = setTimeout(() => this.shell.warm(), 1500);
     const kept = sessionStorage.getItem(seat(id));
     const start = [kept, this.state.toLook()[0], this.state.order.find((p) => this.state.undecided(p)), this.state.order[0]]
       .find((path) => path && this.sheet.leaves.has(path));
