@@ -1,7 +1,7 @@
 """別添1 without its table: labelled lines (名称： 所在地：), or lines fallen out of it, a phone number last."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -14,10 +14,12 @@ from assistant.engines.offline.member_words import (
     MemberFound,
     begins_category,
     category_named,
+    category_printed,
     column_named,
     one_line,
     role_in,
     role_meanings,
+    role_named,
     with_value,
     without_notes,
 )
@@ -35,8 +37,10 @@ _OTHER_PART = re.compile(r"必要な[3３三]つの取組|取組効果|^取組�
 _OWN_TITLE = re.compile(
     r"\W*(?:別添\d(?:-\d)?|\d)?\W*[^。、:]{0,20}?(?:(?:医療|構成|参加|加盟|連携)機関等?の?(?:一覧|名簿|リスト)表?"
     r"|(?:参加|連携|加盟)(?:している|して(?:おり|い)ます|する)(?:医療)?機関等?"
-    r"|構成する(?:医療)?機関等?|構成(?:医療)?機関等?|構成(?:員|メンバー)の?(?:一覧|名簿|リスト)?表?)\W*"
+    r"|構成する(?:医療)?機関等?|構成(?:医療)?機関等?|構成(?:員|メンバー)の?(?:一覧|名簿|リスト)?表?|グループ(?:の)?(?:構成|メンバー|参加者))\W*"
+    r"|[^。]{0,12}(?:構成|参加機関|メンバー)[^。]{0,12}(?:次|以下|下記|左記)の(?:とおり|通り)\W*(?:です|となります)?\W*"
 )
+_LEGEND = re.compile(r"[\s\u3000]*[(（][^()（）]*[)）]\s*$")
 
 
 def titled(text: str) -> bool:
@@ -46,7 +50,7 @@ def titled(text: str) -> bool:
 
 
 def _opens_list(text: str) -> bool:
-    return titled(text) or _OWN_TITLE.fullmatch(fold(text)) is not None
+    return titled(text) or any(_OWN_TITLE.fullmatch(fold(t)) for t in (text, _LEGEND.sub("", text)))
 
 
 def list_lines(document: Document) -> list[Passage]:
@@ -88,7 +92,7 @@ def _names_field(line: Passage) -> bool:
 
 def _begins(line: Passage) -> bool:
     """Whether the list starts here: its title, its header, a category, or an entry that names one."""
-    if _opens_list(line.text) or _is_header(line.text) or category_named(line):
+    if _opens_list(line.text) or _is_header(line.text) or category_printed(line):
         return True
     return _names_field(line) or (PHONE.search(aligned(line.text)) is not None and _names_category(line.text))
 
@@ -105,13 +109,17 @@ def _names_category(text: str) -> bool:
     return any(fold(h) in folded for c in CATEGORIES.values() for h in (c.ja, *c.headings) if len(h) >= _DISTINCT)
 
 
-def members_in_lines(lines: Sequence[Passage]) -> Iterator[MemberFound]:
-    """Institutions from lines: a phone number ends each one, unless labels (名称： 所在地：) tell where it begins."""
-    meanings = role_meanings(lines)
+def members_in_lines(lines: Sequence[Passage], marks: Mapping[str, str] | None = None) -> Iterator[MemberFound]:
+    """Institutions from lines: a phone number ends each one, unless labels (名称： 所在地：) tell where it begins.
+
+    `marks`: what marks before a name mean, where the submission says so (◎＝拠点).
+    """
+    meanings, marks = role_meanings(lines), marks or {}
+    lines = _paired(lines)
     if told := told_members(lines, meanings):
         yield from told
         return
-    if any(_labelled(line) for line in lines):
+    if any(name != "phone" for line in lines for name in _labels_on(line)):
         yield from _in_labelled_lines(lines, meanings)
         return
     held: list[Passage] = []
@@ -136,9 +144,45 @@ def members_in_lines(lines: Sequence[Passage]) -> Iterator[MemberFound]:
         held.append(line)
         if phone:
             member = _fallen(held, phone, category, meanings)
-            held = []
             if member:
-                yield member
+                behind = role_named(line[phone.end() :].strip(), meanings)
+                yield replace(member, role=member.role or behind or _marked(held[0], marks))
+            held = []
+
+
+def _marked(line: Passage, marks: Mapping[str, str]) -> tuple[str, Passage] | None:
+    """The role by the mark at a line's head, where the list says what the mark means."""
+    head = line.strip()[:1]
+    return (marks[head.text], head) if head.text in marks else None
+
+
+def _labels_on(line: Passage) -> Iterator[str]:
+    """The fields that a line has labels for."""
+    if not _is_header(line.text):
+        yield from map(_field, _label_pattern().finditer(aligned(line.text)))
+
+
+def _paired(lines: Sequence[Passage]) -> list[Passage]:
+    """Labels that stand on lines of their own, each joined with the value on the next line."""
+    paired: list[Passage] = []
+    labels = [_is_label(line) for line in lines]
+    taken = False
+    for index, line in enumerate(lines):
+        if taken:
+            taken = False
+            continue
+        after = index + 1 >= len(lines) or labels[index + 1] or any(_labels_on(lines[index + 1]))
+        closed = index + 2 >= len(lines) or labels[index + 2] or category_named(lines[index + 2]) is not None
+        if labels[index] and not after and closed and not category_named(lines[index + 1]):
+            paired.append(Passage.join([line.strip(), lines[index + 1].strip()], "："))
+            taken = True
+        else:
+            paired.append(line)
+    return paired
+
+
+def _is_label(line: Passage) -> bool:
+    return column_named(line.text.strip().strip("：:")) is not None
 
 
 def _is_header(text: str) -> bool:
@@ -150,6 +194,8 @@ def _is_header(text: str) -> bool:
 
 def _category_over(lines: Sequence[Passage], index: int) -> tuple[tuple[str, Passage], int] | None:
     """A category that stands alone, its words broken over several lines: (it, lines to skip)."""
+    if found := category_named(lines[index]):
+        return found, 0
     if not begins_category(lines[index].text):
         return None
     for stop in range(min(index + 6, len(lines)), index, -1):
@@ -174,6 +220,7 @@ def _fallen(
     role = None
     if inside := _leading_category(name):
         category, name = inside
+    name = name.strip("◎☆★ \u3000")
     if mark := re.match(r"(?:[①②]|[-－―](?=\s))\s*", name.text):
         role, name = role_in(name[: mark.end()], meanings), name[mark.end() :]
     if inside := _leading_category(name):

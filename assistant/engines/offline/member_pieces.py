@@ -9,7 +9,7 @@ from assistant.engines.offline.member_words import (
     PHONE,
     MemberFound,
     category_named,
-    role_in,
+    role_named,
     with_value,
     without_notes,
 )
@@ -53,7 +53,7 @@ def _with_piece(member: MemberFound, piece: Passage, meanings: tuple[str, str]) 
         return replace(member, texts={**member.texts, "phone": piece.span(phone, "phone").strip()})
     if member.category is None and (category := category_named(piece)):
         return replace(member, category=category)
-    if member.role is None and len(text) <= _LONGEST_ROLE and (role := role_in(piece, meanings)):
+    if member.role is None and len(text) <= _LONGEST_ROLE and (role := role_named(piece, meanings)):
         return replace(member, role=role)
     if "name" not in member.texts:
         return with_value(member, "name", piece, meanings)

@@ -19,7 +19,7 @@ _PLACE = re.compile(
 )
 _LEADS = re.compile(  # what a name stands behind
     r"[。「『]|(?:[一二三四五六七八九十\d]+(?:つ|番|件|か所|箇所)目|最初|次|最後)(?:は|が|に)、?|(?:まず|次に|続いて|また|そして|ほかに)、?"
-    r"|(?:として|といたしまして)(?:は)?、?"
+    r"|(?:拠点|積極的な?役割)(?:医療機関)?(?:を(?:担う|務める)|となる|である|の|は|が)+、?|(?:として|といたしまして)(?:は)?、?"
 )
 _TAIL = re.compile(r"(?:で|は|が|の|に|も|、|，|\s|\u3000|（|\(|所在地|住所|所在|」|』)+$")
 _ADDRESS_TAIL = re.compile(
@@ -68,19 +68,30 @@ def _category(text: Passage, start: int, end: int) -> tuple[str, Passage] | None
     if not found:
         return None
     last = found[-1]
-    key = next(
-        k for k, label in CATEGORIES.items() if last[0] in (label.ja, *label.headings) or last[0] == _ENTERING.get(k)
-    )
-    return key, text.span(last)
+    return str(last.lastgroup), text.span(last)
 
 
-_ENTERING = {"participant": "参入又は拡充"}
+# Words of a category that in a sentence are followed by は or として.
+_ENTERING = {
+    "participant": re.compile(
+        r"(?:これから)?(?:在宅医療?(?:へ|への|の|に)?)?(?:参入|拡充)(?:(?:又は|または|・|や|、)(?:参入|拡充))?"
+        r"(?:に取り?組(?:むのは|む(?:医療機関|施設)(?:等)?|みますのは)|(?:医療機関|施設)等?)?"
+    ),
+    "medical_association": re.compile(r"(?<![一-龠ぁ-んァ-ヶ])(?:郡市|地区|地元の?)?医師会(?=は|から|として|が、)"),
+    "backup_hospital": re.compile(
+        r"後方(?:支援)?(?:を?担う)?(?:のは|(?:病院|機関|施設)等?)?"
+        r"(?=は|に|として|が|、|:|：)"
+    ),
+}
 
 
 @cache
 def _categories() -> re.Pattern[str]:
-    words = {h for label in CATEGORIES.values() for h in (label.ja, *label.headings) if len(h) > 3}
-    return re.compile("|".join(map(re.escape, sorted(words | set(_ENTERING.values()), key=len, reverse=True))))
+    named = []
+    for key, label in CATEGORIES.items():
+        words = sorted({h for h in (label.ja, *label.headings) if len(h) > 3}, key=len, reverse=True)
+        named.append(f"(?P<{key}>{'|'.join([*map(re.escape, words), _ENTERING[key].pattern])})")
+    return re.compile("|".join(named))
 
 
 def _member(clause: Passage, category: tuple[str, Passage] | None) -> MemberFound | None:

@@ -19,7 +19,20 @@ PHONE = re.compile(
     rf"(?:{_TEL})?(?P<phone>[(（]?0\d{{1,4}}[)）]?\s*{_HYPHEN}(（]?\s*\d{{1,4}}\s*{_HYPHEN})）]\s*\d{{2,4}}"
     r"(?:\s*[(（](?:代|代表|内線\s*\d+|直通)[)）])?|0\d{9,10})"
 )
-HUB, ACTIVE = re.compile(r"拠点"), re.compile(r"積極的")
+HUB, ACTIVE = re.compile(r"拠点"), re.compile(r"積極")
+# What submitters shorten the form's categories to, once the signs around are off.
+_SHORTENED = {
+    "participant": re.compile(
+        r"(?:これから)?(?:在宅医療?(?:へ|への|の|に|を)?)?新?(?:参入|拡充)(?:(?:又は|または|及び|・|、|/|or)?(?:参入|拡充))?"
+        r"(?:に?取(?:り?組む|組)|を?目指す|する)?(?:医療)?(?:機関|施設)?等?"
+    ),
+    "backup_hospital": re.compile(r"後方(?:支援)?(?:を?担う)?(?:病院|(?:医療)?機関|施設)?等?"),
+    "medical_association": re.compile(r"(?:郡市|地区|地元)?医師会"),
+}
+_ROLE_WORDS = re.compile(
+    r"(?:[①②\W\d]|地域|役割?[はがを]?|拠点|積極的?な?|(?:を)?(?:担う|果たす)|(?:医療)?(?:機関|施設)|病院|の|です)*"
+)
+_MARK = r"[◎○●☆★◇◆□■△▲※]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +64,14 @@ def category_named(passage: Passage) -> tuple[str, Passage] | None:
     """The category that a cell or a line names, and nothing but it."""
     if len(passage) > _LONGEST_CATEGORY:
         return None
-    key = _categories().get(_bare(passage.text))
+    bare = _bare(passage.text)
+    key = _categories().get(bare) or next((k for k, p in _SHORTENED.items() if p.fullmatch(bare)), None)
     return (key, passage) if key else None
+
+
+def category_printed(passage: Passage) -> bool:
+    """Whether a line is a category in the form's own words, which no other part of it uses for a heading."""
+    return len(passage) <= _LONGEST_CATEGORY and _bare(passage.text) in _categories()
 
 
 def begins_category(text: str) -> bool:
@@ -62,7 +81,7 @@ def begins_category(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"^[■●◆○□・【\[(（<＜\d.．)）]+|[】\])）>＞:：]+$", "", fold(text))
+    return re.sub(r"^[■●◆◇▼▽○◎□・【〔《\[(（<＜\d.．、)）]+|[】〕》\])）>＞:：]+$", "", fold(text))
 
 
 @cache
@@ -80,6 +99,21 @@ def role_in(passage: Passage, meanings: tuple[str, str] = ("hub", "active")) -> 
     if ACTIVE.search(text) or text in ("2", "(2)"):
         return "active", passage
     return None
+
+
+def role_named(passage: Passage, meanings: tuple[str, str] = ("hub", "active")) -> tuple[str, Passage] | None:
+    """The role that words name, and nothing but it: not A医院（拠点）."""
+    return role_in(passage, meanings) if _ROLE_WORDS.fullmatch(fold(passage.text)) else None
+
+
+def role_marks(lines: Sequence[Passage]) -> dict[str, str]:
+    """What marks before a name or in a column stand for where the submission says so: ◎＝拠点、○は積極的役割."""
+    found: dict[str, str] = {}
+    for line in lines:
+        text = aligned(line.text)
+        for mark, word in re.findall(rf"({_MARK})\s*(?:印|[:=はが…-])+\s*[^、,。◎○●☆★]{{0,6}}?(拠点|積極)", text):
+            found.setdefault(mark, "hub" if word == "拠点" else "active")
+    return found
 
 
 def one_line(passage: Passage) -> Passage:

@@ -1,7 +1,7 @@
 """別添1: the list of institutions, as a table (turned by 90° too), as labelled lines, or as lines of fallen text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.documents import Cell, Document, Line, Passage, Table
 from assistant.engines.offline.draft import Draft
@@ -14,6 +14,7 @@ from assistant.engines.offline.member_words import (
     column_named,
     one_line,
     role_in,
+    role_marks,
     role_meanings,
 )
 from assistant.japanese import fold
@@ -44,15 +45,16 @@ def find_members(document: Document) -> list[MemberFound]:
     """The institutions in order: from tables that have their columns, else from the lines below the list's title."""
     found: list[MemberFound] = []
     category: tuple[str, Passage] | None = None
+    marks = role_marks([b.passage for b in document.blocks if isinstance(b, Line)])
     for block in document.blocks:
         if isinstance(block, Line):
             category = category_named(block.passage) or (category if found else None)
         else:
-            found.extend(_in_table(block, category))
-    return found or list(members_in_lines(list_lines(document)))
+            found.extend(_in_table(block, category, marks))
+    return found or list(members_in_lines(list_lines(document), marks))
 
 
-def _in_table(table: Table, category: tuple[str, Passage] | None) -> Iterator[MemberFound]:
+def _in_table(table: Table, category: tuple[str, Passage] | None, marks: Mapping[str, str]) -> Iterator[MemberFound]:
     grid, header, columns = _columns(table)
     if not columns:
         return
@@ -63,7 +65,7 @@ def _in_table(table: Table, category: tuple[str, Passage] | None) -> Iterator[Me
         category = _row_category(row, columns, cells) or category
         marked = _role(row, cells.get("role"), roles, meanings)
         for texts in _members_of_row(cells):
-            yield MemberFound(category, marked, texts)
+            yield MemberFound(category, marked or _by_mark(cells, marks), texts)
 
 
 def _columns(table: Table) -> tuple[Grid, int, dict[int, str]]:
@@ -122,6 +124,15 @@ def _role(
         if own and (_MARKED.match(fold(own.text)) or re.match(r"[①②]", fold(own.text))):
             return key, own.passage
     return role_in(cell.passage, meanings) if cell else None
+
+
+def _by_mark(cells: dict[str, Cell | None], marks: Mapping[str, str]) -> tuple[str, Passage] | None:
+    """The role that a mark with a stated meaning gives, in the column of roles or before the name."""
+    for cell in (cells.get("role"), cells.get("name")):
+        mark = fold(cell.text)[:1] if cell else ""
+        if cell is not None and mark in marks:
+            return marks[mark], cell.passage
+    return None
 
 
 def _members_of_row(cells: dict[str, Cell | None]) -> Iterator[dict[str, Passage]]:
