@@ -16,6 +16,7 @@ from assistant.readers.pdf_doubts import (
     doubts,
     has_pictures,
     has_text,
+    labels_read,
     legible,
     needs_ocr,
     read_by_ocr,
@@ -90,6 +91,7 @@ class PageReading:
             self.add(ink, View(number, ink.width, ink.height, main_turn(ink)))
         else:
             self.troubles.append(read_pasted(number, pasted.confidence))
+            self.troubles += labels_read(number, [(x.read, x.label) for x in pasted.labels])
             self.add(beside(ink, pasted), View(number, pasted.width, pasted.height, 0, pasted.warp))
 
     def _by_ocr(self, ink: Ink, number: int, data: bytes) -> bool:
@@ -131,6 +133,7 @@ class PageReading:
     def _keep(self, scanned: "ScannedPage", number: int, *, unused: bool) -> None:
         self.limits.check_characters(self.writer.length + len(scanned.ink.glyphs), self.name)
         self.troubles.append(read_by_ocr(number, scanned.confidence, unused=unused))
+        self.troubles += labels_read(number, [(x.read, x.label) for x in scanned.labels])
         self.add(scanned.ink, View(number, scanned.width, scanned.height, 0, scanned.warp))
 
     def add(self, ink: Ink, view: View) -> None:

