@@ -56,13 +56,13 @@ def log(connection: Connection, submission: int, extraction: int | None = None) 
     query = select(decisions).where(decisions.c.submission == submission).order_by(decisions.c.revision)
     if extraction is not None:
         query = query.where(decisions.c.extraction == extraction)
-    return tuple(_logged(row) for row in connection.execute(query))
+    return tuple(logged(row) for row in connection.execute(query))
 
 
 def by_operation(connection: Connection, operation: UUID) -> tuple[int, Decision] | None:
     """The submission and the decision that an operation id already stands for."""
     row = connection.execute(select(decisions).where(decisions.c.operation == str(operation))).first()
-    return None if row is None else (row.submission, _logged(row).decision)
+    return None if row is None else (row.submission, logged(row).decision)
 
 
 def append(connection: Connection, submission: int, extraction: int, revision: int, decision: Decision) -> None:
@@ -87,7 +87,8 @@ def append(connection: Connection, submission: int, extraction: int, revision: i
     connection.execute(decisions.insert().values(values))
 
 
-def _logged(row: Row[Any]) -> LoggedDecision:
+def logged(row: Row[Any]) -> LoggedDecision:
+    """A row of the log."""
     evidence = None if row.evidence is None else tuple(Evidence.model_validate(e) for e in json.loads(row.evidence))
     decision = Decision(
         operation=UUID(row.operation),

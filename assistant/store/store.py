@@ -20,6 +20,7 @@ from assistant.store.conflicts import changed, check_conflicts, check_open
 from assistant.store.people import Desks
 from assistant.store.recent import Recent
 from assistant.store.rows import UNDER_REVIEW, LoggedDecision, Move, Review, State, StoredExtraction, Submission, Upload
+from assistant.store.statistics import Statistics
 from assistant.store.tables import files
 from assistant.store.verdicts import Verdicts
 from schemas import report_type
@@ -41,6 +42,7 @@ class Store:
         self.verdicts = Verdicts(engine)
         self.answers = StoredAnswers(engine)
         self.batches = Batches(engine)
+        self.statistics = Statistics(engine)
         self._documents: Recent[Document] = Recent(16)
         # By submission, extraction and revision, which tell which decisions there are.
         self._reviews: Recent[tuple[Extraction, Reviewed, tuple[LoggedDecision, ...]]] = Recent(64)

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from assistant.access import People
 from assistant.engines import Engine
+from assistant.engines.offline import OfflineEngine
 from assistant.errors import UsageError
 from assistant.readers import DEFAULT, Limits
 from assistant.settings import user_name
@@ -17,6 +18,7 @@ from assistant.ui.entrance import Entrance, LogIn, Open, Proxied
 from assistant.ui.gold import GoldShelf
 from assistant.ui.guard import LOOPBACK
 from assistant.ui.intake import taking_in
+from assistant.ui.overview import overview
 from assistant.ui.routes import Desk
 from assistant.workers import Workers
 from schemas import report_type
@@ -46,7 +48,9 @@ def application(
     take_in = taking_in(store, engine=engine, report_type=wanted, limits=limits, workers=workers) if engine else None
     desk = Desk(store, gold=GoldShelf(gold), take_in=take_in, limits=limits)
     hosts = LOOPBACK | {host.lower(), *(name.lower() for name in names)}
-    return create_app(desk, hosts=hosts, entrance=entrance or Open(user_name()))
+    engines = {one.name: one for one in (engine, OfflineEngine()) if one is not None}
+    more = overview(store, engines, limits=limits, workers=workers)
+    return create_app(desk, hosts=hosts, entrance=entrance or Open(user_name()), more=[more])
 
 
 def entrance_of(store: Store, people: People, *, host: str, user_header: str | None = None) -> Entrance:

@@ -1,9 +1,10 @@
 """The web application: the guard, the routes, the static files, and Gradio's page mounted at the root."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import gradio as gr
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.responses import Response
@@ -32,8 +33,10 @@ _STATUS: tuple[tuple[type[AssistantError], int], ...] = (
 )
 
 
-def create_app(desk: Desk, *, hosts: frozenset[str] = LOOPBACK, entrance: Entrance) -> FastAPI:
-    """The application for these host names; `entrance` tells who asks."""
+def create_app(
+    desk: Desk, *, hosts: frozenset[str] = LOOPBACK, entrance: Entrance, more: Iterable[APIRouter] = ()
+) -> FastAPI:
+    """The application for these host names; `entrance` tells who asks; `more` routes stand under /api, too."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_exception_handler(AssistantError, _told)
     app.add_exception_handler(RequestValidationError, _malformed)
@@ -42,6 +45,8 @@ def create_app(desk: Desk, *, hosts: frozenset[str] = LOOPBACK, entrance: Entran
     app.include_router(taking_over(desk.store, desk.pictures))
     app.include_router(histories(desk.store))
     app.include_router(door(entrance))
+    for router in more:
+        app.include_router(router)
     _static(app)
     if entrance.form:
         _login_page(app)

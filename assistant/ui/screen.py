@@ -7,6 +7,7 @@ _TEMPLATE = '<div class="assistant"></div>'
 _MOUNT = "import('/ui/main.js').then((main) => main.mount(element.querySelector('.assistant')));"
 HEAD = """
 <link rel="stylesheet" href="/ui/style.css">
+<link rel="stylesheet" href="/ui/overview.css">
 <link rel="modulepreload" href="/ui/main.js">
 <meta name="color-scheme" content="light">
 """

@@ -23,7 +23,7 @@ from assistant.eval.scores import NEVER_SCORED
 from assistant.extraction import Evidence
 from assistant.review import DecisionKind
 from assistant.review.decisions import STRUCTURAL, in_force, list_of, within
-from assistant.store import LoggedDecision, State, Store
+from assistant.store import LoggedDecision, State, Store, Submission
 from schemas import report_type
 from schemas.fields import Report, walk
 
@@ -71,27 +71,33 @@ def readings(store: Store) -> tuple[list[Reading], list[Waiting]]:
     """The confirmed reviews of a store whose submission is one whole file."""
     found, waiting = [], []
     for submission in store.submissions(State.CONFIRMED):
-        link = submission.files[0]
-        if len(submission.files) != 1 or link.first_page is not None:
-            why = Bilingual(ja="一つのファイル全体ではありません", en="is not one whole file")
-            waiting.append(Waiting(name=submission.name, why=why))
-            continue
-        review = store.review(submission.id)
-        log = store.decisions(submission.id)
-        found.append(
-            Reading(
-                name=submission.name,
-                report_type=submission.report_type,
-                sha256=link.sha256,
-                content=store.content(link.sha256),
-                document=store.document(submission.id),
-                report=review.reviewed.report,
-                evidence=review.reviewed.evidence,
-                readers=frozenset(d.decision.who for d in log if d.decision.kind in _LEAF_DECISIONS),
-                log=log,
-            )
-        )
+        one = reading_of(store, submission)
+        if isinstance(one, Waiting):
+            waiting.append(one)
+        else:
+            found.append(one)
     return found, waiting
+
+
+def reading_of(store: Store, submission: Submission) -> Reading | Waiting:
+    """A confirmed submission's reading; why it cannot be a case, where it is not one whole file."""
+    link = submission.files[0]
+    if len(submission.files) != 1 or link.first_page is not None:
+        why = Bilingual(ja="一つのファイル全体ではありません", en="is not one whole file")
+        return Waiting(name=submission.name, why=why)
+    review = store.review(submission.id)
+    log = store.decisions(submission.id)
+    return Reading(
+        name=submission.name,
+        report_type=submission.report_type,
+        sha256=link.sha256,
+        content=store.content(link.sha256),
+        document=store.document(submission.id),
+        report=review.reviewed.report,
+        evidence=review.reviewed.evidence,
+        readers=frozenset(d.decision.who for d in log if d.decision.kind in _LEAF_DECISIONS),
+        log=log,
+    )
 
 
 def candidates(found: Iterable[Reading]) -> tuple[list[Candidate], list[Waiting]]:

@@ -6,6 +6,7 @@ import { fill, h } from "./dom.js";
 import { commandOf, keyOf } from "./keys.js";
 import { Notices } from "./notices.js";
 import { Outbox } from "./outbox.js";
+import { Overview, link, overviewTitle } from "./overview.js";
 import { Queue, isOpen } from "./queue.js";
 import { Review } from "./review.js";
 import { language, pick, setLanguage, text } from "./texts.js";
@@ -28,6 +29,7 @@ class Shell {
     });
     this.queue = new Queue(this);
     this.review = new Review(this);
+    this.overview = new Overview(this);
     fill(host, this.bar, this.banner, this.main, this.notices.element);
     addEventListener("hashchange", () => this.route());
     addEventListener("keydown", (event) => this.strayKey(event));
@@ -36,11 +38,12 @@ class Shell {
     this.outbox.entries().filter((op) => op.conflict).forEach((op) => this.ask(op));
   }
 
-  /** The view that the address names: #/ or #/s/<id>. */
+  /** The view that the address names: #/, #/overview or #/s/<id>. */
   async route() {
     const id = /^#\/s\/(.+)$/.exec(location.hash)?.[1];
     try {
       if (id) await this.show(decodeURIComponent(id));
+      else if (location.hash === "#/overview") await this.showOverview();
       else await this.showQueue();
     } catch (error) {
       this.notices.say(text("error_open", { why: pick(error.body?.message) || text("offline") }), "error", [["↻", () => this.route()]]);
@@ -65,6 +68,14 @@ class Shell {
     await this.queue.open();
   }
 
+  async showOverview() {
+    this.review.id = null;
+    this.review.seat.leave();
+    fill(this.main, this.overview.element);
+    this.drawBar(null);
+    await this.overview.open();
+  }
+
   go(id) {
     const hash = id === null ? "#/" : `#/s/${encodeURIComponent(id)}`;
     if (location.hash === hash) this.route();
@@ -73,12 +84,13 @@ class Shell {
 
   drawBar(review) {
     const { sheet, progress } = review ? { sheet: review.state.sheet, progress: review.state.progress } : {};
-    const inReview = this.main.firstChild === this.review.element;
+    const inQueue = this.main.firstChild === this.queue.element;
     const button = (command, label, style = "") => h(`button${style}`, { type: "button", title: keyOf(command) ?? "", onclick: () => this.review.run(command) }, label);
     fill(this.bar,
-      inReview
+      !inQueue
         ? h("button.home", { type: "button", title: keyOf("toQueue"), onclick: () => this.go(null) }, "‹ ", text("back_to_queue"))
-        : h("h1", {}, text("title")),
+        : [h("h1", {}, text("title")), link()],
+      this.main.firstChild === this.overview.element && h("h1", {}, overviewTitle()),
       sheet && [
         h("span.doc-name", { title: sheet.name }, sheet.report.group_name ?? sheet.name),
         h(`span.doc-state.is-${sheet.state}`, { title: pick(sheet.why) }, text(`sub_${sheet.state}`), sheet.why && h("small", {}, ` ${pick(sheet.why)}`)),
@@ -126,6 +138,7 @@ class Shell {
     } else {
       this.drawBar(null);
       this.queue.draw();
+      this.overview.draw();
     }
     this.told({ pending: this.outbox.entries().length, trouble: this.outbox.trouble });
   }
@@ -202,6 +215,7 @@ class Shell {
 
   refocus() {
     if (this.review.id) this.review.editor.focus();
+    else if (this.main.firstChild === this.overview.element) this.overview.element.focus();
     else this.queue.focus();
   }
 

@@ -1,0 +1,45 @@
+"""The overview page in a real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from assistant.review import Decision, DecisionKind
+from assistant.store import Store
+from tests.acceptance.screen_site import MISREAD, Site
+from tests.acceptance.visits import Visit
+
+pytestmark = pytest.mark.browser
+
+
+def test_an_administrator_sees_the_work_and_acts_on_it(visit: Visit, site: Site) -> None:
+    with Store.open(site.database) as store:
+        for who, submission in (("鈴木", 1), ("田中", 5)):
+            found = Decision(kind=DecisionKind.READING, path=MISREAD, new=14, who=who)
+            store.decide(submission, found, seen_revision=store.submission(submission).revision)
+            for path, line in store.review(submission).reviewed.leaves.items():
+                if not line.decided:
+                    found = Decision(kind=DecisionKind.CONFIRM, path=path, new=line.value, who=who)
+                    store.decide(submission, found, seen_revision=store.submission(submission).revision)
+            store.confirm(submission, who=who, seen_revision=store.submission(submission).revision)
+    page = visit.page
+    page.goto(visit.url)
+    page.get_by_role("link", name="進み具合").click()
+    expect(page.locator(".standing .headline")).to_contain_text("6件のうち2件が確認済み")
+    expect(page.get_by_role("row", name="鈴木")).to_contain_text("1")
+    expect(page.locator("svg.plot")).to_be_visible()
+    expect(page.locator(".card", has_text="読み誤りの多い項目").locator("tbody tr").first).to_contain_text("現状")
+    page.screenshot(path=site.database.with_name("overview.png"))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="JSONで保存").click()
+    assert download.value.suggested_filename == "group_report.json"
+    page.get_by_role("spinbutton").fill("7.5")
+    page.get_by_role("button", name="保存", exact=True).click()
+    expect(page.locator(".told")).to_have_text("設定を保存しました。")
+    with Store.open(site.database) as store:
+        assert store.desks.preferences()["sample"] == 0.075
+    page.get_by_role("button", name="候補を保存").click()
+    expect(page.locator(".notices")).to_contain_text("二人目")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator(".standing .headline")).to_contain_text("2 of 6 confirmed")
+    page.get_by_role("button", name="To the list").click()
+    expect(page.get_by_role("link", name="Overview")).to_be_visible()
