@@ -7,6 +7,8 @@ from itertools import pairwise
 from assistant.readers.pdf_regions import TextLine
 
 _JUMP = 0.22  # of the size by which gaps between rows are wider than those between lines of one cell
+_APART = 0.8  # of the size; lines of one cell stand closer
+_GROUPED = 3  # rows from which a first column may be blank in some
 _MOST = 0.8  # of the rows that must be filled in alike
 
 Span = tuple[float, float]
@@ -37,10 +39,12 @@ def cuts(band: Band, *, ruled: bool) -> list[float]:
     for small, large in pairwise(levels):
         if large - small >= _JUMP * size:
             rows = _joined(blocks, [g >= large for g in gaps])
-            if _alike(band, rows, first=ruled):
+            if _alike(band, rows, first=ruled) or (large >= _APART * size and _labelled_in_groups(band, rows)):
                 return _between(rows)
     even = levels[-1] - levels[0] < _JUMP * size and (len(blocks) > 2 or not ruled)
     if even and _alike(band, blocks, first=True) and _complete(band, blocks):
+        return _between(blocks)
+    if even and levels[0] >= _APART * size and _labelled_in_groups(band, blocks):
         return _between(blocks)
     if ruled:
         return []
@@ -83,6 +87,12 @@ def _alike(band: Band, rows: Sequence[Block], *, first: bool) -> bool:
         return False
     wanted = [0] if first else range(len(band.gutters) + 1)
     return any(sum(k in f for f in filled) >= 0.75 * len(rows) for k in wanted)
+
+
+def _labelled_in_groups(band: Band, rows: Sequence[Block]) -> bool:
+    """Whether these are rows although the first column has text in some alone: a label for several, or places that
+    were left blank under a form's printed units."""
+    return len(rows) >= _GROUPED and _alike(band, rows, first=False) and _complete(band, rows)
 
 
 def _complete(band: Band, rows: Sequence[Block]) -> bool:

@@ -13,11 +13,13 @@ from schemas.fields import fields_of
 
 _APART = 0.6  # of the size; a gap from which two stretches of a line are two
 _SEED = 0.9  # of the size; a gap that may begin a table
+_BLANK = 2.2  # of the size; no wider blank stands behind a heading's number
 _LEFT = 0.4  # of the size that must stay of a gap
 _TITLE = (
     r"[(（][0-9０-９一二三四五六][)）]|[【■◎※]|[0-9０-９][.．、]|[(（]?単位[:：]"
     r"|[0-9０-９](?=[^0-9０-９.．,，回名件人年月日時歳%％/～~〜-]{6})"
 )
+_FOLIO = re.compile(r"[-‐‑–—−－]+[0-9０-９]{1,3}[-‐‑–—−－]+|[0-9０-９]{1,3}(?:ページ|頁)")  # a page's number
 _NUMBERED = re.compile(r"(\w+?)[0-9]")
 
 Span = tuple[float, float]
@@ -115,6 +117,8 @@ def shrunk(gap: Span, chunks: Sequence[Span]) -> Span:
 def region(lines: Sequence[TextLine], seed: int, flat: Sequence[Rule], taken: Sequence[Rect4]) -> tuple[int, int]:
     """First line and the one behind the last of what stands in columns with the line `seed`; equal if nothing does."""
     size = lines[seed].row.size
+    if _is_title(lines[seed]):
+        return seed, seed
     behind = seed + 1
     while behind < len(lines) and lines[behind].y0 < lines[behind - 1].y1 - 1:
         behind += 1
@@ -160,7 +164,21 @@ def _fills(gap: Span, line: TextLine) -> bool:
 
 
 def _ends(line: TextLine, left: float) -> bool:
-    return len(line.chunks) == 1 and bool(_title().match(line.row.text)) and line.x0 < left + 2 * line.row.size
+    if _FOLIO.fullmatch(line.row.text.replace(" ", "")):
+        return True
+    if len(line.chunks) == 1:
+        return bool(_title().match(line.row.text)) and line.x0 < left + 2 * line.row.size
+    return _is_title(line) and line.x0 < left + 2 * line.row.size
+
+
+def _is_title(line: TextLine) -> bool:
+    """Whether a line is a number or a mark, a full-width blank and a heading: no columns, though a gap parts them."""
+    if len(line.chunks) != 2:
+        return False
+    (_, end), (start, _) = line.chunks
+    ahead = "".join(g.text for g in line.row.glyphs if g.x1 <= end + 0.5)
+    match = _title().match(ahead)
+    return match is not None and match.end() == len(ahead) and start - end < _BLANK * line.row.size
 
 
 @dataclass(slots=True)

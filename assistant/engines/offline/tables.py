@@ -59,12 +59,24 @@ def _rows(spec: FieldSpec, shape: Shape, context: Context) -> list[Row] | None:
         header = reading.header
         structured = True
         found.extend(reading.rows)
-    if not any(_FILLED.search(key_of(p.text)) for row in found for p in row.cells.values()):
+    if not any(map(_is_filled, found)):
         rebuilt = rebuild(lines, shape, context.document, context.titles, spec.label)
         if rebuilt is not None:
             structured = True
             found = [*found, *rebuilt]
+    elif _totals_missing(found, shape) and any(claims(line.text, shape).figures for line in lines):
+        rebuilt = rebuild(lines, shape, context.document, context.titles, spec.label)
+        found += [r for r in rebuilt or () if r.key == shape.total and _is_filled(r)]
     return found if structured else None
+
+
+def _totals_missing(rows: Sequence[Row], shape: Shape) -> bool:
+    """Whether no table has the total: its row may stand alone, as a line, behind a page break."""
+    return shape.total is not None and not any(r.key == shape.total and _is_filled(r) for r in rows)
+
+
+def _is_filled(row: Row) -> bool:
+    return any(_FILLED.search(key_of(p.text)) for p in row.cells.values())
 
 
 def _lines(shape: Shape, context: Context) -> list[Line]:
