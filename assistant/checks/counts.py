@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from assistant.checks import Source
 from assistant.checks.messages import amount, finding, place
+from assistant.checks.misread import misread_count
 from assistant.checks.spelling import same_institution
 from assistant.extraction import Finding
 from assistant.japanese import KANJI_NUMBER, figure, fold, number
@@ -59,13 +60,16 @@ def not_a_number(report: Report, source: Source) -> list[Finding]:
     for at in counts(report):
         words = words_in(at.path, source) if at.value is None else None
         if words is not None:
-            name = place(report, at.path)
+            name, count = place(report, at.path), misread_count(words)
+            maybe_ja = "" if count is None else f"{count} の誤読・誤記かもしれません。原本を確かめてください。"
+            maybe_en = "" if count is None else f" It may be a misread {count}; please look at the source."
             found.append(
                 finding(
                     "not-a-number",
                     [at.path],
-                    f"{name.ja}：「{words}」は数値ではありません。",
-                    f"{name.en}: “{words}” is no number.",
+                    f"{name.ja}：「{words}」は数値ではありません。{maybe_ja}",
+                    f"{name.en}: “{words}” is no number.{maybe_en}",
+                    None if count is None else [(at.path, count)],
                 )
             )
     return found
@@ -75,7 +79,7 @@ def corrected_on_form(report: Report, source: Source) -> list[Finding]:
     """A figure that the form itself corrects, by an arrow or by striking it out."""
     found = []
     for at in counts(report):
-        if at.value is None or not _corrected(at.path, source):
+        if at.value is None or not _corrected(at.path, at.value, source):
             continue
         name, quote = place(report, at.path), source.quote(at.path)
         found.append(
@@ -89,9 +93,12 @@ def corrected_on_form(report: Report, source: Source) -> list[Finding]:
     return found
 
 
-def _corrected(path: str, source: Source) -> bool:
+def _corrected(path: str, value: object, source: Source) -> bool:
     if figure(source.quote(path)).corrected:
         return True
+    told = [figure(e.quote).value for e in source.evidence.get(path, ())]
+    if len(told) == 2 and None not in told and told[0] != told[1] == value:
+        return True  # the old figure in one place, the right one in another: 10名は誤りで、正しくは9名
     document = source.document
     return document is not None and any(
         e.start is not None and e.end is not None and document.struck(e.start, e.end)

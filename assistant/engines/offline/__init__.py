@@ -6,7 +6,7 @@ from assistant.documents import Document
 from assistant.engines.offline.context import Context
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.efforts import read_efforts
-from assistant.engines.offline.facts import told
+from assistant.engines.offline.facts import Correction, told
 from assistant.engines.offline.forms import read_leaf, read_list
 from assistant.engines.offline.header import read_header
 from assistant.engines.offline.letters import own_content
@@ -42,7 +42,8 @@ class OfflineEngine:
             titles=titles.parts,
             shapes=shapes(report_type.model),
         )
-        context = replace(context, told=told(context))
+        rows, unplaced = told(context)
+        context = replace(context, told=rows)
         draft = Draft(document, report_type.model)
         own = (
             _read_group_report(whole, document, draft)
@@ -52,6 +53,8 @@ class OfflineEngine:
         for spec in fields_of(report_type.model):
             if spec.name not in own:
                 _read_part(spec, context, draft)
+        for part, each in unplaced:
+            _note_correction(part, each, draft)
         report, evidence, notes = draft.build()
         return Reading(
             engine={"name": self.name, "version": VERSION}, report=report, evidence=evidence, notes=notes, usage={}
@@ -67,6 +70,17 @@ def _read_group_report(whole: Document, document: Document, draft: Draft) -> fro
     read_members(document, draft)
     read_efforts(document, draft, year)
     return frozenset({"fiscal_year", "attachment", "group_name", "members", "efforts"})
+
+
+def _note_correction(part: str, correction: Correction, draft: Draft) -> None:
+    """Say that a correction in words was not carried out: which figure it means is the reviewer's to tell."""
+    old, new = correction.old.text, correction.new.text
+    draft.note(
+        part,
+        "unreadable",
+        f"「{old}」を「{new}」に直すという訂正がありますが、どの欄か決められません。原本を見てください。",
+        f"The submission corrects {old} to {new}, but which figure it means could not be told; see the source.",
+    )
 
 
 def _read_part(spec: FieldSpec, context: Context, draft: Draft) -> None:

@@ -1,12 +1,13 @@
 """Reads lines of figures from left to right and keeps in mind what has been said: the part, whose, of when, what."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from assistant.documents import Document, Passage
 from assistant.engines.offline.context import Context
+from assistant.engines.offline.facts.corrections import Correction, correction, put_right
 from assistant.engines.offline.facts.lines import Told, effect_lines, with_blanks
 from assistant.engines.offline.facts.names import Whose, whose
 from assistant.engines.offline.facts.words import Words
@@ -71,6 +72,7 @@ class _State:
     what: str | None = None  # the kind of figure named before its figure, or on a line of its own
     order: tuple[str, ...] = ()
     usual: tuple[str, ...] = ()  # an order announced for all parts
+    arrows: bool = False  # that order was announced, and is kept, with arrows: 現状→目標→実績
     count: int = 0  # cells of this row told in order
     cell: CellKey | None = None  # the cell that the last figure went to
     over: str | None = None  # the period that the line began with, for all rows on it
@@ -78,14 +80,20 @@ class _State:
     depth: int = 0  # brackets open since that cell's first figure
 
 
-def told(context: Context) -> Mapping[str, list[Row]]:
-    """Rows by part, from the lines of all tables; a part of which nothing was understood is missing."""
+def told(context: Context) -> tuple[Mapping[str, list[Row]], Sequence[tuple[str, Correction]]]:
+    """(rows by part, from the lines of all tables; the corrections in words that fit none of them).
+
+    A part of which nothing was understood is missing.
+    """
     teller = _Teller(context)
     lines = effect_lines(context)
     teller.years = sorted({year for line in lines for year, _, _ in fiscal_years(line.key)})
     for line in lines:
-        teller.read(line)
-    return teller.rows()
+        if (corrected := correction(line, context.shapes)) is not None:
+            teller.corrections.append(corrected)
+        else:
+            teller.read(line)
+    return put_right(teller.rows(), teller.corrections, context.shapes, teller.titles)
 
 
 class _Teller:
@@ -100,6 +108,7 @@ class _Teller:
         self.open: dict[str, list[_Open]] = {}
         chapters = Labels([("", chapter) for chapter in context.report_type.chapters])
         self.printed = [h for labels in (self.titles, chapters) for h, _ in labels.pairs if len(h) >= 4]
+        self.corrections: list[Correction] = []
         self.years: list[int] = []  # the fiscal years that the lines name
 
     def rows(self) -> Mapping[str, list[Row]]:
@@ -227,7 +236,7 @@ class _Teller:
             return False
         state = self.state
         if len(keys) > 1 or (at and len(keys) == 1):
-            state.order = keys
+            state.order, state.arrows = keys, _ARROW.search(rest) is not None
             if state.part is None:
                 state.usual = keys
             state.held = keys[0] if len(keys) == 1 else None
@@ -354,8 +363,17 @@ class _Teller:
             return None
         if not joined:
             self._name(line, said, at, heads=heads)
+        end = self._first_of_chain(text, at, end)
         self._put(line, words, at, end)
         return end
+
+    def _first_of_chain(self, text: str, at: int, end: int) -> int:
+        """The end of a chain's first figure where its arrows lead from column to column, and correct nothing:
+        12名→15名→14名 under 現状→目標→実績."""
+        arrow = _ARROW.search(text, at, end)
+        if arrow is None or not self.state.arrows or self.state.fresh:
+            return end
+        return arrow.start()
 
     # --- what the words mean ---
 
