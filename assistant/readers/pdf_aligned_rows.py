@@ -92,13 +92,15 @@ def _alike(band: Band, rows: Sequence[Block], *, first: bool) -> bool:
 def _labelled_in_groups(band: Band, rows: Sequence[Block]) -> bool:
     """Whether these are rows although the first column has text in some alone: a label for several, or places that
     were left blank under a form's printed units."""
-    return len(rows) >= _GROUPED and _alike(band, rows, first=False) and _complete(band, rows)
+    if len(rows) < _GROUPED or not _alike(band, rows, first=False):
+        return False
+    return _complete(band, rows, share=0.5)
 
 
-def _complete(band: Band, rows: Sequence[Block]) -> bool:
+def _complete(band: Band, rows: Sequence[Block], *, share: float = 0.6) -> bool:
     """Whether nearly all rows have text in most columns: lines of cells of different lengths have not."""
     filled = [len(band.columns(row)) for row in rows]
-    return sum(f >= 0.6 * (len(band.gutters) + 1) for f in filled) >= _MOST * len(rows)
+    return sum(f >= share * (len(band.gutters) + 1) for f in filled) >= _MOST * len(rows)
 
 
 def _by_first_column(band: Band, blocks: Sequence[Block]) -> list[Block]:

@@ -127,3 +127,26 @@ def _glyph(letter: str, x: float, y: float, confidence: float | None) -> Glyph:
         run=0,
         confidence=confidence,
     )
+
+
+def test_rows_whose_first_column_is_blank_are_rows_where_they_stand_apart() -> None:
+    rows = [["都市部", "はるのひ医院", "7名", "12名"], ["", "つゆくさ診療所", "3名", "4名"]]
+    rows += [["", "むぎほ医院", "2名", "2名"], ["", "なのはな医院", "5名", "6名"]]
+    ys = (252, 150)
+    document = read(aligned(rows, top=238, step=24), *(line(16, y, 360, y) for y in ys))
+    assert grids(document) == [rows]
+
+
+def test_a_numbered_title_with_a_wide_blank_stands_over_the_table_and_not_in_it() -> None:
+    ys = [254, 232, 210, 188, 166]
+    rules = (line(16, y, 360, y) for y in ys)
+    document = read(text(20, 262, "効果1　患者の数"), aligned(COUNTS), *rules)
+    assert grids(document) == [COUNTS]
+    assert [one.replace("\u3000", " ").split() for one in lines(document)] == [["効果1", "患者の数"]]
+
+
+def test_the_page_number_below_a_table_is_no_row_of_it() -> None:
+    ys = [254, 232, 210, 188, 166]
+    rules = (line(16, y, 360, y) for y in ys)
+    document = read(aligned(COUNTS), *rules, text(205, 150, "- 3 -"))
+    assert grids(document) == [COUNTS]

@@ -93,6 +93,8 @@ def _gap(before: Passage, after: Passage, source: str) -> int:
 
 def _with_gaps(block: Sequence[Passage], source: str) -> Passage:
     """The lines, a blank line kept where the source is parted more than it usually is."""
+    if not block:
+        return EMPTY
     gaps = [_gap(a, b, source) for a, b in pairwise(block)]
     usual = min(gaps, default=0)
     pieces: list[Passage] = []
