@@ -25,8 +25,6 @@ _MOST_SCALE = 3.0
 _LONG_LINE, _FEW_LINES = 5, 3  # characters; lines: what a page's turn is told by
 _LEGIBLE = 0.8  # mean confidence
 _WORTH = 1.1  # times; less is not worth the blur
-_SOFT = 0.6  # pixels by which a fax's dots are blurred before it is enlarged: 9 to 18 % fewer wrong characters
-_BLACK, _FEW_GRAYS = 16, 0.01  # grey levels; share of other pixels in a fax
 _STRAIGHT = 0.05  # degrees of skew that are left alone
 
 
@@ -73,15 +71,9 @@ def _sheet(gray: Gray) -> tuple[Gray, Matrix]:
         gray, way_back = sheet
     scale = max(1.0, min(_LONG_SIDE / max(1, *gray.shape), _MOST_SCALE))
     if scale > _WORTH:
-        if _black_and_white(gray):
-            gray = np.asarray(cv2.GaussianBlur(gray, (0, 0), _SOFT), dtype=np.uint8)
         gray = np.asarray(cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
         way_back = way_back @ np.diag([1 / scale, 1 / scale, 1.0])
     return gray, way_back
-
-
-def _black_and_white(gray: Gray) -> bool:
-    return float(np.mean((gray > _BLACK) & (gray < 255 - _BLACK))) < _FEW_GRAYS
 
 
 def _straightened(gray: Gray, way_back: Matrix, quarters: int) -> tuple[Gray, Matrix]:
