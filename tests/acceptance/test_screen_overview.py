@@ -43,3 +43,25 @@ def test_an_administrator_sees_the_work_and_acts_on_it(visit: Visit, site: Site)
     expect(page.locator(".standing .headline")).to_contain_text("2 of 6 confirmed")
     page.get_by_role("button", name="To the list").click()
     expect(page.get_by_role("link", name="Overview")).to_be_visible()
+
+
+def test_the_list_is_ordered_and_narrowed_down(visit: Visit) -> None:
+    page = visit.page
+    page.goto(visit.url)
+    rows = page.locator(".queue-table tbody tr")
+    expect(rows).to_have_count(6)
+    found = page.get_by_role("button", name="ファイル", exact=True)
+    found.focus()
+    page.keyboard.press("Enter")
+    expect(rows.last).not_to_contain_text("R4")  # 壊れた.pdf: Latin letters come before kanji
+    expect(page.get_by_role("columnheader", name="ファイル")).to_have_attribute("aria-sort", "ascending")
+    page.keyboard.press("Enter")
+    expect(rows.first).to_contain_text("壊れた.pdf")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("columnheader", name="ファイル")).to_have_attribute("aria-sort", "none")
+    assert rows.first.get_attribute("data-id") == "1"
+    page.locator(".filter-year").select_option("2022")
+    expect(rows).to_have_count(5)
+    page.get_by_role("button", name="指摘", exact=True).click()
+    counts = [row.locator(".count.is-error").count() for row in rows.all()]
+    assert counts == sorted(counts, reverse=True) and counts[0] == 1

@@ -16,17 +16,33 @@ const ORDER = ["ready", "in_review", "waiting", "running", "failed", "confirmed"
 
 const stateWords = (state) => (hasText(`sub_${state}`) ? text(`sub_${state}`) : state);
 
+// Columns by which the list can be ordered, and what is compared; the first press shows what wants work first.
+const SORTS = {
+  col_state: { of: (item) => -ORDER.indexOf(item.state) },
+  col_name: { of: (item) => item.name, up: true },
+  col_group: { of: (item) => item.group_name ?? "", up: true },
+  col_year: { of: (item) => item.fiscal_year ?? 0 },
+  col_findings: { of: (item) => (item.findings.error ?? 0) * 1e6 + (item.findings.warning ?? 0) * 1e3 + (item.findings.info ?? 0) },
+  col_look: { of: (item) => item.look },
+  col_left: { of: (item) => item.lines - item.decided },
+  col_received: { of: (item) => item.added },
+};
+const compared = (a, b) => (typeof a === "string" ? a.localeCompare(b, "ja") : a - b);
+
 export class Queue {
   constructor(shell) {
     this.shell = shell;
     this.items = [];
     this.state = null;
     this.words = "";
+    this.onlyYear = null; // the fiscal year that alone is shown; "" for unknown, null for all
+    this.sort = null; // {column, up}; null: as they came
     this.filter = h("input.filter", { type: "search" });
     this.filter.addEventListener("input", () => { this.words = this.filter.value; this.list(); });
     this.filter.addEventListener("keydown", (event) => this.inFilter(event));
     this.picker = h("input", { type: "file", multiple: true, hidden: true, onchange: () => this.upload([...this.picker.files]) });
     this.states = h("div.states", { role: "group" });
+    this.years = h("select.filter-year", { onchange: () => { this.onlyYear = this.years.value === "*" ? null : this.years.value; this.list(); } });
     this.tools = h("div.queue-tools");
     this.table = h("div.queue-table");
     this.element = h("div.queue", {}, this.tools, this.table);
@@ -37,9 +53,43 @@ export class Queue {
 
   async load() {
     const answer = await call("/api/submissions");
-    this.items = answer.items;
+    this.items = this.ordered(answer.items);
     this.uploads = answer.uploads;
     return this.items;
+  }
+
+  /** Items in the order that was asked for: the next submission follows it, too. */
+  ordered(items) {
+    if (!this.sort) return items;
+    const { of } = SORTS[this.sort.column];
+    return [...items].sort((a, b) => (this.sort.up ? 1 : -1) * compared(of(a), of(b)) || Number(a.id) - Number(b.id));
+  }
+
+  /** A heading's presses: first as suits the column, then the other way round, then as they came. */
+  sortBy(column) {
+    const first = Boolean(SORTS[column].up);
+    if (this.sort?.column !== column) this.sort = { column, up: first };
+    else this.sort = this.sort.up === first ? { column, up: !first } : null;
+    this.items = this.sort ? this.ordered(this.items) : [...this.items].sort((a, b) => Number(a.id) - Number(b.id));
+    this.list();
+  }
+
+  heading(column) {
+    const here = this.sort?.column === column;
+    const sign = here ? (this.sort.up ? " ▲" : " ▼") : "";
+    return h("th", { scope: "col", "aria-sort": here ? (this.sort.up ? "ascending" : "descending") : "none" },
+      h("button.sorter", { type: "button", dataset: { column }, onclick: () => this.sortBy(column) }, text(column), sign));
+  }
+
+  drawYears() {
+    const years = [...new Set(this.items.map((item) => item.fiscal_year ?? ""))].sort((a, b) => compared(Number(b), Number(a)));
+    const drawn = `${language()} ${years} ${this.onlyYear}`;
+    if (this.years.dataset.drawn === drawn) return; // an open list stays open while the queue is refreshed
+    this.years.dataset.drawn = drawn;
+    const option = (value, label) => h("option", { value, selected: value === String(this.onlyYear ?? "*") }, label);
+    this.years.setAttribute("aria-label", text("col_year"));
+    fill(this.years, option("*", `${text("col_year")}：${text("all")}`), years.map((year) => option(String(year), year === "" ? "—" : this.year(year))));
+    this.years.hidden = years.length < 2 && this.onlyYear === null;
   }
 
   async open() {
@@ -67,7 +117,8 @@ export class Queue {
       onclick: () => { this.state = state; this.draw(); this.focus(); } },
       state ? `${stateWords(state)} ` : `${text("all")} `, h("b", {}, String(count)));
     fill(this.states, chip(null, this.items.length), ORDER.filter((s) => counts.has(s)).map((s) => chip(s, counts.get(s))));
-    if (!this.tools.firstChild) fill(this.tools, this.states, this.filter, h("span.spring"), this.picker, this.uploader = h("button", { type: "button", onclick: () => this.picker.click() }));
+    if (!this.tools.firstChild) fill(this.tools, this.states, this.years, this.filter, h("span.spring"), this.picker, this.uploader = h("button", { type: "button", onclick: () => this.picker.click() }));
+    this.drawYears();
     this.uploader.textContent = text("upload");
     this.uploader.hidden = !this.uploads;
     this.list();
@@ -76,20 +127,23 @@ export class Queue {
   visible() {
     const words = this.words.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
     return this.items.filter((item) => (!this.state || item.state === this.state) &&
+      (this.onlyYear === null || String(item.fiscal_year ?? "") === this.onlyYear) &&
       words.every((word) => `${item.name} ${item.group_name ?? ""} ${item.fiscal_year ?? ""}`.normalize("NFKC").toLowerCase().includes(word)));
   }
 
   list() {
     const had = this.table.contains(document.activeElement) ? document.activeElement.dataset.id : null;
+    const heading = this.table.contains(document.activeElement) ? document.activeElement.dataset.column : null;
     const items = this.visible();
     if (!items.some((item) => item.id === this.chosen)) this.chosen = (items.find(isOpen) ?? items[0])?.id;
     const columns = ["col_state", "col_name", "col_group", "col_year", "col_findings", "col_look", "col_left", "col_received"];
     fill(this.table, items.length === 0
       ? h("p.quiet.empty-queue", {}, text(this.items.length ? "nothing_matches" : "empty_queue"))
-      : h("table", {}, h("thead", {}, h("tr", {}, columns.map((c) => h("th", { scope: "col" }, text(c))))),
+      : h("table", {}, h("thead", {}, h("tr", {}, columns.map((c) => this.heading(c)))),
         h("tbody", {}, items.map((item) => this.row(item)))),
     h("p.hint", {}, text("queue_hint")));
     if (had) this.focus();
+    else if (heading) this.table.querySelector(`[data-column="${heading}"]`).focus();
   }
 
   row(item) {
