@@ -19,6 +19,7 @@ _NOTES = re.compile(r"[(（〔\[][^()（）〔〕\[\]]*[)）〕\]]|(?:※|[*＊�
 _RANGE = re.compile(r"\d\D{0,3}[~～〜]|[~～〜]\D{0,3}\d|以上|以下|未満|または|又は|若しくは")
 _SUM_BEHIND = re.compile(rf"(?:合計|総計|計|合わせて|あわせて)(?:で|は|が)?[:：]?(?P<sum>{NUMBER}{UNITS}?)[)）。]*$")
 _LESS = re.compile(r"(?:減少?|マイナス)[)）。]*$")
+_MISREAD = re.compile(r"(?<![A-Za-z])[OoQDlISBZ口]$")  # a digit that was taken for a letter: l2回 is not 2
 _ONE_NUMBER = re.compile(rf"{NUMBER}{UNITS}?")
 
 
@@ -187,4 +188,6 @@ def _candidates(bare: Passage) -> Iterator[Passage]:
         yield trimmed(noted[colon + 1 :])
     digits = [m for m in numbers if re.search(r"\d", m[0])]
     if len(digits) == 1 and not _RANGE.search(noted.text) and re.search(rf"{UNITS}$", digits[0][0]):
+        if _MISREAD.search(noted.text[: digits[0].start()]):
+            return
         yield noted.span(digits[0])
