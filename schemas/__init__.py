@@ -1,7 +1,7 @@
 """The report types. A type is a module of this package that offers REPORT_TYPE; its name is the module's.
 
-To add one: a module here, `prompts/<name>/`, a rules module it names, and gold in `eval/<name>/`. Nothing else. Where the
-program is installed and its own folder is not to be touched, the module may lie in another folder `schemas/` on the path.
+To add one: a module here, `prompts/<name>/`, a rules module it names, and gold in `eval/<name>/`. Nothing else. The
+module may also lie in another folder `schemas/` on the path, where the program is installed.
 """
 
 import importlib

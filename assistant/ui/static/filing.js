@@ -80,6 +80,7 @@ function askCause(host, loaded) {
     const which = h("div.which", {}, filter, list);
     let cause = CAUSES[0];
     let items = [];
+    let ready = false;
     let offered = [];
     const draw = () => {
       const wanted = filter.value.normalize("NFKC").toLowerCase();
@@ -92,6 +93,10 @@ function askCause(host, loaded) {
     };
     const done = (event) => {
       event?.preventDefault();
+      if (NAMES_ONE.has(cause) && !ready) { // Enter was faster than the list
+        loaded.then(() => done(), () => null);
+        return;
+      }
       const other = NAMES_ONE.has(cause) ? offered[list.selectedIndex] ?? null : null;
       if (NAMES_ONE.has(cause) && !other) complaint.textContent = text(items.length ? "choose_one" : "no_others");
       else if (cause === "other" && !words.value.trim()) complaint.textContent = text("need_reason");
@@ -111,7 +116,7 @@ function askCause(host, loaded) {
     };
     filter.addEventListener("input", draw);
     draw();
-    loaded.then((found) => { items = found; draw(); }, (error) => { complaint.textContent = pick(error.body?.message) || text("offline"); });
+    loaded.then((found) => { items = found; ready = true; draw(); }, (error) => { complaint.textContent = pick(error.body?.message) || text("offline"); });
     return h("form.causes", { onsubmit: done, onkeydown: choose },
       h("fieldset", {}, h("legend", {}, text("reason")), CAUSES.map((name, i) =>
         h("label.cause", {}, radios[i], h("kbd", {}, String(i + 1)), text(`cause_${name}`)))),

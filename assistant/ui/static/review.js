@@ -265,7 +265,7 @@ export class Review {
 
   run(command) {
     if (!this.doers.some((doer) => doer.run(command))) this.shell.run(command);
-    if (!this.shell.isModal() && !this.editor.editing) this.editor.focus();
+    if (!this.shell.isModal() && !this.editor.editing && !this.source.frame.open) this.editor.focus();
   }
 
   mayEdit() {

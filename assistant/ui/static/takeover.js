@@ -20,7 +20,7 @@ export class Takeover {
     if (!this.review.mayEdit()) return;
     if (source.mode === "text" && source.selected) this.mark(source.selected);
     else if (source.mode === "text") shell.notices.say(text("select_first"), "info");
-    else setTimeout(() => source.frame.begin(), 0); // after the command the editor gets the focus back
+    else source.frame.begin();
   }
 
   rotate() {

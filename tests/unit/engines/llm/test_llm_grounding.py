@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -41,7 +42,7 @@ def test_text_that_a_person_does_not_see_is_not_shown() -> None:
     plain = document()
     start = plain.text.index("グループ名")
     hidden = Mark(kind="hidden", start=start, end=start + 5)
-    changed = numbered(Document(**{**plain.__dict__, "marks": (hidden,)}))
+    changed = numbered(replace(plain, marks=(hidden,)))
     assert "グループ名" not in changed.text
     assert "：ひばり野在宅ネット" in changed.text
 
