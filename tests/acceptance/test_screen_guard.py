@@ -167,4 +167,5 @@ def test_static_files_of_the_screen_name_no_other_host() -> None:
     static = Path(__file__).parents[2] / "assistant" / "ui" / "static"
     for path in static.iterdir():
         if path.suffix in (".js", ".css"):
-            assert "://" not in path.read_text(encoding="utf-8"), path.name
+            # SVG's name for itself is an address that nobody asks.
+            assert "://" not in path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", ""), path.name
