@@ -16,7 +16,7 @@ from assistant.publication.allowed import Item, Page, Section, published_paths
 from assistant.publication.edition import Edition
 from assistant.publication.html import index, page_html
 from assistant.publication.pdf import page_pdf
-from schemas.fields import FieldSpec, Leaf
+from schemas.fields import Leaf, fields_of
 
 
 def write(edition: Edition, folder: Path) -> tuple[Path, ...]:
@@ -88,14 +88,8 @@ def _tables(edition: Edition) -> dict[str, list[Row]]:
 
 def _lists(edition: Edition) -> tuple[str, ...]:
     names = (path.partition(".")[0] for path, _ in published_paths(edition.report_type.model))
-    fields = {spec.name: spec for spec in _top(edition)}
+    fields = {spec.name: spec for spec in fields_of(edition.report_type.model)}
     return tuple(dict.fromkeys(name for name in names if fields[name].many and fields[name].model))
-
-
-def _top(edition: Edition) -> tuple[FieldSpec, ...]:
-    from schemas.fields import fields_of
-
-    return fields_of(edition.report_type.model)
 
 
 def _single(page: Page) -> Iterator[Item]:

@@ -64,8 +64,10 @@ export class Strip {
   }
 }
 
-/** A locator ("line 12", "paragraph 4") in the chosen language; a sheet's cell stays as it is. */
-const located = (locator) => locator.replace(/\b(line|paragraph) (\d+)/g, (_, kind, n) => text(`at_${kind}`, { n }));
+/** A locator ("line 12", "paragraph 4", "table 3, row 4, column 5") in the chosen language; a sheet's cell stays as it is. */
+const located = (locator) => locator
+  .replace(/\btable (\d+), row (\d+), column (\d+)/g, (_, table, row, column) => text("at_cell", { table, row, column }))
+  .replace(/\b(line|paragraph) (\d+)/g, (_, kind, n) => text(`at_${kind}`, { n }));
 
 const CROP = { width: 210, height: 48, picture: 1600 }; // px; the last one is a width that the server renders
 

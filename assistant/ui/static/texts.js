@@ -141,6 +141,7 @@ const TEXTS = {
   reason: ["理由", "Reason"],
   source_text: ["原文", "Source"],
   no_source: ["原文の場所は分かりません", "No place in the source is known"],
+  at_cell: ["表{table} {row}行目 {column}列目", "table {table}, row {row}, column {column}"],
   at_line: ["{n}行目", "line {n}"],
   at_paragraph: ["第{n}段落", "paragraph {n}"],
   risk: ["誤りの恐れ", "Risk"],
