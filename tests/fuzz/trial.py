@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
+from unittest.mock import patch
 
 from assistant.documents import Document
 from assistant.errors import UnreadableError
@@ -57,17 +58,17 @@ def outcome_of(workers: Workers, kind: str, data: bytes, *, ocr: bool) -> str:
 
 def attempt(data: bytes, name: str, *, ocr: bool) -> str:
     """In the worker: read a file, and what is in it. `ocr`: pictures are really read, which takes seconds."""
-    scan_pages.ocr_in_use = _real_ocr if ocr else _Blind
-    contents = open_container(data, name, limits=LIMITS)
-    if contents is not None:
+    with patch.object(scan_pages, "ocr_in_use", _real_ocr if ocr else _Blind):  # for this file, not for the process
+        contents = open_container(data, name, limits=LIMITS)
+        if contents is None:
+            whole(read(data, name, limits=LIMITS))
+            return "read"
         for member in contents.members[:_MOST_PARTS]:
             try:
                 whole(read(member.content, str(member.name), limits=LIMITS))
             except UnreadableError:
                 continue
         return "read"
-    whole(read(data, name, limits=LIMITS))
-    return "read"
 
 
 def whole(document: Document) -> None:
