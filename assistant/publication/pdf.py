@@ -11,7 +11,7 @@ from fpdf import FPDF
 from fpdf.enums import WrapMode
 from fpdf.fonts import FontFace
 
-from assistant.eval.generate.paper.fonts import face_for, find_font
+from assistant.fonts import face_for, find_font
 from assistant.publication.allowed import Item, Page, Section
 from assistant.publication.html import NOTHING, Errata, any_amended, words_of
 from schemas.fields import Kind, Leaf, Part
