@@ -13,7 +13,7 @@ from typing import Any
 from assistant.errors import UsageError
 from assistant.eval.calibration import RiskReport, measure
 from assistant.eval.calibration_data import Judged, Sample
-from assistant.eval.calibration_fit import FOLDS, cross_validated, fit
+from assistant.eval.calibration_fit import FOLDS, cross_validated, estimated, fit
 from assistant.eval.calibration_reading import Task, judge_all, judge_reviews, tasks_of, together
 from assistant.eval.calibration_report import bin_lines, by_kind, curve_lines, report_json, report_lines
 from assistant.eval.dataset import entries, load_cases
@@ -29,6 +29,14 @@ SEALED = "sealed"  # never to learn from
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What is learned from, and where the model goes."""
     parser.add_argument("datasets", nargs="*", type=Path, metavar="DATASET", help="folders of gold cases")
+    parser.add_argument(
+        "--judge",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="DATASET",
+        help="a folder that is not learned from: what the model promises is held against it, totals alone are told",
+    )
     parser.add_argument("--store", metavar="DB", help="a store: its confirmed reviews are learned from as well")
     parser.add_argument("--engine", choices=("offline", "llm"), default="offline")
     parser.add_argument("--report-type", choices=report_types(), default="group_report")
@@ -45,25 +53,30 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("データセットか --store を指定してください。", "name a DATASET or a --store")
     if any(SEALED in folder.resolve().parts for folder in arguments.datasets):
         raise UsageError("封印された事例から学習してはいけません。", "sealed cases are never learned from")
-    found, data = _read(arguments)
+    found, data = _read(arguments, arguments.datasets, hard=arguments.hard)
+    if arguments.store:
+        found, data = _with_reviews(arguments, found, data)
     if not found.samples:
         raise UsageError("学習できる項目がありません。", "there is no leaf to learn from")
     model, held_out = calibrated(found, name=arguments.report_type, engine=arguments.engine, data=data)
     for line in _told(found, held_out):
         print(line)
+    for folder in arguments.judge:
+        judged, _ = _read(arguments, [folder], hard=False)
+        print("\n".join(["", *held_against(model, judged, title=f"{folder.name}, not learned from")]))
     if not arguments.dry_run:
         _write(model, arguments.out or Path(str(files("assistant.risk") / f"{arguments.report_type}.json")))
     return 0
 
 
-def _read(arguments: argparse.Namespace) -> tuple[Judged, list[dict[str, Any]]]:
-    """All samples, and what they are from."""
+def _read(arguments: argparse.Namespace, folders: Sequence[Path], *, hard: bool) -> tuple[Judged, list[dict[str, Any]]]:
+    """All samples of gold cases, and what they are from."""
     kind = report_type(arguments.report_type)
     judged: list[Judged] = []
     data: list[dict[str, Any]] = []
-    for folder in arguments.datasets:
+    for folder in folders:
         chosen = entries(load_cases(folder, report_type=kind), only=arguments.only)
-        tasks: list[Task] = tasks_of(chosen, dataset=folder.resolve().name, hard=arguments.hard)
+        tasks: list[Task] = tasks_of(chosen, dataset=folder.resolve().name, hard=hard)
         read = judge_all(tasks, engine=arguments.engine, type_name=kind.name, jobs=arguments.jobs)
         judged += read
         data.append(
@@ -75,12 +88,34 @@ def _read(arguments: argparse.Namespace) -> tuple[Judged, list[dict[str, Any]]]:
                 "hash": data_hash(chosen),
             }
         )
-    if arguments.store:
-        with Store.open(arguments.store) as store:
-            reviews = list(judge_reviews(store, engine=arguments.engine, report_type=kind))
-        judged += reviews
-        data.append({"dataset": "confirmed reviews", "readings": len(reviews)})
     return together(judged), data
+
+
+def _with_reviews(
+    arguments: argparse.Namespace, found: Judged, data: list[dict[str, Any]]
+) -> tuple[Judged, list[dict[str, Any]]]:
+    """The confirmed reviews of the store beside them."""
+    kind = report_type(arguments.report_type)
+    with Store.open(arguments.store) as store:
+        reviews = together(judge_reviews(store, engine=arguments.engine, report_type=kind))
+    samples = (*found.samples, *(replace(s, reading=f"store {s.reading}") for s in reviews.samples))
+    both = Judged(
+        samples=samples, missing=found.missing + reviews.missing, announced=found.announced + reviews.announced
+    )
+    return both, [*data, {"dataset": "confirmed reviews", "readings": len({s.reading for s in reviews.samples})}]
+
+
+def held_against(model: RiskModel, judged: Judged, *, title: str) -> list[str]:
+    """What the model's own threshold comes to on submissions that it did not learn from, and what would be needed."""
+    leaves = [s.leaf for s in estimated(judged.samples, model)]
+    report = measure(leaves, missing=judged.missing)
+    lines = list(report_lines(title, report))
+    if model.look_at is not None and leaves:
+        unseen = [leaf for leaf in leaves if leaf.risk <= model.look_at]
+        wrong = sum(not leaf.right for leaf in unseen)
+        right = f"{1 - wrong / len(unseen):.2%} of them right" if unseen else "none"
+        lines.append(f"  at the model's threshold: {len(unseen) / len(leaves):.1%} need no look; {right}")
+    return lines
 
 
 def calibrated(

@@ -1,6 +1,7 @@
 """`python -m assistant.eval calibrate`: from gold and from confirmed reviews to a readable model."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,23 @@ def test_sealed_cases_are_never_learned_from(gold: Path, capsys: pytest.CaptureF
     with pytest.raises(SystemExit, match="2"):
         main(["calibrate", str(sealed)])
     assert "sealed cases are never learned from" in capsys.readouterr().err
+
+
+def test_the_model_is_held_against_sets_that_it_did_not_learn_from(
+    gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sealed = tmp_path / "sealed" / "mine"
+    shutil.copytree(gold / "tabs_1", sealed / "tabs_1")
+    out = tmp_path / "model.json"
+    assert main(["calibrate", str(gold), "--judge", str(sealed), "--out", str(out)]) == 0
+    _, told = capsys.readouterr().out.split("mine, not learned from: ")
+    report = json.loads((sealed / "tabs_1" / "gold.json").read_text(encoding="utf-8"))
+    assert report["report"]["group_name"] == "べつの会"
+    assert "of 1 submitters" in told and "wrong 1;" in told
+    assert "べつの会" not in told and "group_name" not in told  # totals alone
+    assert [d["dataset"] for d in RiskModel.of_json(json.loads(out.read_text(encoding="utf-8"))).about["data"]] == [
+        "cases"
+    ]
 
 
 def test_without_anything_to_learn_from_the_command_says_so(capsys: pytest.CaptureFixture[str]) -> None:
