@@ -74,6 +74,23 @@ class Report(BaseModel):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Line:
+    """A figure that is followed over the years: a leaf, or its share of another one."""
+
+    label: Label
+    path: str
+    of: str | None = None  # the leaf that it is a share of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plot:
+    """Figures of one unit that are drawn together, year by year."""
+
+    label: Label
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReportType:
     """A kind of form: its model, and where its rules, prompts and gold are found by name."""
 
@@ -84,6 +101,7 @@ class ReportType:
     identity: str | None = None  # the top-level leaf that names the submitter, the same over the years
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # leaf group -> top-level fields, for scoring
     chapters: tuple[Label, ...] = ()  # printed headings over several parts; they end the part before them
+    plots: tuple[Plot, ...] = ()  # what is compared year by year
 
 
 @dataclass(frozen=True, slots=True)

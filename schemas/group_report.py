@@ -7,7 +7,7 @@ totals. The schema keeps what the form says: that it is wrong is a finding, neve
 from datetime import date
 from typing import Annotated, Literal
 
-from schemas.fields import Kind, Label, Layout, Leaf, Part, Report, ReportType
+from schemas.fields import Kind, Label, Layout, Leaf, Line, Part, Plot, Report, ReportType
 
 Number = int | float
 
@@ -538,4 +538,42 @@ REPORT_TYPE = ReportType(
         "deaths": ("deaths",),
         "referrals": ("referrals",),
     },
+    plots=(
+        Plot(
+            label=Label(ja="診療患者数（名）", en="Patients"),
+            lines=(
+                Line(label=Label(ja="取組目標", en="target"), path="patients.total.target"),
+                Line(label=Label(ja="実績", en="actual"), path="patients.total.actual"),
+            ),
+        ),
+        Plot(
+            label=Label(ja="訪問回数・実績（回）", en="Visits, actual"),
+            lines=(
+                Line(label=Label(ja="合計", en="all"), path="visits.total.actual.total"),
+                Line(label=Label(ja="往診", en="house calls"), path="visits.total.actual.house_calls"),
+                Line(label=Label(ja="訪問診療", en="home visits"), path="visits.total.actual.home_visits"),
+            ),
+        ),
+        Plot(
+            label=Label(ja="往診の割合（％）", en="Share of house calls (%)"),
+            lines=(
+                Line(
+                    label=Label(ja="実績", en="actual"),
+                    path="visits.total.actual.house_calls",
+                    of="visits.total.actual.total",
+                ),
+            ),
+        ),
+        Plot(
+            label=Label(ja="後方支援病院等との紹介・実績（件）", en="Referrals, actual"),
+            lines=(
+                Line(label=Label(ja="紹介", en="referrals"), path="referrals.referrals.after"),
+                Line(
+                    label=Label(ja="急変時の受入", en="emergency admissions"),
+                    path="referrals.emergency_admissions.after",
+                ),
+                Line(label=Label(ja="逆紹介", en="reverse referrals"), path="referrals.reverse_referrals.after"),
+            ),
+        ),
+    ),
 )

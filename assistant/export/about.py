@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from assistant.export.columns import SEPARATOR, Cell, Head, Style, Table
 from assistant.export.records import Record
-from assistant.export.tables import Cell, Table
 from assistant.extraction import Finding
 from assistant.review import Decision, DecisionKind, LeafState, in_force, shown
 from schemas.fields import Label, Leaf, title
@@ -35,27 +35,43 @@ _KIND = {
 }
 
 
+_WHICH = (Head("番号", Style.ID), Head("ファイル"))
+_FINDINGS = (*_WHICH, Head("扱い"), Head("程度"), Head("規則"), Head("項目"), Head("内容", Style.LONG))
+_SOURCES = (
+    *_WHICH,
+    Head("項目"),
+    Head("様式の値", Style.LONG),
+    Head("採用した値", Style.LONG),
+    Head("状態"),
+    Head("ページ", Style.ID),
+    Head("場所"),
+    Head("引用", Style.LONG),
+)
+_DECISIONS = (
+    *_WHICH,
+    Head("日時（日本時間）", Style.MOMENT),
+    Head("決定者"),
+    Head("決定"),
+    Head("有効"),
+    Head("項目"),
+    Head("前の値", Style.LONG),
+    Head("後の値", Style.LONG),
+    Head("理由", Style.LONG),
+)
+
+
 def about(records: Sequence[Record]) -> tuple[Table, ...]:
     """Findings, sources and decisions of confirmed reports."""
     return (
-        _table("findings", "指摘", ("番号", "ファイル", "扱い", "程度", "規則", "項目", "内容"), _findings(records)),
-        _table(
-            "sources",
-            "出典",
-            ("番号", "ファイル", "項目", "様式の値", "採用した値", "状態", "ページ", "場所", "引用"),
-            _sources(records),
-        ),
-        _table(
-            "decisions",
-            "決定の記録",
-            ("番号", "ファイル", "日時", "決定者", "決定", "有効", "項目", "前の値", "後の値", "理由"),
-            _decisions(records),
-        ),
+        _table("findings", "指摘", "点検で見つかったことと、その扱い。", _FINDINGS, _findings(records)),
+        _table("sources", "出典", "どの値をどこから読んだか、様式の値と採用した値。", _SOURCES, _sources(records)),
+        _table("decisions", "決定の記録", "だれがいつ何を決めたか。追記のみの記録。", _DECISIONS, _decisions(records)),
     )
 
 
-def _table(name: str, heading: str, headers: tuple[str, ...], rows: Iterator[tuple[Any, ...]]) -> Table:
-    return Table(name=name, title=heading, headers=headers, rows=tuple(tuple(map(Cell, row)) for row in rows))
+def _table(name: str, heading: str, held: str, heads: tuple[Head, ...], rows: Iterator[tuple[Any, ...]]) -> Table:
+    cells = tuple(tuple(map(Cell, row)) for row in rows)
+    return Table(name=name, title=heading, about=held, heads=heads, rows=cells)
 
 
 def _findings(records: Sequence[Record]) -> Iterator[tuple[Any, ...]]:
@@ -68,7 +84,7 @@ def _findings(records: Sequence[Record]) -> Iterator[tuple[Any, ...]]:
 
 def _finding(record: Record, finding: Finding) -> tuple[Any, ...]:
     where = title(record.reviewed.amended, finding.path)
-    return (_SEVERITY[finding.severity], finding.rule, where.ja, finding.message.ja)
+    return (_SEVERITY[finding.severity], finding.rule, _signs(where.ja), _signs(finding.message.ja))
 
 
 def _sources(records: Sequence[Record]) -> Iterator[tuple[Any, ...]]:
@@ -80,7 +96,7 @@ def _sources(records: Sequence[Record]) -> Iterator[tuple[Any, ...]]:
             yield (
                 record.id,
                 record.name,
-                line.title.ja,
+                _signs(line.title.ja),
                 shown(line.label, line.reading),
                 shown(line.label, line.value),
                 _STATE[line.state],
@@ -102,7 +118,7 @@ def _decisions(records: Sequence[Record]) -> Iterator[tuple[Any, ...]]:
                 decision.who,
                 _KIND[decision.kind],
                 None if is_undo else "有効" if decision.operation in held else "取消し済み",
-                _where(record, decision.path).ja,
+                _signs(_where(record, decision.path).ja),
                 _plain(decision.old),
                 _plain(decision.new),
                 decision.reason,
@@ -122,6 +138,11 @@ def _leaf_by_leaf(decisions: Iterable[Decision]) -> Iterator[Decision]:
 def _where(record: Record, path: str) -> Label:
     """A path of that time in words of now; entries may have moved since."""
     return title(record.reviewed.amended, path)
+
+
+def _signs(words: str) -> str:
+    """The program's own words with a sign between parts that every encoding has."""
+    return words.replace(" › ", SEPARATOR)
 
 
 def _plain(value: Any) -> Any:

@@ -1,22 +1,108 @@
-"""JSON: everything about confirmed reports, the form's own values and the amendments side by side."""
+"""JSON: everything about confirmed reports, the form's own values and the amendments side by side, and its schema."""
 
 import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel, ConfigDict
+
+from assistant.export.json_schema import DRAFT, json_schema
 from assistant.export.records import Record
+from assistant.extraction import Evidence, Finding
 from assistant.files import write_text
+from assistant.review import Decision, LeafState
 from schemas.fields import ReportType
 
 # Offsets into a text that the reader does not have, and the OCR's own confidence.
 _INTERNAL = {"start", "end", "confidence"}
 
 
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class File(_Part):
+    """A file that the submission consists of."""
+
+    name: str
+    sha256: str
+
+
+class Confirmed(_Part):
+    """Who confirmed it, and when (ISO 8601, UTC)."""
+
+    who: str
+    when: str
+
+
+class Amendment(_Part):
+    """The form is wrong: `form` is what it says, `value` what is held true."""
+
+    path: str
+    form: Any
+    value: Any
+    reason: str | None
+    who: str
+    when: str
+
+
+class Findings(_Part):
+    """What the rules found, by what became of it."""
+
+    open: list[Finding]
+    accepted: list[Finding]
+    resolved: list[Finding]
+
+
+class Exported(_Part):
+    """A confirmed submission."""
+
+    id: int
+    name: str
+    files: list[File]
+    group: int | None
+    fiscal_year: int | None
+    supersedes: int | None
+    engine: dict[str, Any]
+    confirmed: Confirmed
+    report: dict[str, Any]  # what the form says
+    amendments: list[Amendment]
+    states: dict[str, LeafState]  # by path
+    findings: Findings
+    evidence: dict[str, list[Evidence]]  # by path
+    decisions: list[Decision]
+
+
+class Envelope(_Part):
+    """The file."""
+
+    report_type: str
+    submissions: list[Exported]
+
+
 def write_json(records: Sequence[Record], report_type: ReportType, path: Path) -> None:
-    """Write {"report_type", "submissions": […]}. Raises WriteError."""
+    """Write {"report_type", "submissions": […]}, and its schema beside as STEM.schema.json. Raises WriteError."""
     data = {"report_type": report_type.name, "submissions": [_record(record) for record in records]}
     write_text(path, json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+    schema = json.dumps(export_schema(report_type), ensure_ascii=False, indent=1)
+    write_text(path.with_name(f"{path.stem}.schema.json"), schema + "\n")
+
+
+def export_schema(report_type: ReportType) -> dict[str, Any]:
+    """JSON Schema of the file: the report type's own schema stands at `$defs/Report`."""
+    report = json_schema(report_type)
+    parts = report.pop("$defs", {})
+    report.pop("$schema")
+    whole = Envelope.model_json_schema(mode="serialization")
+    # What an export leaves out of these two is not required in it.
+    for name, left_out in (("Evidence", _INTERNAL), ("Decision", {"evidence"})):
+        part = whole["$defs"][name]
+        part["properties"] = {k: v for k, v in part["properties"].items() if k not in left_out}
+        part["required"] = [k for k in part.get("required", ()) if k not in left_out]
+    whole["$defs"]["Exported"]["properties"]["report"] = {"$ref": "#/$defs/Report"}
+    whole["$defs"] |= {"Report": report, **parts}
+    return {"$schema": DRAFT, **whole}
 
 
 def _record(record: Record) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """JSON Schema of a report type, with the schema's labels, units and choices in it."""
 
-from typing import Any
+from typing import Any, Final
 
 from schemas.fields import Leaf, Report, ReportType, fields_of
+
+DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema(report_type: ReportType) -> dict[str, Any]:
@@ -22,7 +24,7 @@ def json_schema(report_type: ReportType) -> dict[str, Any]:
                 if spec.label.choices:
                     told["x-labels"] = {key: label.ja for key, label in spec.label.choices.items()}
     title = {"title": report_type.label.ja, "description": report_type.label.en}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, **title}
+    return {"$schema": DRAFT, **schema, **title}
 
 
 def _models(model: type[Report]) -> set[type[Report]]:

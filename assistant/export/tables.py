@@ -5,44 +5,34 @@ and each list of the schema its own. Headers are the schema's Japanese labels.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
+from assistant.export.columns import SEPARATOR, Cell, Head, Style, Table
 from assistant.export.records import Record
 from assistant.japanese import comparable
 from schemas.fields import FieldSpec, Kind, Layout, Leaf, Part, Report, ReportType, fields_of, join
-
-SEPARATOR = " › "
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A value, and where it is an amendment, what the form says instead and why."""
-
-    value: Any
-    amended: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Table:
-    """A table's name (for its file), title (for its sheet), headers and rows."""
-
-    name: str
-    title: str
-    headers: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
     path: str  # from the row's own part
-    header: str
+    head: Head
     leaf: Leaf
     many: bool
 
 
-IDS = ("番号", "ファイル", "年度", "提出者")
-AMENDED = "訂正した項目（様式の値と理由）"
+IDS = (Head("番号", Style.ID), Head("ファイル"), Head("年度", Style.YEAR), Head("提出者"))
+AMENDED = Head("訂正した項目（様式の値と理由）", Style.LONG)
+_CONFIRMED = (Head("確認者"), Head("確認日時（日本時間）", Style.MOMENT))
+_STYLES = {
+    Kind.NUMBER: Style.COUNT,
+    Kind.YEAR: Style.YEAR,
+    Kind.DATE: Style.DATE,
+    Kind.LONG: Style.LONG,
+    Kind.SHORT: Style.SHORT,
+    Kind.CHOICE: Style.SHORT,
+}
 
 
 def tables(records: Sequence[Record], report_type: ReportType) -> tuple[Table, ...]:
@@ -60,10 +50,12 @@ def tables(records: Sequence[Record], report_type: ReportType) -> tuple[Table, .
 
 def _submissions(records: Sequence[Record], report_type: ReportType) -> Table:
     columns = tuple(_columns(report_type.model))
+    heads = (*IDS, *_CONFIRMED, *(c.head for c in columns))
     return Table(
         name="submissions",
         title="報告書",
-        headers=(*IDS, "確認者", "確認日時", *(c.header for c in columns), AMENDED),
+        about="確認済みの報告書。1件1行。",
+        heads=(*heads, AMENDED),
         rows=tuple(
             _marked(
                 [
@@ -72,23 +64,22 @@ def _submissions(records: Sequence[Record], report_type: ReportType) -> Table:
                     Cell(record.confirmed_at),
                     *(_cell(record, record.reviewed.amended, "", column) for column in columns),
                 ],
-                [*IDS, "確認者", "確認日時", *(c.header for c in columns)],
+                heads,
             )
             for record in records
         ),
     )
 
 
-def _columns(model: type[Report], prefix: str = "", header: str = "") -> Iterator[_Column]:
+def _columns(model: type[Report], prefix: str = "", above: tuple[str, ...] = ()) -> Iterator[_Column]:
     """The leaves of a part that are not in lists of parts; a list of texts is one column."""
     for spec in fields_of(model):
         path = join(prefix, spec.name)
-        name = f"{header}{SEPARATOR}{spec.label.ja}" if header else spec.label.ja
         if isinstance(spec.label, Leaf):
-            unit = f"（{spec.label.unit}）" if spec.label.unit else ""
-            yield _Column(path, name + unit, spec.label, spec.many)
+            style = Style.LONG if spec.many else _STYLES[spec.label.kind]
+            yield _Column(path, Head(spec.label.ja, style, above, spec.label.unit), spec.label, spec.many)
         elif spec.model is not None and not spec.many:
-            yield from _columns(spec.model, path, name)
+            yield from _columns(spec.model, path, (*above, spec.label.ja))
 
 
 def _cell(record: Record, part: Any, path: str, column: _Column) -> Cell:
@@ -123,9 +114,9 @@ def _ids(record: Record, report_type: ReportType) -> list[Cell]:
     return [Cell(record.id), Cell(record.name), Cell(record.fiscal_year), Cell(name)]
 
 
-def _marked(cells: list[Cell], headers: Sequence[str]) -> tuple[Cell, ...]:
+def _marked(cells: list[Cell], heads: Sequence[Head]) -> tuple[Cell, ...]:
     """A row with its last cell: which of the others are amended."""
-    told = [f"{h}：{c.amended}" for h, c in zip(headers, cells, strict=True) if c.amended]
+    told = [f"{h.text}：{c.amended}" for h, c in zip(heads, cells, strict=True) if c.amended]
     return (*cells, Cell("\n".join(told) or None))
 
 
@@ -155,14 +146,15 @@ def _lists(model: type[Report], way: tuple[FieldSpec, ...] = ()) -> Iterator[_Li
 def _entries(records: Sequence[Record], report_type: ReportType, found: _List) -> Table:
     columns = tuple(_columns(found.model))
     places = [_numbered(spec) for spec in found.way if spec.many]
-    headers = [*IDS, *places, *(c.header for c in columns)]
+    heads = (*IDS, *(Head(place, Style.ID) for place in places), *(c.head for c in columns))
     rows = []
     for record in records:
         for path, entry, positions in _walk(record.reviewed.amended, found.way):
             cells = [*_ids(record, report_type), *(Cell(p + 1) for p in positions)]
-            rows.append(_marked([*cells, *(_cell(record, entry, path, c) for c in columns)], headers))
+            rows.append(_marked([*cells, *(_cell(record, entry, path, c) for c in columns)], heads))
     name = "_".join(spec.name for spec in found.way)
-    return Table(name=name, title=found.title, headers=(*headers, AMENDED), rows=tuple(rows))
+    about = f"{found.title}。1項目1行、様式の順。"
+    return Table(name=name, title=found.title, about=about, heads=(*heads, AMENDED), rows=tuple(rows))
 
 
 def _numbered(spec: FieldSpec) -> str:
@@ -196,14 +188,14 @@ def _institutions(records: Sequence[Record], report_type: ReportType, lists: Seq
     if not joined:
         return
     columns = [
-        _Column(c.path, f"{_outer(found)}{SEPARATOR}{c.header}", c.leaf, c.many)
+        _Column(c.path, replace(c.head, above=(_outer(found), *c.head.above)), c.leaf, c.many)
         for found, name in joined
         for c in _columns(found.model)
         if c.path != name
     ]
     sizes = [sum(c.path != name for c in _columns(found.model)) for found, name in joined]
     names = next(spec.label.ja for spec in fields_of(joined[0][0].model) if spec.name == joined[0][1])
-    headers = [*IDS, names, *(c.header for c in columns)]
+    heads = (*IDS, Head(names), *(c.head for c in columns))
     rows = []
     for record in records:
         for shown, entries in _by_name(record, joined).items():
@@ -213,10 +205,11 @@ def _institutions(records: Sequence[Record], report_type: ReportType, lists: Seq
                 path, entry = entries.get(position, ("", None))
                 cells += [_cell(record, entry, path, c) if entry else Cell(None) for c in columns[start : start + size]]
                 start += size
-            rows.append(_marked(cells, headers))
+            rows.append(_marked(cells, heads))
     label = joined[0][0].way[-1].label
     title = label.item.ja if isinstance(label, Part) and label.item else names
-    yield Table(name="institutions", title=f"{title}別", headers=(*headers, AMENDED), rows=tuple(rows))
+    about = f"{title}ごとの値を、表をまたいで1行に並べたもの。"
+    yield Table(name="institutions", title=f"{title}別", about=about, heads=(*heads, AMENDED), rows=tuple(rows))
 
 
 def _is_rows(found: _List) -> bool:

@@ -1,43 +1,136 @@
-"""Excel: a workbook with a sheet per table, header rows frozen, amended cells coloured and commented."""
+"""Excel: a sheet per table, header rows frozen and repeated in print, amended cells coloured and commented, charts."""
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
-from assistant.export.cells import neutral
-from assistant.export.tables import Cell, Table
+from assistant.export.charts import ChartPage, draw
+from assistant.export.columns import SEPARATOR, Head, Table
+from assistant.export.sheets import A3, A4, BAND, HEADER, Looks, height, lines_in, widths
 from assistant.files import written_whole
 
-_HEADER = PatternFill("solid", fgColor="DDE6F0")
-_AMENDED = PatternFill("solid", fgColor="FFE699")
-_LONGEST = 32_767  # characters that Excel holds in a cell
-_CUT = "…（長いため省略。全文はcsvかjsonにあります）"
+MOST_ROWS = 1_000_000  # of a sheet; Excel itself ends at 1,048,576
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
+_A4_ACROSS = 130  # characters of half width on a landscape A4 page at 100 %
+_SMALLEST = 0.5  # the scale below which print is not read any more: then pages lie side by side
+_KEPT = 4  # columns that are repeated on pages that lie side by side
 
 
-def write_xlsx(tables: Iterable[Table], path: Path) -> None:
-    """Write all tables into one workbook. Raises WriteError."""
+def write_xlsx(tables: Iterable[Table], path: Path, pages: Sequence[ChartPage] = ()) -> None:
+    """Write all tables into one workbook, `pages` as charts on a sheet behind the table that they draw from.
+
+    Raises WriteError.
+    """
     book = Workbook(write_only=True)
     taken: set[str] = set()
     for table in tables:
-        sheet = book.create_sheet(_title(table.title, taken))
-        sheet.freeze_panes = "A2"
-        for index, header in enumerate(table.headers, 1):
-            sheet.column_dimensions[get_column_letter(index)].width = min(40, max(10, 2 * len(header)))
-        sheet.append([_cell(sheet, Cell(header), fill=_HEADER, bold=True) for header in table.headers])
-        for row in table.rows:
-            sheet.append([_cell(sheet, cell) for cell in row])
+        for number, rows in enumerate(_parts(table)):
+            title = _title(table.title if not number else f"{table.title}({number + 1})", taken)
+            _sheet(book.create_sheet(title), table, rows)
+            drawn = [page for page in pages if page.table == table.name]
+            if drawn and not number:
+                charts = book.create_sheet(_title(f"{table.title}グラフ", taken))
+                draw(charts, drawn, source=title, offset=_head_rows(table.heads))
     with written_whole(path) as beside:
         book.save(beside)
+
+
+def _parts(table: Table) -> Iterator[Sequence[Any]]:
+    yield table.rows[:MOST_ROWS]
+    for start in range(MOST_ROWS, len(table.rows), MOST_ROWS):
+        yield table.rows[start : start + MOST_ROWS]
+
+
+def _sheet(sheet: Any, table: Table, rows: Sequence[Any]) -> None:
+    looks, wide, deep = Looks(sheet), widths(table), _head_rows(table.heads)
+    for index, wanted in enumerate(wide, 1):
+        sheet.column_dimensions[get_column_letter(index)].width = wanted
+    last = get_column_letter(len(table.heads))
+    kept = _kept(table)
+    sheet.freeze_panes = f"{get_column_letter(kept + 1)}{deep + 1}"
+    sheet.auto_filter.ref = f"A{deep}:{last}{deep + len(rows)}"
+    _print_set_up(sheet, table, sum(wide), deep, kept)
+    _headers(sheet, looks, table.heads, wide)
+    for number, row in enumerate(rows, deep + 1):
+        tall = height(row, table.heads, wide)
+        if tall is not None:
+            sheet.row_dimensions[number].height = tall
+        sheet.append([looks.cell(cell, head) for cell, head in zip(row, table.heads, strict=True)])
+
+
+def _kept(table: Table) -> int:
+    """Columns that stay in sight: those before the first that lies in a part, four at most; none of a narrow table."""
+    before = next((i for i, head in enumerate(table.heads) if head.above), 0)
+    return min(before, _KEPT)
+
+
+def _print_set_up(sheet: Any, table: Table, across: float, deep: int, kept: int) -> None:
+    setup = sheet.page_setup
+    setup.orientation, setup.paperSize = "landscape", A4
+    if across * _SMALLEST <= _A4_ACROSS:
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        setup.fitToWidth, setup.fitToHeight = 1, 0
+    else:
+        setup.paperSize, setup.scale = A3, 70
+        sheet.print_title_cols = f"A:{get_column_letter(max(kept, 1))}"
+    sheet.print_title_rows = f"1:{deep}"
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom, margins.header, margins.footer = 0.75, 0.75, 0.35, 0.35
+    sheet.oddHeader.left.text = table.title.replace("&", "&&")
+    sheet.oddHeader.right.text = "&D"
+    sheet.oddFooter.center.text = "&P / &N"
+
+
+# --- header rows -----------------------------------------------------------------------------------------------------
+
+
+def _head_rows(heads: Sequence[Head]) -> int:
+    """Two where columns lie in parts: the part's name above theirs."""
+    return 2 if any(head.above for head in heads) else 1
+
+
+def _headers(sheet: Any, looks: Looks, heads: Sequence[Head], wide: Sequence[float]) -> None:
+    deep = _head_rows(heads)
+    lines = max(lines_in(head.last, across) for head, across in zip(heads, wide, strict=True))
+    if deep == 2:
+        sheet.row_dimensions[1].height = 16 * max(_merged(sheet, heads, wide))
+        sheet.append([looks.header(_band(head) or head.last, BAND if head.above else HEADER) for head in heads])
+    sheet.row_dimensions[deep].height = 16 * max(lines, 2)
+    sheet.append([looks.header(head.last) for head in heads])
+
+
+def _merged(sheet: Any, heads: Sequence[Head], wide: Sequence[float]) -> Iterator[int]:
+    """Merge what belongs together in the upper row; the lines that each name takes there."""
+    index = 1
+    for band, several in groupby(heads, key=_band):
+        count = len(list(several))
+        if band:
+            if count > 1:
+                _merge(sheet, 1, index, 1, index + count - 1)
+            yield lines_in(band, sum(wide[index - 1 : index - 1 + count]))
+        else:
+            for column in range(index, index + count):
+                _merge(sheet, 1, column, 2, column)
+            yield 1
+        index += count
+
+
+def _merge(sheet: Any, top: int, left: int, bottom: int, right: int) -> None:
+    sheet.merged_cells.add(f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}")
+
+
+def _band(head: Head) -> str:
+    return SEPARATOR.join(head.above)
+
+
+# --- titles ----------------------------------------------------------------------------------------------------------
 
 
 def _title(wanted: str, taken: set[str]) -> str:
@@ -54,28 +147,3 @@ def _variants(plain: str) -> Iterator[str]:
     while True:
         yield f"{plain[:27]}({number})"
         number += 1
-
-
-def _cell(sheet: Any, cell: Cell, *, fill: PatternFill | None = None, bold: bool = False) -> Any:
-    made = WriteOnlyCell(sheet, value=_value(cell.value))
-    if isinstance(made.value, str):
-        made.data_type = "s"
-        made.alignment = Alignment(vertical="top", wrap_text=bold or "\n" in made.value)
-    if bold:
-        made.font = Font(bold=True)
-    if cell.amended:
-        made.comment = Comment(ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", cell.amended), "assistant")
-    if fill or cell.amended:
-        made.fill = fill or _AMENDED
-    return made
-
-
-def _value(value: Any) -> Any:
-    """What Excel can hold: no zones (times are UTC), no control characters, no endless text."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    if not isinstance(value, str):
-        return value if value is None or isinstance(value, int | float | date) else str(value)
-    text = neutral(ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value))
-    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
-    return text if len(text) <= _LONGEST else text[: _LONGEST - len(_CUT)] + _CUT
