@@ -70,7 +70,7 @@ def test_a_second_type_goes_from_text_to_a_reviewed_export(added: Path) -> None:
     with (added / "csv" / "institutions.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["会場名"] for row in rows] == ["北会館", "南会館"]
-    assert [row["会場別参加者数 › 参加者数（名）"] for row in rows] == ["24", "15"]
+    assert [row["会場別参加者数 ＞ 参加者数（名）"] for row in rows] == ["24", "15"]
     assert [row["提出者"] for row in rows] == ["さくら台訪問看護連絡会"] * 2
     assert "様式の値は25（名簿で確認）" in rows[1]["訂正した項目（様式の値と理由）"]
 
