@@ -14,7 +14,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from assistant import batch_commands, publication_commands
+from assistant import audit_commands, batch_commands, publication_commands
 from assistant.access import People, Role
 from assistant.console import chain, table
 from assistant.demo import FOLDER, load, summary
@@ -132,6 +132,7 @@ _STATES = {
     State.IN_REVIEW: "確認中 / in review",
     State.CONFIRMED: "確認済み / confirmed",
     State.REJECTED: "却下 / rejected",
+    State.PURGED: "消去済み / purged",
 }
 
 
@@ -215,6 +216,8 @@ def _export(arguments: argparse.Namespace) -> int:
     kind = report_type(arguments.report_type)
     with closing(Store.open(arguments.database)) as store:
         records = confirmed_records(store, kind)
+        told = {"reports": [[one.id, one.revision] for one in records]}
+        store.audit.note("exported", who=user_name(), subject=f"export:{arguments.format}", values=told)
     FORMATS[arguments.format](records, kind, arguments.out)
     print(arguments.out)
     tell([f"確認済みの報告書 {len(records)}件 / {len(records)} confirmed reports"])
@@ -408,8 +411,9 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
         )
     batch_commands.declare(commands, settings)
     publication_commands.declare(commands, settings)
+    audit_commands.declare(commands, settings)
     for command in commands.choices.values():
-        if command.prog.endswith((" batch", " user")):
+        if command.prog.endswith((" batch", " user", " audit")):
             continue
         command.add_argument("--report-type", choices=report_types(), default="group_report")
     return parser

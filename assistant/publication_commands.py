@@ -31,6 +31,8 @@ def publish(arguments: argparse.Namespace) -> int:
     """assistant export --format publication --out DIR"""
     with closing(Store.open(arguments.database)) as store:
         today = edition(store, report_type(arguments.report_type))
+        told = {"reports": [str(page.key) for page in today.pages], "day": today.day.isoformat()}
+        store.audit.note("published", who=user_name(), subject="export:publication", values=told)
     write(today, arguments.out)
     _tell_waiting(today)
     print(arguments.out)

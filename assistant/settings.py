@@ -16,6 +16,9 @@ class Settings:
     """What the environment says; options on the command line go before it."""
 
     database: str = DEFAULT_DATABASE  # ASSISTANT_DATABASE_URL: a path (SQLite), sqlite:///… or postgresql://…
+    files: str | None = (
+        None  # ASSISTANT_FILES: a folder or fsspec URL for original files; else they are in the database
+    )
     people: str = DEFAULT_PEOPLE  # ASSISTANT_PEOPLE: the file of people who may log in
     model: str | None = None  # ASSISTANT_MODEL
     api_base: str | None = None  # OPENAI_BASE_URL: any OpenAI-compatible server
@@ -34,6 +37,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     values = os.environ if environment is None else environment
     return Settings(
         database=values.get("ASSISTANT_DATABASE_URL") or DEFAULT_DATABASE,
+        files=values.get("ASSISTANT_FILES") or None,
         people=values.get("ASSISTANT_PEOPLE") or DEFAULT_PEOPLE,
         model=values.get("ASSISTANT_MODEL") or None,
         api_base=values.get("OPENAI_BASE_URL") or None,

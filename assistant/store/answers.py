@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from assistant.engines.kept import AnswerKey
 from assistant.store import database as db
-from assistant.store.submissions import now
+from assistant.store.database import now
 from assistant.store.tables import answers
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, Row, select, text
 
 from assistant.errors import StoreError
 from assistant.store import database as db
-from assistant.store.submissions import now
+from assistant.store.database import now
 from assistant.store.tables import batch_requests, batches
 
 _LOCK = 0x42617463  # PostgreSQL's advisory lock while a batch is put together

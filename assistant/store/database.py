@@ -1,18 +1,21 @@
 """Engines for SQLite and PostgreSQL, transactions, and bringing the tables up to date."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from assistant.errors import StoreError, UsageError
+from assistant.store.failures import of_database
 
-HEAD = "0006"  # the newest revision in migrations/versions
+HEAD = "0007"  # the newest revision in migrations/versions
 BUSY_SECONDS = 30  # how long a writer waits for another one
 _WRITES = "assistant_writes"
 _MIGRATION_LOCK = 0x5375626D  # PostgreSQL's advisory lock while tables are made
@@ -100,6 +103,17 @@ def writing(engine: Engine) -> Iterator[Connection]:
             yield connection
 
 
+def now() -> datetime:
+    """The moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def insert_new(connection: Connection, table: Table, values: Mapping[str, Any]) -> None:
+    """Insert a row unless one with its unique columns is there already."""
+    made = postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+    connection.execute(made.values(values).on_conflict_do_nothing())
+
+
 @contextmanager
 def failures_named(engine: Engine) -> Iterator[None]:
     """Turns the database's failures into StoreError: its message names the store, never a password."""
@@ -108,8 +122,10 @@ def failures_named(engine: Engine) -> Iterator[None]:
     except SQLAlchemyError as exc:
         where = engine.url.render_as_string(hide_password=True)
         cause = str(exc.orig).strip() if isinstance(exc, DBAPIError) else str(exc)
+        known = of_database(exc.orig) if isinstance(exc, DBAPIError) else None
+        ja, en = (f"{known.ja}（{cause}）", f"{known.en} ({cause})") if known else (cause, cause)
         raise StoreError(
-            ja=f"データベース（{where}）が使えません：{cause}", en=f"The database ({where}) failed: {cause}"
+            ja=f"データベース（{where}）が使えません：{ja}", en=f"The database ({where}) failed: {en}"
         ) from exc
 
 

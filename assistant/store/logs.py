@@ -8,13 +8,14 @@ from sqlalchemy import Connection, Row, select
 
 from assistant.extraction import Evidence, Extraction
 from assistant.review import Decision, DecisionKind, Reviewed
+from assistant.store import audit
+from assistant.store.database import now
 from assistant.store.rows import LoggedDecision, StoredExtraction
-from assistant.store.submissions import now
 from assistant.store.tables import decisions, extractions, findings
 from schemas import report_type
 
 
-def add_extraction(connection: Connection, submission: int, extraction: Extraction) -> int:
+def add_extraction(connection: Connection, submission: int, extraction: Extraction, *, who: str) -> int:
     """Store an engine's result; its id."""
     values = {
         "submission": submission,
@@ -23,7 +24,9 @@ def add_extraction(connection: Connection, submission: int, extraction: Extracti
         "content": _json(extraction.model_dump(mode="json")),
         "added": now(),
     }
-    return int(connection.execute(extractions.insert().values(values).returning(extractions.c.id)).scalar_one())
+    made = int(connection.execute(extractions.insert().values(values).returning(extractions.c.id)).scalar_one())
+    audit.record(connection, "extracted", who=who, subject=f"extraction:{made}", values=values, chain=submission)
+    return made
 
 
 def extraction(connection: Connection, found: int) -> Extraction:
@@ -85,6 +88,8 @@ def append(connection: Connection, submission: int, extraction: int, revision: i
         "evidence": None if evidence is None else _json(evidence),
     }
     connection.execute(decisions.insert().values(values))
+    told = f"decision:{decision.operation}"
+    audit.record(connection, "decided", who=decision.who, subject=told, values=values, chain=submission)
 
 
 def logged(row: Row[Any]) -> LoggedDecision:

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Engine, func, select, update
 
 from assistant.errors import AssistantError
+from assistant.store import audit, submissions
 from assistant.store import database as db
-from assistant.store import submissions
-from assistant.store.submissions import now
+from assistant.store.database import now
 from assistant.store.tables import attempts, preferences, seats, sessions
 
 IDLE = timedelta(hours=2)  # a session that nobody uses ends
@@ -85,7 +85,10 @@ class Desks:
         """Note a try to log in."""
         with db.writing(self._engine) as connection:
             values = {"name": name, "address": address, "at": now(), "succeeded": succeeded}
-            connection.execute(attempts.insert().values(values))
+            made = connection.execute(attempts.insert().values(values).returning(attempts.c.id)).scalar_one()
+            # Whoever fails may have typed a password for a name: the audit log, which nobody can empty, has none.
+            what, who = ("log-in", name) if succeeded else ("refused", "")
+            audit.record(connection, what, who=who, subject=f"attempt:{made}", values=values)
 
     def start_session(self, who: str) -> str:
         """A new session's token, for the person's cookie; the store keeps only its hash."""
@@ -157,7 +160,8 @@ class Desks:
         """Set one. What it was before stays in the table."""
         with db.writing(self._engine) as connection:
             values = {"key": key, "value": json.dumps(value, ensure_ascii=False), "who": who, "at": now()}
-            connection.execute(preferences.insert().values(values))
+            made = connection.execute(preferences.insert().values(values).returning(preferences.c.id)).scalar_one()
+            audit.record(connection, "set", who=who, subject=f"preference:{made}", values=values)
 
 
 def _hash(token: str) -> str:

@@ -19,6 +19,7 @@ class State(StrEnum):
     IN_REVIEW = "in_review"
     CONFIRMED = "confirmed"
     REJECTED = "rejected"  # by a person: the wrong document, a duplicate; `why` says so
+    PURGED = "purged"  # its contents were deleted for good; who did what when is still told
 
 
 UNDER_REVIEW = frozenset({State.READY, State.IN_REVIEW})

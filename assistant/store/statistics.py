@@ -1,13 +1,16 @@
 """Statistics: what the log tells of the work: the backlog, who did how much on which day, what was misread."""
 
+import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Engine, Row, func, select
 
+from assistant.errors import Bilingual
 from assistant.review import Decision, DecisionKind, in_force, subjects
 from assistant.store import database as db
 from assistant.store.logs import logged
@@ -59,6 +62,36 @@ class Field:
     amended: int  # the form is wrong
 
 
+@dataclass(frozen=True, kw_only=True)
+class Arrivals:
+    """What came in and what was read on a day (this computer's)."""
+
+    day: date
+    imported: int  # submissions
+    extracted: int  # extractions, of any engine
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cause:
+    """Why submissions stand as failed. Names of files, which the words may quote, are left out."""
+
+    why: Bilingual
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spent:
+    """What the model engine used, by what extractions in the store say; `last` is the newest one's id."""
+
+    extractions: int = 0
+    requests: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: float = 0.0  # USD, of those whose price is known
+    unpriced: int = 0  # extractions whose cost is not known
+    last: int = 0
+
+
 class Statistics:
     """Questions to the log. Each method is one transaction."""
 
@@ -95,6 +128,42 @@ class Statistics:
             for name, day in sorted(acts.keys() | ends.keys())
         )
 
+    def counts(self) -> dict[State, int]:
+        """How many submissions stand in each state, zeros included; those that a newer one replaced count too."""
+        query = select(submissions.c.state, func.count()).group_by(submissions.c.state)
+        with db.reading(self._engine) as connection:
+            found = {State(state): count for state, count in connection.execute(query)}
+        return {state: found.get(state, 0) for state in State}
+
+    def arrivals(self, since: datetime) -> tuple[Arrivals, ...]:
+        """What came in and what was read since then, day by day."""
+        with db.reading(self._engine) as connection:
+            came = connection.execute(select(submissions.c.added).where(submissions.c.added >= since)).scalars()
+            imported = Counter(at.astimezone().date() for at in came)
+            read = connection.execute(select(extractions.c.added).where(extractions.c.added >= since)).scalars()
+            extracted = Counter(at.astimezone().date() for at in read)
+        days = sorted(imported.keys() | extracted.keys())
+        return tuple(Arrivals(day=day, imported=imported[day], extracted=extracted[day]) for day in days)
+
+    def failures(self) -> tuple[Cause, ...]:
+        """Why submissions failed, the most frequent cause first."""
+        of = submissions.c
+        query = select(of.why_ja, of.why_en).where(of.state == State.FAILED)
+        with db.reading(self._engine) as connection:
+            found = Counter((_general(ja or ""), _general(en or "")) for ja, en in connection.execute(query))
+        return tuple(Cause(why=Bilingual(ja=ja, en=en), count=count) for (ja, en), count in found.most_common())
+
+    def spent(self, before: Spent | None = None) -> Spent:
+        """What the model engine used in all; with an earlier answer only newer extractions are looked at."""
+        known = before or Spent()
+        query = select(extractions.c.id, extractions.c.engine, extractions.c.content)
+        query = query.where(extractions.c.id > known.last).order_by(extractions.c.id)
+        with db.reading(self._engine) as connection:
+            for row in connection.execute(query.execution_options(yield_per=50)):
+                usage = {} if row.engine == "offline" else json.loads(row.content).get("usage") or {}
+                known = _added(known, row.id, usage)
+        return known
+
     def fields(self) -> tuple[Field, ...]:
         """What people decided on the extractions under review, field by field.
 
@@ -130,6 +199,30 @@ class Statistics:
 def field_of(path: str) -> str:
     """A leaf's field: the same for all entries of a list (`patients.rows[3].current` -> `patients.rows[].current`)."""
     return re.sub(r"\[\d+\]", "[]", path)
+
+
+_QUOTED = re.compile(r"「[^」]*」|『[^』]*』|\"[^\"]*\"|'[^']*'")
+_FIGURE = re.compile(r"\d[\d,.]*")
+
+
+def _general(why: str) -> str:
+    """A cause without what is one file's alone: its name, its figures."""
+    return _FIGURE.sub("N", _QUOTED.sub("…", why))
+
+
+def _added(known: Spent, extraction: int, usage: Mapping[str, Any]) -> Spent:
+    if "requests" not in usage:
+        return replace(known, last=extraction)
+    cost = usage.get("cost_usd")
+    return Spent(
+        extractions=known.extractions + 1,
+        requests=known.requests + (usage.get("requests") or 0),
+        prompt_tokens=known.prompt_tokens + (usage.get("prompt_tokens") or 0),
+        completion_tokens=known.completion_tokens + (usage.get("completion_tokens") or 0),
+        cost=known.cost + (cost or 0.0),
+        unpriced=known.unpriced + (cost is None),
+        last=extraction,
+    )
 
 
 def _by_day(acts: Iterable[Row[str, datetime]]) -> Iterator[tuple[str, date]]:

@@ -5,24 +5,27 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine
 
 from assistant.documents import Document
 from assistant.errors import Bilingual, ConflictError, DecisionError, StoreError, UsageError
 from assistant.extraction import Extraction, Finding
 from assistant.readers import read
 from assistant.review import Decision, Reviewed, fiscal_year_of, followed, legal, reviewed
+from assistant.settings import from_environment
+from assistant.store import contents, logs, submissions
 from assistant.store import database as db
-from assistant.store import logs, submissions
 from assistant.store.answers import StoredAnswers
+from assistant.store.area import FileArea
+from assistant.store.audit import Audit
 from assistant.store.batches import Batches
 from assistant.store.conflicts import changed, check_conflicts, check_open
 from assistant.store.people import Desks
 from assistant.store.recent import Recent
 from assistant.store.rows import UNDER_REVIEW, LoggedDecision, Move, Review, State, StoredExtraction, Submission, Upload
 from assistant.store.statistics import Statistics
-from assistant.store.tables import files
 from assistant.store.verdicts import Verdicts
+from assistant.store.verification import Verified, verify
 from schemas import report_type
 
 _ROUNDS = 100  # how often a decision is worked out anew because another one came first
@@ -34,10 +37,14 @@ class Store:
     Every method is one transaction: on disk when it returns. Raises StoreError where the database fails.
     """
 
-    def __init__(self, engine: Engine, *, read: Callable[[bytes, str], Document] = read) -> None:
+    def __init__(
+        self, engine: Engine, *, read: Callable[[bytes, str], Document] = read, area: FileArea | None = None
+    ) -> None:
         """`read` makes documents of stored files again: in a worker, where nobody vouches for them."""
         self._engine = engine
         self._read = read
+        self._area = area
+        self.audit = Audit(engine)
         self.desks = Desks(engine)
         self.verdicts = Verdicts(engine)
         self.answers = StoredAnswers(engine)
@@ -48,12 +55,18 @@ class Store:
         self._reviews: Recent[tuple[Extraction, Reviewed, tuple[LoggedDecision, ...]]] = Recent(64)
 
     @classmethod
-    def open(cls, database: str | Path, *, read: Callable[[bytes, str], Document] = read) -> Self:
+    def open(
+        cls, database: str | Path, *, read: Callable[[bytes, str], Document] = read, files: str | None = None
+    ) -> Self:
         """A store by path (SQLite) or URL (sqlite:///…, postgresql://…); made, or brought up to date, if need be.
 
-        Raises UsageError for a URL that makes no sense, StoreError where it cannot be opened.
+        New files go to the file area `files` (a path or fsspec URL; where none is given the one that the settings
+        name), else into the database itself. Raises UsageError for a URL that makes no sense, StoreError where it
+        cannot be opened.
         """
-        return cls(db.connect(database), read=read)
+        url = files if files is not None else from_environment().files
+        area = FileArea.open(url) if url else None
+        return cls(db.connect(database), read=read, area=area)
 
     def close(self) -> None:
         """Give the database's connections back."""
@@ -92,6 +105,7 @@ class Store:
                 report_type=report_type,
                 who=who,
                 container=container,
+                area=self._area,
             )
             return submissions.find(connection, made), new
 
@@ -117,12 +131,14 @@ class Store:
             return submissions.history(connection, submission)
 
     def content(self, sha256: str) -> bytes:
-        """A file's bytes."""
+        """A file's bytes, held against that hash. Raises StoreError where it is missing, damaged or purged."""
         with db.reading(self._engine) as connection:
-            found = connection.execute(select(files.c.content).where(files.c.sha256 == sha256)).scalar()
-        if found is None:
-            raise StoreError(ja=f"ファイル {sha256} はありません。", en=f"There is no file {sha256}.")
-        return bytes(found)
+            return contents.read(connection, sha256, self._area)
+
+    def verified(self, *, noted: str | None = None, with_files: bool = True) -> Verified:
+        """Whether the audit log holds together and fits what is stored; `noted` is a head that was noted elsewhere."""
+        with db.reading(self._engine) as connection:
+            return verify(connection, area=self._area, noted=noted, with_files=with_files)
 
     def fail(self, submission: int, why: Bilingual, *, who: str) -> Submission:
         """Note that a waiting submission could not be read or extracted."""
@@ -198,7 +214,7 @@ class Store:
         now = reviewed(extraction, (), report_type(extraction.report_type), document)
         with db.writing(self._engine) as connection:
             here = submissions.find(connection, submission, lock=True)
-            made = logs.add_extraction(connection, submission, extraction)
+            made = logs.add_extraction(connection, submission, extraction, who=who)
             note = f"extraction {made}"
             if here.extraction is not None and here.state is not State.READY:
                 submissions.note(connection, here, who=who, note=f"{note} beside")
@@ -267,10 +283,8 @@ class Store:
         """As it stands, the log, and whether that very decision is logged already (one transaction sees all three)."""
         with db.reading(self._engine) as connection:
             here = submissions.find(connection, submission)
-            if here.extraction is None:
-                raise StoreError(
-                    ja=f"「{here.name}」はまだ読み取られていません。", en=f"{here.name!r} was not extracted yet."
-                )
+            _refuse_unread(here)
+            assert here.extraction is not None
             key = (here.id, here.extraction, here.revision)
             kept = self._reviews.peek(key)
             stored = None
@@ -353,6 +367,18 @@ class Store:
             decided=progress.decided,
             look=progress.look,
             **changes,
+        )
+
+
+def _refuse_unread(submission: Submission) -> None:
+    if submission.state is State.PURGED:
+        raise StoreError(
+            ja=f"申請書類 {submission.id} の内容は消去されました。記録だけが残っています。",
+            en=f"The contents of submission {submission.id} were purged; only the record of what happened is left.",
+        )
+    if submission.extraction is None:
+        raise StoreError(
+            ja=f"「{submission.name}」はまだ読み取られていません。", en=f"{submission.name!r} was not extracted yet."
         )
 
 

@@ -1,15 +1,17 @@
 """Submissions, their files and states, in a transaction that somebody else opened."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, Table, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Row, Select, func, select
 
 from assistant.errors import Bilingual, StoreError
 from assistant.japanese import comparable
+from assistant.store import audit
+from assistant.store.area import FileArea
+from assistant.store.chain import added
+from assistant.store.database import insert_new, now
 from assistant.store.rows import FileLink, Move, State, Submission, Upload
 from assistant.store.tables import files, findings, groups, moves, origins, submission_files, submissions
 
@@ -20,18 +22,9 @@ _ALLOWED: Mapping[State, frozenset[State]] = {
     State.IN_REVIEW: frozenset({State.IN_REVIEW, State.CONFIRMED, State.REJECTED}),
     State.CONFIRMED: frozenset({State.IN_REVIEW}),
     State.REJECTED: frozenset({State.WAITING, State.READY, State.IN_REVIEW}),
+    State.PURGED: frozenset(),
 }
-
-
-def now() -> datetime:
-    """The moment, in UTC."""
-    return datetime.now(UTC)
-
-
-def insert_new(connection: Connection, table: Table, values: Mapping[str, Any]) -> None:
-    """Insert a row unless one with its unique columns is there already."""
-    made = postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
-    connection.execute(made.values(values).on_conflict_do_nothing())
+_SEALED = frozenset({State.CONFIRMED, State.REJECTED})  # coming there seals the audit log
 
 
 def add(
@@ -42,11 +35,15 @@ def add(
     report_type: str,
     who: str,
     container: Upload | None = None,
+    area: FileArea | None = None,
 ) -> tuple[int, bool]:
-    """The new submission's id and True, or the id of the one that these very files (and pages) already are."""
+    """The new submission's id and True, or the id of the one that these very files (and pages) already are.
+
+    The files' bytes go into the file area, where there is one.
+    """
     links = [(sha256(upload.content).hexdigest(), upload) for upload in uploads]
     for digest, upload in sorted(links, key=lambda link: link[0]):
-        _keep(connection, digest, upload)
+        _keep(connection, digest, upload, area)
     same = _same(connection, [(digest, upload.first_page, upload.last_page) for digest, upload in links], report_type)
     if same is not None:
         return same, False
@@ -76,17 +73,26 @@ def add(
         connection.execute(submission_files.insert().values(link))
     if container is not None:
         digest = sha256(container.content).hexdigest()
-        _keep(connection, digest, container)
+        _keep(connection, digest, container, area)
         connection.execute(origins.insert().values(submission=made, sha256=digest, name=container.name))
+    origin = None if container is None else (sha256(container.content).hexdigest(), container.name)
+    told = added(values, [(d, u.name, u.first_page, u.last_page) for d, u in links], origin)
+    audit.record(connection, "added", who=who, subject=f"submission:{made}", values=told, chain=made)
     _log(connection, made, State.WAITING, who, 0, None)
     return int(made), True
 
 
-def _keep(connection: Connection, digest: str, upload: Upload) -> None:
-    row = {"sha256": digest, "size": len(upload.content), "content": upload.content, "added": now()}
+def _keep(connection: Connection, digest: str, upload: Upload, area: FileArea | None) -> None:
+    kept = {"content": upload.content, "kept": "here"} if area is None else {"content": b"", "kept": "area"}
+    row = {"sha256": digest, "size": len(upload.content), "added": now(), **kept}
     insert_new(connection, files, row)
-    # Whoever adds the same file at the same time waits here, and then finds this submission.
-    connection.execute(select(files.c.sha256).where(files.c.sha256 == digest).with_for_update())
+    # Whoever adds the same file at the same time waits here, and then finds this submission; a purge waits as well.
+    query = select(files.c.kept).where(files.c.sha256 == digest).with_for_update()
+    found = connection.execute(query).scalar_one()
+    if found == "gone":  # purged once, and now handed in again
+        connection.execute(files.update().where(files.c.sha256 == digest).values(kept))
+    if area is not None and found != "here":
+        area.put(digest, upload.content)
 
 
 def _same(connection: Connection, wanted: list[tuple[str, int | None, int | None]], report_type: str) -> int | None:
@@ -264,7 +270,10 @@ def note(connection: Connection, submission: Submission, *, who: str, note: str,
 
 def _log(connection: Connection, submission: int, state: State, who: str, revision: int, note: str | None) -> None:
     values = {"submission": submission, "state": state, "who": who, "at": now(), "revision": revision, "note": note}
-    connection.execute(moves.insert().values(values))
+    made = connection.execute(moves.insert().values(values).returning(moves.c.id)).scalar_one()
+    audit.record(connection, "moved", who=who, subject=f"move:{made}", values=values, chain=submission)
+    if state in _SEALED:
+        audit.seal(connection)
 
 
 def history(connection: Connection, submission: int) -> tuple[Move, ...]:

@@ -1,4 +1,5 @@
-"""The tables. What is acknowledged is never changed: files, extractions, decisions and moves are only ever added.
+"""The tables. What is acknowledged is never changed: files, extractions, decisions and moves are only ever added
+(`assistant purge` alone empties what they held).
 
 Changed in place are a submission's state and pointers (all of which the moves and decisions tell as well), and the
 findings, which follow from the rest and are written anew after each decision. JSON is kept as text, so that both
@@ -24,7 +25,10 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
+
+_UNSEALED = "number > sealed"
 
 
 class Moment(TypeDecorator[datetime]):
@@ -62,8 +66,9 @@ files = Table(
     metadata,
     Column("sha256", String(64), primary_key=True),
     Column("size", BigInteger, nullable=False),
-    Column("content", LargeBinary, nullable=False),
+    Column("content", LargeBinary, nullable=False),  # empty where it is not kept here
     Column("added", Moment, nullable=False),
+    Column("kept", String(8), nullable=False, server_default="here"),  # here, in the file area, or gone (purged)
 )
 
 groups = Table(
@@ -299,4 +304,49 @@ batch_requests = Table(
     Column("submission", Id, ForeignKey(submissions.c.id), nullable=False),
     Column("outcome", Text),  # None: open; "answered", or why not
     Index(None, "submission"),
+)
+
+audit = Table(
+    "audit",  # append-only: see assistant.store.audit
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("chain", Id, nullable=False),  # the submission; 0: what belongs to none
+    Column("number", Integer, nullable=False),  # in its chain, from 1
+    Column("at", Moment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("what", String(32), nullable=False),
+    Column("subject", Text, nullable=False),  # KIND:KEY of the row that it tells of
+    Column("digest", String(64), nullable=False),  # of the salt and that row
+    Column("salt", String(32)),  # deleted when the row is purged: no content can be guessed from its digest then
+    Column("before", String(64), nullable=False),  # the hash of the entry before it in its chain
+    Column("hash", String(64), nullable=False),
+    UniqueConstraint("chain", "number"),
+)
+
+audit_chains = Table(
+    "audit_chains",  # where each chain ends: what the next entry is chained to
+    metadata,
+    Column("chain", Id, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("sealed", Integer, nullable=False),  # the number up to which seals hold it
+    Index("ix_audit_chains_unsealed", "chain", sqlite_where=text(_UNSEALED), postgresql_where=text(_UNSEALED)),
+)
+
+audit_seals = Table(
+    "audit_seals",  # append-only
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("before", String(64), nullable=False),  # the hash of the seal before it
+    Column("hash", String(64), nullable=False),
+)
+
+audit_heads = Table(
+    "audit_heads",  # append-only: which chains a seal holds, and where they ended
+    metadata,
+    Column("seal", Integer, ForeignKey(audit_seals.c.number), primary_key=True, autoincrement=False),
+    Column("chain", Id, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
 )

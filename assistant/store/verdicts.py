@@ -7,10 +7,10 @@ from enum import StrEnum
 from sqlalchemy import Engine, select
 
 from assistant.errors import UsageError
+from assistant.store import audit, submissions
 from assistant.store import database as db
-from assistant.store import submissions
+from assistant.store.database import now
 from assistant.store.rows import State
-from assistant.store.submissions import now
 from assistant.store.tables import verdicts
 
 
@@ -81,4 +81,7 @@ class Verdicts:
                 "at": now(),
                 "note": note,
             }
-            connection.execute(verdicts.insert().values(values))
+            made = connection.execute(verdicts.insert().values(values).returning(verdicts.c.id)).scalar_one()
+            told = f"verdict:{made}"
+            audit.record(connection, verdict.value, who=who, subject=told, values=values, chain=submission)
+            audit.seal(connection)

@@ -7,8 +7,8 @@ from sqlalchemy import Table, update
 
 from assistant.store import Store, ThrottledError, Upload
 from assistant.store import database as db
+from assistant.store.database import now
 from assistant.store.people import IDLE, LEFT, LONGEST, TRIES, WINDOW
-from assistant.store.submissions import now
 from assistant.store.tables import attempts, seats, sessions
 
 
