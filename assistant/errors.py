@@ -19,6 +19,8 @@ class Bilingual:
 class AssistantError(Exception):
     """The program could not do what it was asked to."""
 
+    passing = False  # whether the same may go well a little later
+
     def __init__(self, ja: str, en: str) -> None:
         super().__init__(en)
         self.text = Bilingual(ja=ja, en=en)

@@ -33,6 +33,14 @@ _START = 120.0  # seconds that a worker may take to come up on a busy machine
 class CrashError(UnreadableError):
     """The worker that read a file died of it."""
 
+    passing = True
+
+
+class KilledError(TooLargeError):
+    """The system ended the worker that read a file: for want of memory, as a rule."""
+
+    passing = True
+
 
 class OvertimeError(TooLargeError):
     """The worker that read a file was ended because it took too long."""
@@ -162,7 +170,8 @@ class _Worker:
         code = process.exitcode if process is not None else None
         self.end()
         if code == -getattr(signal, "SIGKILL", 9) and not self._closed:
-            return _too_much_memory(name)  # nobody else ends it so: the system ran out of memory
+            error = _too_much_memory(name)  # who else ends it so? The system ran out of memory
+            return KilledError(error.text.ja, error.text.en)
         return CrashError(
             ja=f"「{name}」の読み取り中に読取りプログラムが異常終了しました（{code}）。ファイルが壊れている可能性があります。"
             "別の形式（PDFなど）で保存し直したものを受け取ってください。",
@@ -248,4 +257,4 @@ def _bound_memory(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (bound, most))
 
 
-__all__ = ["CrashError", "OvertimeError", "Workers", "more_time"]
+__all__ = ["CrashError", "KilledError", "OvertimeError", "Workers", "more_time"]

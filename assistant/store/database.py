@@ -16,6 +16,17 @@ from assistant.errors import StoreError, UsageError
 from assistant.store.failures import of_database
 
 HEAD = "0007"  # the newest revision in migrations/versions
+# An acknowledged decision is on disk, whatever the server's own default is. A peer that no longer answers (a cable
+# was pulled) is noticed within half a minute at both ends, so that nobody waits for it, nor for the locks it holds.
+CONNECTION: dict[str, str | int] = {
+    "options": "-c synchronous_commit=on -c timezone=UTC -c idle_in_transaction_session_timeout=60000"
+    " -c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3",
+    "connect_timeout": 10,
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
 BUSY_SECONDS = 30  # how long a writer waits for another one
 _WRITES = "assistant_writes"
 _MIGRATION_LOCK = 0x5375626D  # PostgreSQL's advisory lock while tables are made
@@ -29,7 +40,7 @@ def connect(database: str | Path) -> Engine:
     Raises UsageError for a URL of another kind, StoreError where the database cannot be opened, or was written by a
     newer version of the program.
     """
-    url = _url(database)
+    url = address(database)
     engine = _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
     try:
         with failures_named(engine):
@@ -40,7 +51,8 @@ def connect(database: str | Path) -> Engine:
     return engine
 
 
-def _url(database: str | Path) -> URL:
+def address(database: str | Path) -> URL:
+    """The address of a store by path or URL. Raises UsageError for a URL that makes no sense."""
     if isinstance(database, Path) or "://" not in database:
         return URL.create("sqlite", database=str(database))
     try:
@@ -76,9 +88,7 @@ def _sqlite(url: URL) -> Engine:
 
 
 def _postgresql(url: URL) -> Engine:
-    # An acknowledged decision is on disk, whatever the server's own default is.
-    options = {"options": "-c synchronous_commit=on -c timezone=UTC", "connect_timeout": 10}
-    return create_engine(url, connect_args=options, pool_pre_ping=True)
+    return create_engine(url, connect_args=CONNECTION, pool_pre_ping=True)
 
 
 @contextmanager

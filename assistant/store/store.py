@@ -25,6 +25,7 @@ from assistant.store.recent import Recent
 from assistant.store.rows import UNDER_REVIEW, LoggedDecision, Move, Review, State, StoredExtraction, Submission, Upload
 from assistant.store.statistics import Statistics
 from assistant.store.verdicts import Verdicts
+from assistant.store.waiting import WaitingList
 from assistant.store.verification import Verified, verify
 from schemas import report_type
 
@@ -50,6 +51,7 @@ class Store:
         self.answers = StoredAnswers(engine)
         self.batches = Batches(engine)
         self.statistics = Statistics(engine)
+        self.waiting = WaitingList(engine)
         self._documents: Recent[Document] = Recent(16)
         # By submission, extraction and revision, which tell which decisions there are.
         self._reviews: Recent[tuple[Extraction, Reviewed, tuple[LoggedDecision, ...]]] = Recent(64)
@@ -140,9 +142,12 @@ class Store:
         with db.reading(self._engine) as connection:
             return verify(connection, area=self._area, noted=noted, with_files=with_files)
 
-    def fail(self, submission: int, why: Bilingual, *, who: str) -> Submission:
-        """Note that a waiting submission could not be read or extracted."""
-        return self._move(submission, State.FAILED, who=who, why=why, note=why.en)
+    def fail(self, submission: int, why: Bilingual, *, who: str, only_waiting: bool = False) -> Submission:
+        """Note that a waiting submission could not be read or extracted.
+
+        `only_waiting`: one that no longer waits is left as it is, so that doing it twice is doing it once.
+        """
+        return self._move(submission, State.FAILED, who=who, why=why, note=why.en, only_waiting=only_waiting)
 
     def retry(self, submission: int, *, who: str) -> Submission:
         """Put a failed submission back into the queue."""
@@ -192,28 +197,46 @@ class Store:
             return submissions.find(connection, newer)
 
     def _move(
-        self, submission: int, state: State, *, who: str, why: Bilingual | None = None, note: str | None = None
+        self,
+        submission: int,
+        state: State,
+        *,
+        who: str,
+        why: Bilingual | None = None,
+        note: str | None = None,
+        only_waiting: bool = False,
     ) -> Submission:
         with db.writing(self._engine) as connection:
             here = submissions.find(connection, submission, lock=True)
+            if only_waiting and here.state is not State.WAITING:
+                return here
             submissions.move(connection, here, state, who=who, why=why, note=note)
             return submissions.find(connection, submission)
 
     # --- extractions -----------------------------------------------------------------------------------------------
 
     def save_extraction(
-        self, submission: int, extraction: Extraction, *, who: str, document: Document | None = None
+        self,
+        submission: int,
+        extraction: Extraction,
+        *,
+        who: str,
+        document: Document | None = None,
+        only_waiting: bool = False,
     ) -> Submission:
         """Store an engine's result. It comes under review unless somebody has already decided on an earlier one.
 
         Nothing is overwritten: `extractions` gives all of them. `document` is what it was read from, where that is at
-        hand; else it is read again.
+        hand; else it is read again. `only_waiting`: where the submission no longer waits nothing is stored, so that
+        work done twice is stored once.
         """
         document = document or self.document_of(extraction)
         self._documents.put(extraction.document.sha256, document)
         now = reviewed(extraction, (), report_type(extraction.report_type), document)
         with db.writing(self._engine) as connection:
             here = submissions.find(connection, submission, lock=True)
+            if only_waiting and here.state is not State.WAITING:
+                return here
             made = logs.add_extraction(connection, submission, extraction, who=who)
             note = f"extraction {made}"
             if here.extraction is not None and here.state is not State.READY:

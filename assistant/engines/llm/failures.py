@@ -19,17 +19,25 @@ class SectionError(AssistantError):
 class RateLimitedError(SectionError):
     """The server kept saying that there were too many requests (429)."""
 
+    passing = True
+
 
 class ServerFailedError(SectionError):
     """The server kept failing (5xx)."""
+
+    passing = True
 
 
 class TimedOutError(SectionError):
     """No answer in time, several times."""
 
+    passing = True
+
 
 class DisconnectedError(SectionError):
     """No connection, or one that broke off, several times."""
+
+    passing = True
 
 
 class RefusedError(SectionError):

@@ -127,6 +127,9 @@ def reading(work: Work, outcomes: Iterable[Outcome], *, engine: Mapping[str, Any
     filled = fill(merged((a.data for a in answered), work.report_type), work.document, work.report_type)
     remarks = [r for a in answered for r in a.remarks]
     told = {**engine, **({"remarks": list(dict.fromkeys(remarks))} if remarks else {})}
+    again = [o.section.name for o in found if o.error is not None and o.error.passing]
+    if again:
+        told["again"] = again  # left without an answer by what may pass: worth asking for once more
     return Reading(
         engine=told,
         report=filled.report,
