@@ -14,7 +14,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from assistant import audit_commands, batch_commands, publication_commands
+from assistant import audit_commands, batch_commands, publication_commands, stats_commands
 from assistant.access import People, Role
 from assistant.console import chain, table
 from assistant.demo import FOLDER, load, summary
@@ -218,10 +218,10 @@ def _export(arguments: argparse.Namespace) -> int:
         records = confirmed_records(store, kind)
         told = {"reports": [[one.id, one.revision] for one in records]}
         store.audit.note("exported", who=user_name(), subject=f"export:{arguments.format}", values=told)
-    FORMATS[arguments.format](records, kind, arguments.out)
+    whole = stats_commands.written(arguments, records, kind)
     print(arguments.out)
     tell([f"確認済みの報告書 {len(records)}件 / {len(records)} confirmed reports"])
-    return DONE
+    return DONE if whole else PARTLY
 
 
 def _schema(arguments: argparse.Namespace) -> int:
@@ -412,6 +412,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     batch_commands.declare(commands, settings)
     publication_commands.declare(commands, settings)
     audit_commands.declare(commands, settings)
+    stats_commands.declare(commands, settings)
     for command in commands.choices.values():
         if command.prog.endswith((" batch", " user", " audit")):
             continue
