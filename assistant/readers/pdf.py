@@ -96,9 +96,10 @@ class PageReading:
 
     def _by_ocr(self, ink: Ink, number: int, data: bytes) -> bool:
         """Read a page from its picture; False, and nothing done, where OCR finds less than its text layer holds."""
-        from assistant.readers.scan_pages import picture_of_page  # OCR costs start-up time and memory
+        from assistant.readers.scan import DPI  # OCR costs start-up time and memory
+        from assistant.readers.scan_pages import picture_of_page
 
-        scanned = self._scanned(picture_of_page(data, number))
+        scanned = self._scanned(picture_of_page(data, number), dpi=DPI)
         if not scanned.ink.glyphs and has_text(ink):
             return False
         self._keep(scanned, number, unused=has_text(ink))
@@ -122,13 +123,13 @@ class PageReading:
         self._keep(self._scanned(picture), number, unused=False)
 
     def _scanned(self, picture: NDArray[np.uint8], dpi: float | None = None) -> "ScannedPage":
-        from assistant.readers.scan import DPI, read_picture  # as above
+        from assistant.readers.scan import read_picture  # as above
         from assistant.readers.scan_pages import ocr_in_use
 
         more_time(self.limits.ocr_seconds)
         self.clock.seconds += self.limits.ocr_seconds
         self.clock.check_now()
-        return read_picture(picture, ocr=ocr_in_use(), dpi=dpi or DPI)
+        return read_picture(picture, ocr=ocr_in_use(), dpi=dpi)
 
     def _keep(self, scanned: "ScannedPage", number: int, *, unused: bool) -> None:
         self.limits.check_characters(self.writer.length + len(scanned.ink.glyphs), self.name)

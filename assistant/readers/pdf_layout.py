@@ -27,8 +27,7 @@ def lay_out(glyphs: Sequence[Glyph], rules: Sequence[Rule], fills: Sequence[Fill
     glyphs, rules, boxes = lift_boxes(glyphs, rules, fills)
     grids = find_grids(rules)
     held, free = _placed(grids, glyphs)
-    scanned = any(g.confidence is not None for g in free)  # OCR's boxes are too rough to measure gaps by
-    tables = [] if scanned else aligned_tables(make_rows(free), rules, fills, [g.box for g in grids])
+    tables = aligned_tables(make_rows(free), rules, fills, [g.box for g in grids])
     if tables:
         grids = _completed(grids, tables)
         held, free = _placed(grids, glyphs)

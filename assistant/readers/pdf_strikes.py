@@ -41,7 +41,21 @@ def _hit(rule: Rule, glyphs: Sequence[Glyph], near: Sequence[int]) -> list[int]:
         if overlap >= _COVERED * (g.x1 - g.x0) > 0:
             hit.append(k)
             length += overlap
-    return hit if length >= _FULL * (rule.end - rule.start) else []
+    if length < _FULL * (rule.end - rule.start) or _cuts_figure(hit, glyphs):
+        return []
+    return hit
+
+
+def _cuts_figure(hit: Sequence[int], glyphs: Sequence[Glyph]) -> bool:
+    """Whether, on a scan, a line goes through some digits of a figure only: strokes of digits look like that."""
+    struck = set(hit)
+    for k in hit:
+        for other in (k - 1, k + 1):
+            if not 0 <= other < len(glyphs) or other in struck or glyphs[k].confidence is None:
+                continue
+            if glyphs[other].run == glyphs[k].run and glyphs[k].text.isdecimal() and glyphs[other].text.isdecimal():
+                return True
+    return False
 
 
 __all__ = ["strike"]

@@ -3,24 +3,29 @@
 A page is turned upright, its rules are found, and its text is recognised character by character with a confidence.
 """
 
-import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.readers.pdf_ink import Glyph, Ink
+from assistant.readers.pdf_ink import Glyph, Ink, Rule
 from assistant.readers.pdf_turn import Warp
 from assistant.readers.scan_flat import Matrix, flattened
+from assistant.readers.scan_gaps import fitted, letter_heights, letters_ink
 from assistant.readers.scan_labels import SecondReading, labelled
 from assistant.readers.scan_letters import japanese
+from assistant.readers.scan_marks import with_mark
 from assistant.readers.scan_ocr import Gray, Recogniser, TextLine
 from assistant.readers.scan_rules import find_rules, skew, turned, without_letters
 
 DPI = 200  # at which pages are read
 _LONG_SIDE = 2339  # pixels of A4 at DPI: a smaller page is enlarged first
+_A4_LONG = 842.0  # points
+_LEAST_SIDE, _MOST_SIDE = 500.0, 1300.0  # points, of the longer side: A5 to A3
+_THICK = 3  # pixels on both sides of a rule's middle that are its own
+_BASELINE = 0.38  # of the size, below the middle of a letter
 _MOST_SCALE = 3.0
 _LONG_LINE, _FEW_LINES = 5, 3  # characters; lines: what a page's turn is told by
 _LEGIBLE = 0.8  # mean confidence
@@ -40,12 +45,16 @@ class ScannedPage:
     labels: tuple[SecondReading, ...] = ()  # printed labels that OCR misread, and what they were taken for
 
 
-def read_picture(picture: NDArray[np.uint8], *, ocr: Recogniser, dpi: float = DPI) -> ScannedPage:
-    """Read the picture of one page (grey or RGB). Raises UnreadableError where the OCR cannot work."""
+def read_picture(picture: NDArray[np.uint8], *, ocr: Recogniser, dpi: float | None = DPI) -> ScannedPage:
+    """Read the picture of one page (grey or RGB); without `dpi` its sheet is taken to be A4.
+
+    Raises UnreadableError where the OCR cannot work.
+    """
     gray = _gray(picture)
-    points = 72 / dpi
+    points = 72 / dpi if dpi else _A4_LONG / max(1, *gray.shape)
     height, width = (side * points for side in gray.shape)
     sheet, to_picture = _sheet(gray)
+    unit = _long_side(gray, to_picture, dpi) / max(1, *sheet.shape)  # a pixel of the sheet, in points
     gray, way_back = _straightened(sheet, to_picture, 0)
     found = ocr.lines(gray)
     if not _upright(found) and (quarters := ocr.quarters(sheet)):
@@ -54,9 +63,11 @@ def read_picture(picture: NDArray[np.uint8], *, ocr: Recogniser, dpi: float = DP
     read = [labelled(_spelt(line)) for line in found]
     lines = [line for line, _ in read]
     labels = tuple(told for _, changed in read for told in changed)
-    unit = math.sqrt(width * height / (gray.shape[0] * gray.shape[1]))  # a pixel of the straightened page, in points
-    glyphs = list(_glyphs(lines, unit))
-    rules = without_letters(find_rules(gray, unit), glyphs)
+    heights = letter_heights(lines)
+    rules = without_letters(find_rules(gray, unit), list(_glyphs(lines, heights, unit)))
+    ink_alone = letters_ink(gray, [_in_pixels(rule, unit) for rule in rules])
+    lines = [with_mark(fitted(line, ink_alone), height, ink_alone) for line, height in zip(lines, heights, strict=True)]
+    glyphs = list(_glyphs(lines, heights, unit))
     ink = Ink(gray.shape[1] * unit, gray.shape[0] * unit, glyphs=glyphs, rules=rules)
     warp = np.diag([points, points, 1.0]) @ way_back @ np.diag([1 / unit, 1 / unit, 1.0])
     confidence = float(np.mean([line.score for line in lines])) if lines else None
@@ -74,6 +85,20 @@ def _sheet(gray: Gray) -> tuple[Gray, Matrix]:
         gray = np.asarray(cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
         way_back = way_back @ np.diag([1 / scale, 1 / scale, 1.0])
     return gray, way_back
+
+
+def _long_side(gray: Gray, to_picture: Matrix, dpi: float | None) -> float:
+    """The sheet's longer side in points: as the resolution says, where that makes a page of some usual size; else, and
+    for a photograph, that of A4."""
+    side = max(gray.shape) * 72 / dpi if dpi else 0.0
+    photographed = bool(np.any(to_picture - np.diag(np.diag(to_picture))))
+    return side if _LEAST_SIDE < side < _MOST_SIDE and not photographed else _A4_LONG
+
+
+def _in_pixels(rule: Rule, unit: float) -> tuple[int, int, int, int]:
+    """The box around a rule, some pixels thick."""
+    at, start, end = (round(v / unit) for v in (rule.at, rule.start, rule.end))
+    return (start, at - _THICK, end, at + _THICK) if rule.horizontal else (at - _THICK, start, at + _THICK, end)
 
 
 def _straightened(gray: Gray, way_back: Matrix, quarters: int) -> tuple[Gray, Matrix]:
@@ -123,12 +148,12 @@ def _spelt(line: TextLine) -> TextLine:
     return TextLine(tuple(c._replace(text=n) for n, c in zip(spelt, line.characters, strict=True)), line.score)
 
 
-def _glyphs(lines: Iterable[TextLine], points: float) -> Iterator[Glyph]:
+def _glyphs(lines: Sequence[TextLine], heights: Sequence[float], points: float) -> Iterator[Glyph]:
     order = 0
-    for run, line in enumerate(lines):
+    for run, (line, height) in enumerate(zip(lines, heights, strict=True)):
         for text, confidence, x0, y0, x1, y1 in line.characters:
             order += 1
-            size = (y1 - y0) * points
+            size = height * points
             yield Glyph(
                 text=text,
                 x0=x0 * points,
@@ -137,7 +162,7 @@ def _glyphs(lines: Iterable[TextLine], points: float) -> Iterator[Glyph]:
                 y1=y1 * points,
                 size=size,
                 x=x0 * points,
-                y=y1 * points - size * 0.15,
+                y=(y0 + y1) / 2 * points + _BASELINE * size,
                 turn=0,
                 vertical=False,
                 seen=True,

@@ -20,7 +20,7 @@ _PAIRS = (
     "课課 查査 术術 从従 伤傷 偿償 兴興 军軍 剂剤 剧劇 拥擁 摄摂 杂雑 栏欄 树樹 污汚 浊濁 灾災 痉痙 盐塩 础礎 粮糧 "
     "纤繊 纯純 纸紙 细細 终終 练練 绿緑 缓緩 缩縮 罗羅 职職 肾腎 肿腫 脏臓 脑脳 莲蓮 获獲 虑慮 诚誠 谢謝 财財 败敗 "
     "贫貧 贯貫 贴貼 贷貸 赠贈 软軟 载載 辅輔 辉輝 迁遷 迟遅 邮郵 邻隣 钢鋼 键鍵 闻聞 阁閣 队隊 阵陣 陈陳 饰飾 驱駆 "
-    "鹤鶴 龙竜 龟亀 "
+    "鹤鶴 龙竜 龟亀 蓝藍 值値 數数 "
 )
 _VARIANTS = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
 _DOT = str.maketrans({"·": "・", "•": "・", "∙": "・"})
@@ -32,7 +32,31 @@ _BULLET = re.compile(r"^[,，、.．。](?=[ぁ-んァ-ヺ一-龠々「『（(A-
 _KU = re.compile(r"(?<=[ぁ-んァ-ヺ一-龠々])[<＜](?=[。、ぁ-ん]|$)|^[<＜](?=[。、])")
 
 
+# Kanji that look like katakana, between katakana: クリ二ック.
+_KATAKANA = str.maketrans("二口力夕卜八工才", "ニロカタトハエオ")
+_IN_KATAKANA = re.compile(r"(?<=[ァ-ヺー])[二口力夕卜八工才](?=[ァ-ヺー])")
+_BRACKETS = {"(": ")", "（": "）"}
+
+
 def japanese(text: str) -> str:
-    """A recognised line with Chinese forms made Japanese, one for one; 一 after katakana made ー, < among kana く."""
+    """A recognised line with Chinese forms made Japanese, one for one; 一 after katakana made ー, < among kana く; a
+    bracket closed as it was opened; a circle alone is no letter."""
+    if text.strip() in ("O", "〇"):
+        return text.replace("O", "○").replace("〇", "○")
     text = _LONG_VOWEL.sub("ー", text.translate(_VARIANTS).translate(_DOT))
-    return _KU.sub("く", _BULLET.sub("・", text))
+    text = _IN_KATAKANA.sub(lambda m: m[0].translate(_KATAKANA), text)
+    return _closed(_KU.sub("く", _BULLET.sub("・", text)))
+
+
+def _closed(text: str) -> str:
+    """Brackets of one pair in one width (OCR takes （9回) for two kinds); wide where the other stands elsewhere."""
+    found = list(text)
+    open_: list[int] = []
+    for at, character in enumerate(text):
+        if character in _BRACKETS:
+            open_.append(at)
+        elif character in _BRACKETS.values():
+            found[at] = _BRACKETS[text[open_.pop()]] if open_ else "）"
+    for at in open_:
+        found[at] = "（"
+    return "".join(found)

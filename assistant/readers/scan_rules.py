@@ -1,6 +1,7 @@
 """The ruled lines of a page picture, and how much the page is turned."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -11,6 +12,7 @@ from assistant.readers.scan_ocr import Gray
 
 _SHORTEST = 0.02  # of the page's longer side: a shorter stroke is a letter's
 _GAP = 25  # pixels that a rule may be broken by
+_TABLES_APART = 6  # pixels between two rules in one line, at least, that are the edges of two tables
 _MOST_SKEW = 8.0  # degrees
 _SKEW_SIDE = 1200  # pixels of the picture on which skew is measured
 _CLEARLY = 1.02  # times as sharp as the page as it lies, or it is left as it is
@@ -64,25 +66,64 @@ def find_rules(gray: Gray, points: float) -> list[Rule]:
     """The rules of an upright page, in points (`points` a pixel)."""
     ink = ink_of(gray)
     shortest = int(max(gray.shape) * _SHORTEST)
-    found: list[Rule] = []
-    for horizontal in (True, False):
-        strokes = _strokes(ink, shortest, horizontal)
-        count, _, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
-        for x, y, width, height, _ in stats[1:count]:
-            length, thickness = (width, height) if horizontal else (height, width)
-            if thickness > max(_THICKEST, length / 12):
-                continue
-            at = (y + height / 2) if horizontal else (x + width / 2)
-            start = x if horizontal else y
-            found.append(
-                Rule(
-                    horizontal=horizontal,
-                    at=float(at * points),
-                    start=float(start * points) - _REACH,
-                    end=float((start + length) * points) + _REACH,
-                )
+    strokes = [s for horizontal in (True, False) for s in _found(ink, shortest, horizontal)]
+    return [
+        Rule(s.horizontal, s.at * points, *_reaching(s, start, end, points))
+        for s in strokes
+        for start, end in _between_gaps(s, strokes, shortest)
+    ]
+
+
+def _reaching(stroke: "_Stroke", start: int, end: int, points: float) -> tuple[float, float]:
+    """A part's ends in points: those of the stroke itself reach further, those between two tables do not."""
+    return (
+        start * points - (_REACH if start == stroke.start else 0),
+        end * points + (_REACH if end == stroke.end else 0),
+    )
+
+
+class _Stroke(NamedTuple):
+    """A straight stroke, and the stretches without ink along it; in pixels."""
+
+    horizontal: bool
+    at: float
+    start: int
+    end: int
+    gaps: tuple[tuple[int, int], ...]
+
+
+def _found(ink: Gray, shortest: int, horizontal: bool) -> Iterator[_Stroke]:
+    opened, strokes = _strokes(ink, shortest, horizontal)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
+    for x, y, width, height, _ in stats[1:count]:
+        length, thickness = (width, height) if horizontal else (height, width)
+        if thickness > max(_THICKEST, length / 12):
+            continue
+        at = (y + height / 2) if horizontal else (x + width / 2)
+        start = int(x if horizontal else y)
+        inked = np.flatnonzero(opened[y : y + height, x : x + width].any(axis=0 if horizontal else 1)) + start
+        wide = np.flatnonzero(np.diff(inked) > _TABLES_APART)
+        gaps = tuple((int(inked[k]) + 1, int(inked[k + 1])) for k in wide)
+        yield _Stroke(horizontal, float(at), start, start + int(length), gaps)
+
+
+def _between_gaps(stroke: _Stroke, strokes: Sequence[_Stroke], shortest: int) -> Iterator[tuple[int, int]]:
+    """The parts of a stroke that belong to different tables: a gap between two of their edges is no broken rule."""
+    start = stroke.start
+    for low, high in (*stroke.gaps, (stroke.end, stroke.end)):
+        edges = low == high or all(
+            any(
+                s.horizontal != stroke.horizontal
+                and abs(s.at - end) <= _THICKEST
+                and s.start - _THICKEST <= stroke.at <= s.end + _THICKEST
+                for s in strokes
             )
-    return found
+            for end in (low, high)
+        )
+        if edges:
+            if low - start >= shortest // 2:
+                yield start, low
+            start = high
 
 
 def without_letters(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Rule]:
@@ -109,11 +150,12 @@ def _is_letters(rule: Rule, boxes: NDArray[np.float64]) -> bool:
     return not (crossing and bool(np.all(np.abs(place[touched] - 0.5) < 0.2)))
 
 
-def _strokes(ink: Gray, shortest: int, horizontal: bool) -> Gray:
+def _strokes(ink: Gray, shortest: int, horizontal: bool) -> tuple[Gray, Gray]:
     """The straight strokes of one direction: opened first, so that no row of letters is taken for one, then joined."""
-    strokes = ink
+    opened = strokes = ink
     for operation, length in ((cv2.MORPH_OPEN, shortest // 2), (cv2.MORPH_CLOSE, _GAP), (cv2.MORPH_OPEN, shortest)):
         shape = (length, 1) if horizontal else (1, length)
         kernel = cv2.getStructuringElement(cv2.MORPH_RECT, shape)
-        strokes = np.asarray(cv2.morphologyEx(strokes, operation, kernel), dtype=np.uint8)
-    return strokes
+        before, strokes = strokes, np.asarray(cv2.morphologyEx(strokes, operation, kernel), dtype=np.uint8)
+        opened = before if operation == cv2.MORPH_CLOSE else opened
+    return opened, strokes
