@@ -14,7 +14,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from assistant import audit_commands, batch_commands, publication_commands, stats_commands
+from assistant import audit_commands, batch_commands, publication_commands, stats_commands, upkeep_commands
 from assistant.access import People, Role
 from assistant.console import chain, table
 from assistant.demo import FOLDER, load, summary
@@ -412,6 +412,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     batch_commands.declare(commands, settings)
     publication_commands.declare(commands, settings)
     audit_commands.declare(commands, settings)
+    upkeep_commands.declare(commands, settings)
     stats_commands.declare(commands, settings)
     for command in commands.choices.values():
         if command.prog.endswith((" batch", " user", " audit")):

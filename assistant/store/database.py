@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, MetaData, Table, create_engine, event, inspect, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from assistant.errors import StoreError, UsageError
 from assistant.store.failures import of_database
+from assistant.store.tables import metadata
 
 HEAD = "0007"  # the newest revision in migrations/versions
 # An acknowledged decision is on disk, whatever the server's own default is. A peer that no longer answers (a cable
@@ -75,7 +76,7 @@ def _sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def _set_up(connection: sqlite3.Connection, record: object) -> None:
         connection.isolation_level = None  # the driver begins no transactions: `_begin` does
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")
@@ -147,9 +148,8 @@ def _migrate(engine: Engine) -> None:
     with writing(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
-        found = _revision(connection)
-        if found != HEAD:
-            _upgrade(connection, found)
+        if _revision(connection) != HEAD:
+            upgrade(connection)
 
 
 def _revision(connection: Connection) -> str | None:
@@ -160,7 +160,24 @@ def _revision(connection: Connection) -> str | None:
     return found
 
 
-def _upgrade(connection: Connection, found: str | None) -> None:
+def rebuild(connection: Connection, revision: str) -> None:
+    """Drop the program's tables, with all that is in them, and make them empty as they were at a revision.
+
+    Raises StoreError for a revision of a newer version of the program.
+    """
+    old = MetaData()
+    old.reflect(connection)
+    ours = {*metadata.tables, "alembic_version"}
+    old.drop_all(connection, tables=[table for name, table in old.tables.items() if name in ours])
+    _migrated(connection, revision, to=revision)
+
+
+def upgrade(connection: Connection) -> None:
+    """Bring tables of any earlier revision to the newest one."""
+    _migrated(connection, _revision(connection), to="head")
+
+
+def _migrated(connection: Connection, found: str | None, *, to: str) -> None:
     # Imported here because alembic costs every command a quarter of a second, and is needed once in a store's life.
     from alembic import command
     from alembic.config import Config
@@ -175,4 +192,4 @@ def _upgrade(connection: Connection, found: str | None) -> None:
             ja=f"このデータベースは新しい版のプログラムで作られています（{found}）。プログラムを更新してください。",
             en=f"This store was written by a newer version of the program ({found}). Update the program.",
         )
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

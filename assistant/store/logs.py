@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, select
 
+from assistant.errors import StoreError
 from assistant.extraction import Evidence, Extraction
 from assistant.review import Decision, DecisionKind, Reviewed
 from assistant.store import audit
@@ -50,6 +51,8 @@ def all_extractions(connection: Connection, submission: int) -> tuple[StoredExtr
 
 def _extraction(content: str) -> Extraction:
     data = json.loads(content)
+    if "report" not in data:
+        raise StoreError(ja="この読取り結果の内容は消去されました。", en="The contents of this extraction were purged.")
     data["report"] = report_type(data["report_type"]).model.model_validate(data["report"])
     return Extraction.model_validate(data)
 

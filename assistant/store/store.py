@@ -13,20 +13,22 @@ from assistant.extraction import Extraction, Finding
 from assistant.readers import read
 from assistant.review import Decision, Reviewed, fiscal_year_of, followed, legal, reviewed
 from assistant.settings import from_environment
-from assistant.store import contents, logs, submissions
+from assistant.store import backup, contents, logs, submissions
 from assistant.store import database as db
 from assistant.store.answers import StoredAnswers
 from assistant.store.area import FileArea
 from assistant.store.audit import Audit
+from assistant.store.backup import Backup
 from assistant.store.batches import Batches
 from assistant.store.conflicts import changed, check_conflicts, check_open
 from assistant.store.people import Desks
+from assistant.store.purge import Purged, compact, purge
 from assistant.store.recent import Recent
 from assistant.store.rows import UNDER_REVIEW, LoggedDecision, Move, Review, State, StoredExtraction, Submission, Upload
 from assistant.store.statistics import Statistics
 from assistant.store.verdicts import Verdicts
-from assistant.store.waiting import WaitingList
 from assistant.store.verification import Verified, verify
+from assistant.store.waiting import WaitingList
 from schemas import report_type
 
 _ROUNDS = 100  # how often a decision is worked out anew because another one came first
@@ -141,6 +143,25 @@ class Store:
         """Whether the audit log holds together and fits what is stored; `noted` is a head that was noted elsewhere."""
         with db.reading(self._engine) as connection:
             return verify(connection, area=self._area, noted=noted, with_files=with_files)
+
+    def purge(self, submission: int, *, who: str, reason: str) -> Purged:
+        """Delete a submission's contents for good; what happened to it stays told. Then `compact`.
+
+        Raises UsageError without a reason, StoreError for a submission that does not exist.
+        """
+        return purge(self._engine, submission, area=self._area, who=who, reason=reason)
+
+    def compact(self) -> bool:
+        """Write the database's files anew without what was deleted; False where another process was in the way."""
+        return compact(self._engine)
+
+    def back_up(self, out: Path, *, who: str) -> Backup:
+        """Write everything to one file, while others go on working. Raises UsageError where it is there already."""
+        return backup.write(self._engine, out, area=self._area, who=who)
+
+    def restore(self, source: Path, *, who: str, replace: bool = False) -> Backup:
+        """Become what a backup holds. Raises StoreError (nothing is changed) where it is damaged, or this not empty."""
+        return backup.restore(self._engine, source, area=self._area, who=who, replace=replace)
 
     def fail(self, submission: int, why: Bilingual, *, who: str, only_waiting: bool = False) -> Submission:
         """Note that a waiting submission could not be read or extracted.

@@ -11,17 +11,18 @@ from assistant.japanese import comparable
 from assistant.store import audit
 from assistant.store.area import FileArea
 from assistant.store.chain import added
-from assistant.store.database import insert_new, now
+from assistant.store.database import insert_new
+from assistant.store.database import now as now
 from assistant.store.rows import FileLink, Move, State, Submission, Upload
 from assistant.store.tables import files, findings, groups, moves, origins, submission_files, submissions
 
 _ALLOWED: Mapping[State, frozenset[State]] = {
-    State.WAITING: frozenset({State.READY, State.FAILED, State.REJECTED}),
-    State.FAILED: frozenset({State.WAITING, State.READY, State.FAILED, State.REJECTED}),
-    State.READY: frozenset({State.READY, State.IN_REVIEW, State.CONFIRMED, State.REJECTED}),
-    State.IN_REVIEW: frozenset({State.IN_REVIEW, State.CONFIRMED, State.REJECTED}),
-    State.CONFIRMED: frozenset({State.IN_REVIEW}),
-    State.REJECTED: frozenset({State.WAITING, State.READY, State.IN_REVIEW}),
+    State.WAITING: frozenset({State.READY, State.FAILED, State.REJECTED, State.PURGED}),
+    State.FAILED: frozenset({State.WAITING, State.READY, State.FAILED, State.REJECTED, State.PURGED}),
+    State.READY: frozenset({State.READY, State.IN_REVIEW, State.CONFIRMED, State.REJECTED, State.PURGED}),
+    State.IN_REVIEW: frozenset({State.IN_REVIEW, State.CONFIRMED, State.REJECTED, State.PURGED}),
+    State.CONFIRMED: frozenset({State.IN_REVIEW, State.PURGED}),
+    State.REJECTED: frozenset({State.WAITING, State.READY, State.IN_REVIEW, State.PURGED}),
     State.PURGED: frozenset(),
 }
 _SEALED = frozenset({State.CONFIRMED, State.REJECTED})  # coming there seals the audit log
@@ -101,6 +102,7 @@ def _same(connection: Connection, wanted: list[tuple[str, int | None, int | None
         select(link.c.submission)
         .join(submissions, submissions.c.id == link.c.submission)
         .where(link.c.sha256 == wanted[0][0], submissions.c.report_type == report_type)
+        .where(submissions.c.state != State.PURGED)
         .order_by(link.c.submission)
     )
     for found in connection.execute(having).scalars().unique():

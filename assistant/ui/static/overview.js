@@ -8,7 +8,7 @@ import { say } from "./overview_texts.js";
 import { bars, figure, stack, table } from "./plots.js";
 import { language, pick, text } from "./texts.js";
 
-const STATES = ["confirmed", "in_review", "ready", "waiting", "failed", "rejected"];
+const STATES = ["confirmed", "in_review", "ready", "waiting", "failed", "rejected", "purged"];
 const OPEN = new Set(["in_review", "ready", "waiting"]);
 const MOST_FIELDS = 12;
 
@@ -47,7 +47,7 @@ export class Overview {
 
   standing() {
     const { backlog } = this.progress;
-    const total = sum(backlog.filter((b) => b.state !== "rejected"), (b) => b.count);
+    const total = sum(backlog.filter((b) => b.state !== "rejected" && b.state !== "purged"), (b) => b.count);
     const done = sum(backlog.filter((b) => b.state === "confirmed"), (b) => b.count);
     const left = sum(backlog.filter((b) => OPEN.has(b.state)), (b) => b.count);
     const days = this.perDay();

@@ -7,12 +7,12 @@ import { moment } from "./strip.js";
 import { hasText, language, pick, text } from "./texts.js";
 
 const EVERY = 4000; // ms between looks at a list in which something is still being read
-const SIGNS = { waiting: "…", running: "…", failed: "✕", ready: "○", in_review: "◐", confirmed: "✓", rejected: "↩" };
+const SIGNS = { waiting: "…", running: "…", failed: "✕", ready: "○", in_review: "◐", confirmed: "✓", rejected: "↩", purged: "∅" };
 const OPEN = new Set(["ready", "in_review"]);
 /** Whether a submission waits for a review: one that was replaced by a newer one does not. */
 export const isOpen = (item) => OPEN.has(item.state) && !item.superseded;
 const OPENABLE = new Set([...OPEN, "confirmed", "rejected"]);
-const ORDER = ["ready", "in_review", "waiting", "running", "failed", "confirmed", "rejected"];
+const ORDER = ["ready", "in_review", "waiting", "running", "failed", "confirmed", "rejected", "purged"];
 
 const stateWords = (state) => (hasText(`sub_${state}`) ? text(`sub_${state}`) : state);
 

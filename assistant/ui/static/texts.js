@@ -24,6 +24,7 @@ const TEXTS = {
   sub_in_review: ["確認中", "In review"],
   sub_confirmed: ["確認済み", "Confirmed"],
   sub_rejected: ["対象外", "Set aside"],
+  sub_purged: ["内容を消去済み", "Contents purged"],
   sub_superseded: ["差替え済み", "Superseded"],
   all: ["すべて", "All"],
 
