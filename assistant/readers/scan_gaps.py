@@ -81,7 +81,7 @@ def _columns(part: Gray, height: float) -> np.typing.NDArray[np.bool_]:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
     dust = (stats[:, cv2.CC_STAT_WIDTH] < _SPECK * height) & (stats[:, cv2.CC_STAT_HEIGHT] < _SPECK * height)
     dust[0] = True
-    return np.asarray(~dust[labels], dtype=np.bool_).any(axis=0)
+    return np.asarray((~dust[labels]).any(axis=0), dtype=np.bool_)
 
 
 def _white(columns: np.typing.NDArray[np.bool_], least: float) -> list[tuple[int, int]]:
