@@ -18,7 +18,8 @@ _AFTER = re.compile(r"\s*[)）]?\s*[(（]?\s*(?P<side>[AB])\s*[)）]?")
 _SUBJECT = re.compile(r"(?:件名|標題|表題|subject)[:：]", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^\s*[※＊*]")
 _ENDS = re.compile(
-    r"\s*(?:です|でした|となります|といいます|と申します|※|[(（]\s*※|参考資料|。|、(?=\S*(?:年度|昨年))).*$", re.DOTALL
+    r"\s*(?:です|でした|となります|といいます|と申します|※|[(（]\s*(?:※|注)|[*＊]\d|参考資料|。|、(?=\S*(?:年度|昨年))).*$",
+    re.DOTALL,
 )
 _IN_A_ROW = re.compile(r"[\s\u3000]+(?=[・○●◆◇■□▶*＊①-⑳]|[(（]\d)")
 _GROUP_WORD = re.compile(

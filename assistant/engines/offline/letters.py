@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.documents import Block, Document, Line
+from assistant.engines.offline.pages import without_page_lines
 from assistant.japanese import fold
 
 _QUOTE = re.compile(r"^\s*(?:[>＞]\s?)+")
@@ -30,12 +31,12 @@ def is_envelope(text: str) -> bool:
 
 
 def own_content(document: Document) -> Document:
-    """The document without quoted lines and signature; the same one where it has neither.
+    """The document without quoted lines, signature and what its pages print around the text; else the same one.
 
     Where the quoted lines hold more figures than the others (a forwarded report), they are kept without their marks.
     """
-    blocks = _without_signature(_without_quotes(document.blocks))
-    return document if blocks == document.blocks else replace(document, blocks=tuple(blocks))
+    blocks = tuple(without_page_lines(_without_signature(_without_quotes(document.blocks))))
+    return document if blocks == document.blocks else replace(document, blocks=blocks)
 
 
 def _without_quotes(blocks: Sequence[Block]) -> Sequence[Block]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.documents import Block, Document, Line, Passage, Table
-from assistant.engines.offline.labels import BULLETS, Labels, is_marked, key_of, plain
+from assistant.engines.offline.labels import BULLETS, Found, Labels, is_marked, key_of, plain
 from assistant.engines.offline.letters import is_envelope
 from assistant.engines.offline.notes import Footnotes, blank_lines
 from assistant.engines.offline.shapes import Shape, shapes
@@ -210,11 +210,12 @@ class _Walk:
         return None
 
     def _row_labels_title(self, line: Line) -> str | None:
-        """The part whose own row labels a line without figures lists: 紹介数・急変時の受入数・逆紹介数."""
+        """The part whose own row labels a line without figures lists: 紹介数・急変時の受入数・逆紹介数, ４ 紹介数等."""
         text = key_of(line.text)
         for name, shape in self.titles.shapes.items():
             rows = shape.fixed.inside(text)
-            if len({f.key for f in rows}) >= 2 and len(text) <= _LONGEST_TITLE and not claims(text, shape).figures:
+            several = len({f.key for f in rows}) >= 2 or _among_others(line.text, rows)
+            if several and len(text) <= _LONGEST_TITLE and not claims(text, shape).figures:
                 return name
         return None
 
@@ -298,6 +299,11 @@ class _Walk:
             if len(found) >= 2 and (best is None or len(found) > best[0]):
                 best = (len(found), spec.name)
         return best[1] if best else None
+
+
+def _among_others(text: str, rows: Sequence[Found[str]]) -> bool:
+    """Whether a numbered or marked line is one row's label and 等."""
+    return len(rows) == 1 and is_marked(text) and plain(key_of(text)[rows[0].end :]) == "等"
 
 
 def _within(bare: str, end: int, more: str) -> bool:

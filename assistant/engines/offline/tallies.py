@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.documents import Cell, Table
 from assistant.engines.offline.labels import Labels, key_of
@@ -62,6 +63,33 @@ def pieces(
     table: Table, titles: Labels[str], known: Mapping[str, Shape], listed: str | None, current: str | None
 ) -> list[tuple[str | None, Table]]:
     """A table with the part that it belongs to, in several pieces where it holds several parts."""
+    found: list[tuple[str | None, Table]] = []
+    for band in _bands(table, known):
+        found += _pieces(band, titles, known, listed, found[-1][0] if found else current)
+    return found
+
+
+def _bands(table: Table, known: Mapping[str, Shape]) -> list[Table]:
+    """A table, cut where a blank row stands above a header: a sheet or an export holds several tables in one."""
+    filled = [any(c is not None and c.text.strip() for c in row) for row in table.grid]
+    cuts = [
+        row
+        for row in range(2, table.rows)
+        if filled[row]
+        and not filled[row - 1]
+        and any(filled[: row - 1])
+        and any(_has_header(table, [row], shape) for shape in known.values())
+        and not any(c.row < row < c.row + c.row_span for c in table.cells)
+    ]
+    if not cuts:
+        return [table]
+    return [_rows(table, list(range(a, b))) for a, b in pairwise([0, *cuts, table.rows])]
+
+
+def _pieces(
+    table: Table, titles: Labels[str], known: Mapping[str, Shape], listed: str | None, current: str | None
+) -> list[tuple[str | None, Table]]:
+    """The pieces of a table without a gap."""
     across = _across(table, titles, known)
     if len(across) > 1:
         return [(part, table) for part in across]

@@ -1,6 +1,7 @@
 """The efforts of a report (【…必要な3つの取組】): found in tables or fallen text, taken apart, put into the draft."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from assistant.documents import Document, Line, Passage, Table
@@ -12,8 +13,8 @@ from assistant.engines.offline.efforts.stacked import fuller, once_each, stacked
 from assistant.engines.offline.efforts.tables import efforts_in, is_efforts_table, situations_alone
 from assistant.engines.offline.efforts.write import write_effort
 from assistant.japanese import fold
-from schemas.fields import Layout, Part, fields_of, join
-from schemas.group_report import EFFORT_KINDS, GroupReport
+from schemas.fields import Layout, Part, fields_of, join, spec_of
+from schemas.group_report import EFFORT_KINDS, GroupReport, PatientRow
 
 _EFFECTS = re.compile(r"取組効果|[(（]グループ化[)）]の実績[】\]]|^[■●◆【(（]*効果[1-4]")
 _MARKS = re.compile(r"^[\s■●◆○【(（\[#*]*(?:[1-4１-４一二三四][】)）.．、]*)?")
@@ -57,12 +58,21 @@ def find_efforts(document: Document) -> list[EffortCells]:
             found[alike] = fuller(found[alike], one)
     tables += stacked.tables
     if len({f.kind for f in found} & set(EFFORT_KINDS)) < len(EFFORT_KINDS):
-        free = [t for t in document.tables if not any(t is s for s in stacked.tables)]
+        free = [t for t in _before_effects(document) if not any(t is s for s in stacked.tables)]
         beside = [(t.start, held) for t in free if (held := situations_alone(t))]
         lines = efforts_in_lines(_lines(document, tables), document.text, beside)
         found += [f for f in lines if f.kind not in {have.kind for have in found} and _holds(f)]
     order = list(EFFORT_KINDS)
     return sorted((f for f in found if f.kind in order), key=lambda f: order.index(f.kind))
+
+
+def _before_effects(document: Document) -> Iterator[Table]:
+    """The tables that stand before the effects: 現状 | 目標 | 実績 of the group as a whole is no effort's."""
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield block
+        elif _of_effects(block.text):
+            return
 
 
 def _holds(cells: EffortCells) -> bool:
@@ -84,7 +94,15 @@ def _tables(document: Document) -> list[Table]:
 
 def _continues(before: Table, table: Table) -> bool:
     """Whether a table without labels may be the rest of the one before it, on the next page."""
-    return table.columns == before.columns and not any(_of_effects(c.text) for c in table.cells if c.row < 3)
+    heads = [c.text for c in table.cells if c.row < 3]
+    counted = any(fold(text) in _name_headings() for text in heads)
+    return table.columns == before.columns and not counted and not any(map(_of_effects, heads))
+
+
+@cache
+def _name_headings() -> frozenset[str]:
+    """The headings of the column of institutions, which the effects have and the efforts have not."""
+    return frozenset(fold(h) for h in spec_of(PatientRow, "institution").label.headings)
 
 
 def _lines(document: Document, taken: list[Table]) -> list[Passage]:

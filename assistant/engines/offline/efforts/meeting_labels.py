@@ -61,5 +61,6 @@ def _label(name: str) -> re.Pattern[str]:
         rf"(?:{blank}[{_SIGNS}]?{blank}[(（\[［【〔<＜]{blank}{words}{blank}[)）\]］】〕>＞]{blank}[:：]?{blank}"
         rf"|(?:^|(?<=[\s\u3000、,，。」）)(（/／{_SIGNS}]))[{_SIGNS}]?{blank}{words}{blank}(?:[:：]{blank}|は、?(?=[^、]))"
         rf"|(?:^|(?<=\n)){blank}[{_SIGNS}]{blank}{words}[\s\u3000]+"
-        rf"|(?:^|(?<=[\s\u3000、,）)])){words}(?=[「『]))"
+        rf"|(?:^|(?<=[\s\u3000、,）)])){words}(?=[「『])"
+        rf"|(?<=[/／|｜]){blank}{words}[\s\u3000]+(?=\S))"
     )

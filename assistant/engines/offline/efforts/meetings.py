@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from assistant.documents import Passage
+from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.efforts.marks import BULLETS, aligned
 from assistant.engines.offline.efforts.meeting_labels import date_label, labels
 from assistant.engines.offline.efforts.organisations import outside_brackets, participants, without_tail
@@ -156,7 +156,7 @@ def _meeting(piece: Passage, fiscal_year: int | None, *, numbered: bool) -> Meet
         elif name == "method" and (split := _method_and_frequency(value)):
             texts.setdefault("method", split[0])
             texts.setdefault("frequency", split[1])
-        elif name in ("topic", "method", "frequency", "lecturer") and (clean := _clean(value)):
+        elif name in ("topic", "method", "frequency", "lecturer") and (clean := _said(value)):
             texts[name] = Passage.join([texts[name], clean], " ") if name in texts and name != "topic" else clean
     return MeetingFound(counted, start, end, texts, tuple(members))
 
@@ -234,10 +234,16 @@ def _method_and_frequency(value: Passage) -> tuple[Passage, Passage] | None:
 
 def _clean(value: Passage) -> Passage:
     """A value on one line, without the bullet before it and the end of the sentence behind it."""
-    text = without_tail(closed_up(value)).strip(" 　\t、，,;；:：").strip()
+    text = without_tail(closed_up(value)).strip(" 　\t、，,;；:：／/|｜").strip()
     text = _balanced(text)
     sign = re.match(rf"[{BULLETS}][\s\u3000]*", text.text)
     return text[sign.end() :] if sign else text
+
+
+def _said(value: Passage) -> Passage:
+    """A labelled value; EMPTY for 講師：なし, which says that there was none."""
+    clean = _clean(value)
+    return EMPTY if _NOTHING.fullmatch(clean.text) else clean
 
 
 def _balanced(text: Passage) -> Passage:

@@ -1,13 +1,14 @@
 """The parts ① coordinator, ② meetings, ③ activities of the cell 取組内容, found by the printed headings."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.efforts.marks import aligned
 from assistant.engines.offline.efforts.meeting_labels import begins_meeting
+from assistant.engines.offline.efforts.organisations import organisation
 from assistant.engines.offline.efforts.prose import told_part
 from schemas.fields import fields_of
 from schemas.group_report import Effort
@@ -33,6 +34,9 @@ _HINT = re.compile(
 )
 
 
+_NUMBER_ALONE = re.compile(r"(?:^|(?<=[\s\u3000。)）」]))[①②③]")
+_LONGEST_OFFICE = 60  # characters
+_TOLD = re.compile(r"。|(?:する|した|ます|ました|行う|図る|める|です|開催|実施|作成|検討|共有|会議|研修会?)$")
 _SAID = re.compile(r"(?:は|につきまして|について)、?\s*$")
 
 
@@ -74,15 +78,58 @@ def _heads(text: str) -> Iterable[tuple[str, int, int]]:
     for part in PARTS:
         matches.extend((m.start("head"), m.end(), part) for m in _pattern(part).finditer(text))
     current, reached = "", 0
-    for start, end, part in sorted(matches):
+    for start, end, part in sorted([*matches, *_numbers_alone(text, matches)]):
         # 取組内容： as a sub-heading inside an item
         inside = (
             not current and part == "activities" and bool(text[:start].strip()) and len(text[start:end].strip()) < _LONG
         )
-        if part == current or start < reached or inside:
+        if (part == current and not _again(text, part, start, end)) or start < reached or inside:
             continue
         yield part, start, end
         current, reached = part, end
+
+
+def _again(text: str, part: str, start: int, end: int) -> bool:
+    """Whether a heading that repeats its part begins a line before a colon: 打合せ：第１回… and 打合せ：第２回…"""
+    begins = not text[text.rfind("\n", 0, start) + 1 : start].strip(" \t\u3000・")
+    return part != "activities" and begins and text[start:end].rstrip()[-1:] in (":", "：")
+
+
+def _numbers_alone(text: str, headed: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """① ② ③ without their printed headings, where what follows reads as a coordinator, meetings, activities.
+
+    Not a list of the submitter's own, ①②③ of one kind.
+    """
+    found = list(_NUMBER_ALONE.finditer(text))
+    known = {part: start for start, _, part in headed}
+    first = known.get("coordinators")
+    second = known.get("meetings")
+    for index, match in enumerate(found):
+        stop = found[index + 1].start() if index + 1 < len(found) else len(text)
+        behind = text[match.end() : stop]
+        if match[0] == "①" and first is None and not text[: match.start()].strip() and _is_office(behind):
+            first = match.start()
+            yield match.start(), match.end(), "coordinators"
+        elif match[0] == "②" and second is None and first is not None and begins_meeting(_dated(behind)):
+            second = match.start()
+            yield match.start(), match.end(), "meetings"
+        elif match[0] == "③" and "activities" not in known:
+            opened = max((at for at in (first, second) if at is not None and at < match.start()), default=None)
+            own = any(m[0] in "①②" and opened is not None and opened < m.start() < match.start() for m in found)
+            if opened is not None and not own:
+                yield match.start(), match.end(), "activities"
+                return
+
+
+def _is_office(text: str) -> bool:
+    """Whether words name an office or a person of one, and tell nothing that is done."""
+    bare = text.strip()
+    return bool(bare) and len(bare) <= _LONGEST_OFFICE and organisation(bare) and _TOLD.search(bare) is None
+
+
+def _dated(text: str) -> str:
+    """Words behind ② without what may stand before a meeting's number."""
+    return text.lstrip(" \t\n\u3000・:：")
 
 
 @cache
