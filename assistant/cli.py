@@ -14,7 +14,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from assistant import audit_commands, batch_commands, publication_commands, stats_commands, upkeep_commands
+from assistant import audit_commands, batch_commands, logs, publication_commands, stats_commands, upkeep_commands
 from assistant.access import People, Role
 from assistant.console import chain, table
 from assistant.demo import FOLDER, load, summary
@@ -44,6 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser(settings).parse_args(argv)
     command: Callable[[argparse.Namespace], int] = arguments.command
     try:
+        logs.set_up(settings.log, settings.log_level)
         return command(arguments)
     except AssistantError as error:
         tell(chain(error))

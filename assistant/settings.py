@@ -29,6 +29,9 @@ class Settings:
     look_at: str | None = (
         None  # ASSISTANT_LOOK_AT: the risk, 0 to 1, from which on a leaf wants a look; else the model's
     )
+    log: str | None = None  # ASSISTANT_LOG: json or text, for events on stderr; else there are none
+    log_level: str = "INFO"  # ASSISTANT_LOG_LEVEL
+    ca: str | None = None  # ASSISTANT_CA: a file of certificates of one's own authority, beside the system's
     ocr_cache: Path | None = None  # ASSISTANT_OCR_CACHE: a folder, or off; else one in the user's cache folder
 
 
@@ -45,6 +48,9 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         api_version=values.get("OPENAI_API_VERSION") or None,
         office=values.get("ASSISTANT_OFFICE") or None,
         ocr=values.get("ASSISTANT_OCR") or "rapidocr",
+        log=(values.get("ASSISTANT_LOG") or "").lower() or None,
+        log_level=values.get("ASSISTANT_LOG_LEVEL") or "INFO",
+        ca=values.get("ASSISTANT_CA") or None,
         ocr_cache=_ocr_cache(values),
         look_at=values.get("ASSISTANT_LOOK_AT") or None,
     )

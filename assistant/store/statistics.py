@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Engine, Row, func, select
+from sqlalchemy import Engine, Row, func, select, text
 
-from assistant.errors import Bilingual
+from assistant.errors import Bilingual, StoreError
 from assistant.review import Decision, DecisionKind, in_force, subjects
 from assistant.store import database as db
 from assistant.store.logs import logged
@@ -134,6 +134,26 @@ class Statistics:
         with db.reading(self._engine) as connection:
             found = {State(state): count for state, count in connection.execute(query)}
         return {state: found.get(state, 0) for state in State}
+
+    def logged(self) -> dict[str, int]:
+        """How many there have ever been: submissions imported, extractions, decisions, confirmations."""
+        confirmed = select(func.count()).select_from(moves).where(moves.c.state == State.CONFIRMED)
+        with db.reading(self._engine) as connection:
+            return {
+                "imports": connection.execute(select(func.count()).select_from(submissions)).scalar_one(),
+                "extractions": connection.execute(select(func.count()).select_from(extractions)).scalar_one(),
+                "decisions": connection.execute(select(func.count()).select_from(decisions)).scalar_one(),
+                "confirmations": connection.execute(confirmed).scalar_one(),
+            }
+
+    def healthy(self) -> bool:
+        """Whether the database answers, and its tables are those of this version of the program."""
+        try:
+            with db.reading(self._engine) as connection:
+                version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        except StoreError:
+            return False
+        return bool(version == db.HEAD)
 
     def arrivals(self, since: datetime) -> tuple[Arrivals, ...]:
         """What came in and what was read since then, day by day."""

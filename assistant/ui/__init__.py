@@ -6,6 +6,7 @@ from pathlib import Path
 import uvicorn
 from fastapi import FastAPI
 
+from assistant import logs
 from assistant.access import People
 from assistant.engines import Engine
 from assistant.engines.offline import OfflineEngine
@@ -89,4 +90,5 @@ def serve(
     )
     # Whom a proxy names is only believed of a proxy on this machine: then the peer's own address must stay known.
     forwarded = not isinstance(entrance, Proxied)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, ws="none", proxy_headers=forwarded)
+    logging = {"log_config": None} if logs.are_set_up() else {"log_level": "warning"}
+    uvicorn.run(app, host=host, port=port, server_header=False, ws="none", proxy_headers=forwarded, **logging)

@@ -1,5 +1,6 @@
 """The web application: the guard, the routes, the static files, and Gradio's page mounted at the root."""
 
+import logging
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,15 +11,18 @@ from fastapi.responses import JSONResponse
 from starlette.responses import Response
 
 from assistant.errors import AssistantError, DecisionError, StoreError, TooLargeError, UnreadableError, UsageError
+from assistant.logs import event
 from assistant.store import ThrottledError
 from assistant.ui.entrance import Entrance, ForbiddenError, WrongPasswordError, door
 from assistant.ui.filing import filing
 from assistant.ui.guard import LOOPBACK, Guard
 from assistant.ui.history import histories
+from assistant.ui.operations import Measured, Metrics, operations
 from assistant.ui.routes import Desk, Met, routes
 from assistant.ui.screen import HEAD, screen, theme
 from assistant.ui.takeover import taking_over
 
+_LOG = logging.getLogger(__name__)
 STATIC = Path(__file__).parent / "static"
 # Named here because Windows may have other ideas about .js, and a module of another type is not run.
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
@@ -45,6 +49,8 @@ def create_app(
     app.include_router(taking_over(desk.store, desk.pictures))
     app.include_router(histories(desk.store))
     app.include_router(door(entrance))
+    metrics = Metrics(desk.store)
+    app.include_router(operations(desk.store, metrics))
     for router in more:
         app.include_router(router)
     _static(app)
@@ -64,8 +70,9 @@ def create_app(
         theme=theme(),
         head=HEAD,
     )
-    # Outermost: added last.
+    # Outermost: added last. What the guard refuses is measured as well.
     mounted.add_middleware(Guard, hosts=hosts, entrance=entrance)
+    mounted.add_middleware(Measured, metrics=metrics)
     return mounted
 
 
@@ -97,6 +104,8 @@ async def _told(request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, StoreError):
         # The database failed (then there is a cause), or there is no such submission. Only the first is worth a retry.
         status = 503 if error.__cause__ is not None else 404
+    if status >= 500:
+        event(_LOG, "failed", level=logging.ERROR, error=error)
     return JSONResponse({"message": error.text.as_dict()}, status_code=status)
 
 

@@ -65,7 +65,7 @@ class Proxied:
         """Nobody, unless the proxy asks; a reviewer, unless the file of people says more."""
         name = connection.headers.get(self._header, "").strip()
         peer = connection.client.host if connection.client else ""
-        if not name or not _loopback(peer):
+        if not name or not loopback(peer):
             return None
         person = self._people.find(name) if self._people.exist() else None
         return Visitor(name=name, role=person.role if person else Role.REVIEWER)
@@ -156,7 +156,8 @@ def _log_in(router: APIRouter, entrance: LogIn) -> None:
         return {}
 
 
-def _loopback(address: str) -> bool:
+def loopback(address: str) -> bool:
+    """Whether an address is this machine's own."""
     try:
         return ip_address(address).is_loopback
     except ValueError:

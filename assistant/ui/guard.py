@@ -14,7 +14,8 @@ from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.ui.entrance import Entrance
+from assistant.ui.entrance import Entrance, Open, Visitor
+from assistant.ui.operations import HEALTH, METRICS, may_measure
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 READS = frozenset({"GET", "HEAD"})
@@ -48,7 +49,7 @@ HEADERS = {
 }
 
 # What anybody may load: the log-in page, and files that are the same for everyone.
-OPEN = frozenset({"/login", "/theme.css", "/favicon.ico", "/api/login"})
+OPEN = frozenset({"/login", "/theme.css", "/favicon.ico", "/api/login", HEALTH})
 OPEN_FOLDERS = (*GRADIO_FOLDERS, "/ui/")
 
 
@@ -76,7 +77,9 @@ class Guard:
         if refused is None and not _open(scope["path"]):
             # In a thread: it asks the store.
             visitor = await run_in_threadpool(self._entrance.identify, HTTPConnection(scope))
-            if visitor is not None:
+            if scope["path"] == METRICS:
+                refused = self._unmeasured(scope, visitor)
+            elif visitor is not None:
                 scope.setdefault("state", {}).update(who=visitor.name, role=visitor.role)
             elif scope["path"] == "/" and self._entrance.form:
                 refused = RedirectResponse("/login", status_code=303)
@@ -85,9 +88,18 @@ class Guard:
         sending = _with_headers(send, private=scope["path"].startswith("/api/"))
         await (refused or self._app)(scope, receive, sending)
 
+    def _unmeasured(self, scope: Scope, visitor: Visitor | None) -> Response | None:
+        host = _hostname(Headers(scope=scope).get("host", ""))
+        role = visitor.role if visitor is not None and not isinstance(self._entrance, Open) else None
+        if may_measure(scope, role, self._entrance, host_is_loopback=host in LOOPBACK):
+            return None
+        return _refusal(403, "この操作は管理者だけができます。", "Only an administrator may do this.")
+
     def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
         path, method = scope["path"], scope["method"]
+        if path == HEALTH and method in READS:
+            return None  # whoever watches the server may call it by any name: it says nothing else
         if _hostname(headers.get("host", "")) not in self._hosts:
             return _refusal(403, "このホスト名では利用できません。", "This host name is not served.")
         log_in = path == "/login" and method in READS and self._entrance.form
@@ -101,7 +113,7 @@ class Guard:
 def _served(path: str, method: str) -> bool:
     if path.startswith("/api/"):
         return method in READS or method == "POST"
-    return method in READS and (path in GRADIO_PAGE or path.startswith((*GRADIO_FOLDERS, *OWN)))
+    return method in READS and (path == METRICS or path in GRADIO_PAGE or path.startswith((*GRADIO_FOLDERS, *OWN)))
 
 
 def _open(path: str) -> bool:

@@ -162,8 +162,7 @@ def write(chosen: Sequence[Candidate], out: Path) -> list[Path]:
         folder = out / f"{_plain(candidate.reading.name)}_{candidate.reading.sha256[:8]}"
         try:
             folder.mkdir(parents=True)
-            ending = "".join(Path(candidate.reading.name).suffixes[-1:]) or ".txt"
-            (folder / f"{WHOLE}{ending.lower()}").write_bytes(candidate.reading.content)
+            (folder / f"{WHOLE}{_ending(candidate.reading.name)}").write_bytes(candidate.reading.content)
             _write_json(folder / GOLD, _gold(candidate))
             _write_json(folder / ABOUT, _about(candidate))
         except OSError as error:
@@ -200,6 +199,12 @@ def _about(candidate: Candidate) -> dict[str, Any]:
 
 def _write_json(path: Path, data: dict[str, Any]) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _ending(name: str) -> str:
+    """A file's ending, unless it is none: names come from people, and some end in a path."""
+    ending = Path(name).suffix.lower()
+    return ending if re.fullmatch(r"\.[a-z0-9]{1,5}", ending) else ".txt"
 
 
 def _plain(name: str) -> str:
