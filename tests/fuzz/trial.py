@@ -1,8 +1,12 @@
 """One broken file through the readers, in a worker: a document that holds together, or a failure with a name."""
 
+import time
+import traceback
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from random import Random
 from unittest.mock import patch
 
 from assistant.documents import Document
@@ -10,10 +14,14 @@ from assistant.errors import UnreadableError
 from assistant.readers import Limits, open_container, read, scan_ocr, scan_pages
 from assistant.readers.scan_ocr import Gray, TextLine
 from assistant.workers import CrashError, OvertimeError, Workers
+from tests.fuzz.damages import mutant
 
 LIMITS = Limits(seconds=20, ocr_seconds=10, bytes=20_000_000, unpacked=40_000_000, pages=40)
 HANG = LIMITS.seconds + 15  # seconds after which a worker is ended: readers have to see to their own limit
 _MOST_PARTS = 5  # of a container
+_EACH = 2.0  # seconds a file of several tried together
+
+Job = tuple[str, int, bool]  # a format, the state of chance that breaks a file of it, whether pictures are really read
 
 
 @dataclass(slots=True)
@@ -22,21 +30,21 @@ class Tally:
 
     read: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)  # with a name: all right
-    failures: list[tuple[str, str, bytes]] = field(default_factory=list)  # format, what happened, the file
+    failures: list[tuple[str, str, int]] = field(default_factory=list)  # format, what happened, the state of chance
 
     @property
     def tried(self) -> Counter[str]:
         """Files by format."""
         return self.read + self.refused + Counter(kind for kind, _, _ in self.failures)
 
-    def add(self, kind: str, data: bytes, outcome: str) -> None:
+    def add(self, kind: str, state: int, outcome: str) -> None:
         """Note what `outcome_of` said."""
         if outcome == "read":
             self.read[kind] += 1
         elif outcome == "refused":
             self.refused[kind] += 1
         else:
-            self.failures.append((kind, outcome, data))
+            self.failures.append((kind, outcome, state))
 
 
 def outcome_of(workers: Workers, kind: str, data: bytes, *, ocr: bool) -> str:
@@ -54,6 +62,32 @@ def outcome_of(workers: Workers, kind: str, data: bytes, *, ocr: bool) -> str:
     except Exception as error:  # noqa: BLE001  whatever it is, it is what we are looking for
         cause = str(error.__cause__ or "")
         return f"unnamed {type(error).__name__}: {error}\n{cause[-1500:]}"
+
+
+def outcomes_of(workers: Workers, jobs: Sequence[Job]) -> list[str]:
+    """As `outcome_of`, for several files in one call: a process costs more than a file. Where one of them brings the
+    worker down, or takes too long, each is tried by itself."""
+    try:
+        return workers.call("mutants", HANG + _EACH * len(jobs), attempts, jobs)
+    except (CrashError, OvertimeError):
+        return [outcome_of(workers, kind, mutant(kind, Random(state)), ocr=ocr) for kind, state, ocr in jobs]
+
+
+def attempts(jobs: Sequence[Job]) -> list[str]:
+    """In the worker: what became of each file, its making included."""
+    return [_told(kind, mutant(kind, Random(state)), ocr) for kind, state, ocr in jobs]
+
+
+def _told(kind: str, data: bytes, ocr: bool) -> str:
+    started = time.monotonic()
+    try:
+        said = attempt(data, f"mutant.{kind}", ocr=ocr)
+    except UnreadableError:
+        said = "refused"
+    except Exception as error:  # noqa: BLE001  as above
+        return f"unnamed {type(error).__name__}: {error}\n{traceback.format_exc()[-1500:]}"
+    seconds = time.monotonic() - started
+    return said if seconds < HANG else f"slow: {seconds:.0f} s"
 
 
 def attempt(data: bytes, name: str, *, ocr: bool) -> str:
@@ -103,4 +137,4 @@ def _real_ocr() -> scan_ocr.RapidOcr:
     return scan_ocr.RapidOcr()  # nothing is kept: no broken page comes twice
 
 
-__all__ = ["HANG", "LIMITS", "Tally", "attempt", "outcome_of", "whole"]
+__all__ = ["HANG", "LIMITS", "Job", "Tally", "attempt", "attempts", "outcome_of", "outcomes_of", "whole"]
