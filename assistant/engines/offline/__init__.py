@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from assistant.documents import Document
 from assistant.engines.offline.context import Context
+from assistant.engines.offline.coordinates import placed
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.efforts import read_efforts
 from assistant.engines.offline.facts import Correction, told
@@ -50,6 +51,7 @@ class OfflineEngine:
             if issubclass(report_type.model, GroupReport)
             else frozenset[str]()
         )
+        context = replace(context, placed=placed(context, _member_names(draft)))
         for spec in fields_of(report_type.model):
             if spec.name not in own:
                 _read_part(spec, context, draft)
@@ -70,6 +72,14 @@ def _read_group_report(whole: Document, document: Document, draft: Draft) -> fro
     read_members(document, draft)
     read_efforts(document, draft, year)
     return frozenset({"fiscal_year", "attachment", "group_name", "members", "efforts"})
+
+
+def _member_names(draft: Draft) -> list[str]:
+    """The institutions of the list, which the tables may name as well."""
+    found: list[str] = []
+    while draft.has(member := f"members[{len(found)}]"):
+        found.append(str(draft.value(f"{member}.name") or ""))
+    return found
 
 
 def _note_correction(part: str, correction: Correction, draft: Draft) -> None:

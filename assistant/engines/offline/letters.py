@@ -21,6 +21,8 @@ _CLOSING = re.compile(
 _FIGURE = re.compile(r"[\d〇一二三四五六七八九十](?:名|回|件)(?!様)")
 _REPORTS = re.compile(r"一覧|拠点|積極的|後方支援|郡市医師会|参入|グループ(?:化)?名|現状|実績|目標|取組内容")
 _CONTACT = re.compile(r"電話|tel|fax|@|〒|0\d{1,4}[-(]\d{1,4}[-)]\d{3,4}|内線", re.IGNORECASE)
+_LONGEST_QUESTION = 3  # lines
+_QUESTIONS = 2
 _LONGEST_SIGNATURE = 12  # lines
 
 
@@ -45,8 +47,30 @@ def _without_quotes(blocks: Sequence[Block]) -> Sequence[Block]:
         return blocks
     if 2 * _figures(quoted) > _figures(blocks):
         return [replace(b, passage=b.passage[_mark(b) :]) if isinstance(b, Line) else b for b in blocks]
+    asked = _answered(blocks)
     marked = {id(b) for b in quoted}
+    if asked:
+        return [
+            replace(b, passage=b.passage[_mark(b) :]) if id(b) in asked and isinstance(b, Line) else b
+            for b in blocks
+            if id(b) not in marked or id(b) in asked
+        ]
     return [b for b in blocks if id(b) not in marked]
+
+
+def _answered(blocks: Sequence[Block]) -> set[int]:
+    """The quoted lines, by identity, under which answers were written: few at a time, at several places."""
+    groups: list[list[Block]] = []
+    before = False
+    for block in blocks:
+        is_quoted = isinstance(block, Line) and _QUOTE.match(block.text) is not None
+        if is_quoted and before:
+            groups[-1].append(block)
+        elif is_quoted:
+            groups.append([block])
+        before = is_quoted
+    short = [g for g in groups if len(g) <= _LONGEST_QUESTION]
+    return {id(b) for g in short for b in g} if len(short) >= _QUESTIONS else set()
 
 
 def _mark(line: Line) -> int:

@@ -1,7 +1,7 @@
 """Rows of a table, however it was printed: a name or a known label, and cells by column (and figure inside it)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.documents import EMPTY, Passage
@@ -23,6 +23,18 @@ class Row:
     key: str | None = None
     cells: Mapping[CellKey, Passage] = field(default_factory=dict)
     lost: frozenset[str] = frozenset()  # columns of which a cell stands somewhere, but which one is unknown
+
+
+def _never(name: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    """Further readings of the tables, by part; `odd` tells words that are no institution's name."""
+
+    readings: Mapping[str, Sequence[Sequence[Row]]] = field(default_factory=dict)
+    odd: Callable[[str], bool] = _never
 
 
 def cleaned_name(passage: Passage) -> Passage:

@@ -22,10 +22,12 @@ _FILLED = re.compile(r"[\d〇一二三四五六七八九十百千]")
 def read_table(spec: FieldSpec, context: Context, draft: Draft) -> None:
     """Fill a TABLE or MATRIX part. A part of which the document says nothing stays null, without a note."""
     shape = context.shapes[spec.name]
-    told = context.told.get(spec.name)
-    if not context.outline.of(spec.name) and not told:
+    others = [*filter(None, [context.told.get(spec.name)]), *context.placed.readings.get(spec.name, ())]
+    if not context.outline.of(spec.name) and not others:
         return
-    rows = _better(_rows(spec, shape, context), told, shape, context)
+    rows = _rows(spec, shape, context) if context.outline.of(spec.name) else None
+    for other in others:
+        rows = _better(rows, other, shape, context)
     if rows is None:
         _not_read(spec, context, draft)
         return
@@ -40,9 +42,11 @@ def _better(rows: list[Row] | None, told: Sequence[Row] | None, shape: Shape, co
     """Of two readings of a part, the one that looks more like a form that was understood; the first where alike."""
     if not told:
         return rows
-    if rows is None or weight(told, shape, context.document) > weight(rows, shape, context.document):
+    if rows is None:
         return list(told)
-    return rows
+    odd = context.placed.odd
+    better = weight(told, shape, context.document, odd) > weight(rows, shape, context.document, odd)
+    return list(told) if better else rows
 
 
 def _rows(spec: FieldSpec, shape: Shape, context: Context) -> list[Row] | None:

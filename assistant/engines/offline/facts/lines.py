@@ -1,7 +1,7 @@
 """The lines that speak of a report's tables, wrapped sentences joined, in the form in which labels are compared."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,10 +41,13 @@ class Told:
 
 def effect_lines(context: Context) -> list[Told]:
     """All lines of the report's tables in the document's order."""
-    kept = [
-        (p, gap) for p, gap in without_notes(list(_held(context)), context.document) if not _PAGE.match(p.folded().text)
-    ]
-    return [_told(pieces, gap) for pieces, gap in _joined(kept)]
+    return logical_lines(list(_held(context)), context.document)
+
+
+def logical_lines(lines: Sequence[Line], document: Document, opens: Callable[[str], bool] | None = None) -> list[Told]:
+    """Lines without notes and page numbers, wrapped sentences joined. `opens`: tells a line that goes on with none."""
+    kept = [(p, gap) for p, gap in without_notes(lines, document) if not _PAGE.match(p.folded().text)]
+    return [_told(pieces, gap) for pieces, gap in _joined(kept, opens)]
 
 
 def _held(context: Context) -> Iterator[Line]:
@@ -90,12 +93,15 @@ def _lines_of(table: Table, document: Document) -> Iterator[Line]:
         yield from (Line(passage=p) for p in Passage.of(document.text, min(offsets), max(offsets) + 1).lines())
 
 
-def _joined(lines: Sequence[tuple[Passage, int]]) -> Iterator[tuple[list[Passage], int]]:
+def _joined(
+    lines: Sequence[tuple[Passage, int]], opens: Callable[[str], bool] | None = None
+) -> Iterator[tuple[list[Passage], int]]:
     """Lines, those together that a program has wrapped in the middle of a sentence."""
     open_: list[Passage] = []
     first_gap = 0
     for passage, gap in lines:
-        if open_ and not gap and _goes_on(open_, passage):
+        apart = opens is not None and not _unclosed(open_) and opens(passage.text)
+        if open_ and not gap and not apart and _goes_on(open_, passage):
             open_.append(passage)
             continue
         if open_:
@@ -151,4 +157,4 @@ def with_blanks(name: Passage, document: Document) -> Passage:
     return Passage("".join(text), tuple(offsets))
 
 
-__all__ = ["Told", "effect_lines", "with_blanks"]
+__all__ = ["Told", "effect_lines", "logical_lines", "with_blanks"]

@@ -7,7 +7,7 @@ from functools import cache
 
 from assistant.documents import Document, Passage
 from assistant.engines.offline.context import Context
-from assistant.engines.offline.facts.corrections import Correction, correction, put_right
+from assistant.engines.offline.facts.corrections import Correction, corrections_in, put_right
 from assistant.engines.offline.facts.lines import Told, effect_lines, with_blanks
 from assistant.engines.offline.facts.names import Whose, whose
 from assistant.engines.offline.facts.words import Words
@@ -89,8 +89,8 @@ def told(context: Context) -> tuple[Mapping[str, list[Row]], Sequence[tuple[str,
     lines = effect_lines(context)
     teller.years = sorted({year for line in lines for year, _, _ in fiscal_years(line.key)})
     for line in lines:
-        if (corrected := correction(line, context.shapes)) is not None:
-            teller.corrections.append(corrected)
+        if corrected := corrections_in(line, context.shapes):
+            teller.corrections.extend(corrected)
         else:
             teller.read(line)
     return put_right(teller.rows(), teller.corrections, context.shapes, teller.titles)

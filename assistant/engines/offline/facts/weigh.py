@@ -1,7 +1,7 @@
 """How much the rows of a table look like a form that was understood: for choosing between two readings of it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from assistant.documents import Document, Passage
 from assistant.engines.offline.cells import Read, read_cell
@@ -15,8 +15,13 @@ _RUNNING = re.compile(
 )
 
 
-def weight(rows: Sequence[Row], shape: Shape, document: Document) -> float:
-    """Figures that found a place, less what no form would have: names that are none, gaps, several figures in one."""
+def weight(
+    rows: Sequence[Row], shape: Shape, document: Document, odd: Callable[[str], bool] = lambda name: False
+) -> float:
+    """Figures that found a place, less what no form would have: names that are none, gaps, several figures in one.
+
+    `odd`: tells words that are no institution's name.
+    """
     score = 0.0
     names: list[str] = []
     filled: list[frozenset[str]] = []
@@ -25,14 +30,15 @@ def weight(rows: Sequence[Row], shape: Shape, document: Document) -> float:
         values = _values(row, shape, document)
         if row.key is None and not values and not key_of(row.name.text):
             continue  # a row of the form that nobody filled in
-        score -= 2.0 * sum(_crowded(cell.text, shape) for cell in row.cells.values())
+        score -= 2.0 * sum(_crowded(_standing(cell, document), shape) for cell in row.cells.values())
         score += len(values) - 2.0 * sum(v is None for v in values.values())
         filled.append(frozenset(column for column, _ in values))
         if shape.fixed.pairs:
             continue
         if row.key is None:
             name = key_of(row.name.text)
-            score -= 3.0 * (not name) + 3.0 * (name in names) + 3.0 * bool(_RUNNING.search(name))
+            score -= 3.0 * (not name) + 3.0 * bool(_RUNNING.search(name) or (name and odd(name)))
+            score -= (3.0 + 2.0 * len(values)) * (name in names)
             score -= 2.0 * (not values)
             names.append(name)
         for place, value in values.items():
@@ -40,7 +46,15 @@ def weight(rows: Sequence[Row], shape: Shape, document: Document) -> float:
                 sums.setdefault(place, []).append(value if row.key is None else -value)
     score -= sum(len(_usual(filled) - columns) for columns in filled)
     held = [s for s in sums.values() if len(s) > 1 and any(v < 0 for v in s)]
-    return score + sum(1.0 if abs(sum(s)) < 1e-9 else -0.5 for s in held) + _splits(rows, shape, document)
+    score += sum(1.0 if abs(sum(s)) < 1e-9 else -0.5 for s in held)
+    return score + _splits(rows, shape, document) + _differences(rows, shape, document) - 3.0 * _used_again(rows)
+
+
+def _standing(cell: Passage, document: Document) -> str:
+    """A cell's text without what is struck out."""
+    if not any(m.kind == "struck" for m in document.marks):
+        return cell.text
+    return "".join(c for c, o in zip(cell.text, cell.offsets, strict=True) if o < 0 or not document.struck(o, o + 1))
 
 
 def _crowded(text: str, shape: Shape) -> bool:
@@ -72,6 +86,27 @@ def _reads(key: CellKey, cell: Passage, shape: Shape, document: Document) -> lis
     if not column.leaves or key[1] is not None:
         return read_cell(cell, None, (), document, signed=column.may_be_negative)
     return read_cell(cell, shape.leaves, tuple(f.name for f in column.leaves), document, signed=column.may_be_negative)
+
+
+def _differences(rows: Sequence[Row], shape: Shape, document: Document) -> float:
+    """Rows whose last figure is the difference of the two before it speak for a reading."""
+    signed = next((n for n, c in shape.column.items() if c.may_be_negative), None)
+    others = [n for n in shape.column if n != signed]
+    if signed is None or len(others) != 2:
+        return 0.0
+    score = 0.0
+    for row in rows:
+        values = _values(row, shape, document)
+        before, after, difference = (values.get((name, None)) for name in (*others, signed))
+        if before is not None and after is not None and difference is not None:
+            score += 1.0 if after - before == difference else -0.5
+    return score
+
+
+def _used_again(rows: Sequence[Row]) -> int:
+    """Places of the source that stand in more than one cell, apart from one figure told for several columns at once."""
+    places = [cell.start for row in rows for cell in row.cells.values() if cell.start is not None]
+    return len(places) - len(set(places))
 
 
 def _splits(rows: Sequence[Row], shape: Shape, document: Document) -> float:

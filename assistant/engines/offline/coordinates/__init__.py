@@ -1,0 +1,66 @@
+"""A third way of reading figures: each by its coordinates (part, institution, period, kind), whatever the layout."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+from assistant.documents import Line
+from assistant.engines.offline.context import Context
+from assistant.engines.offline.coordinates.cells import placed_in_tables
+from assistant.engines.offline.coordinates.names import Institutions, institutions
+from assistant.engines.offline.coordinates.scope import Scope
+from assistant.engines.offline.coordinates.story import Story
+from assistant.engines.offline.coordinates.vocabulary import Vocabulary
+from assistant.engines.offline.facts.corrections import corrections_in, put_right
+from assistant.engines.offline.facts.lines import logical_lines
+from assistant.engines.offline.labels import key_of
+from assistant.engines.offline.rows import Placed, Row
+from schemas.fields import fields_of
+
+
+def placed(context: Context, names: Iterable[str]) -> Placed:
+    """Readings of each part, from its lines and from its tables. `names`: institutions known from elsewhere."""
+    if not context.shapes:
+        return Placed()
+    labels = {s.name: s.label for s in fields_of(context.report_type.model) if s.name in context.shapes}
+    vocabulary = Vocabulary(context.shapes, labels)
+    lines: list[Line] = Scope(context.document, vocabulary, context.report_type).lines()
+    known = institutions(context.document, [line.passage for line in lines], names)
+    story = Story(context.shapes, vocabulary, known, context.document)
+    for line in logical_lines(lines, context.document, _opens(vocabulary, known)):
+        if not corrections_in(line, context.shapes):
+            story.read(line)
+    story.finish()
+    every = [block for block in context.document.blocks if isinstance(block, Line)]
+    corrections = [c for line in logical_lines(every, context.document) for c in corrections_in(line, context.shapes)]
+    found: dict[str, list[Sequence[Row]]] = {}
+    for reading in (story.result(), placed_in_tables(context, vocabulary, known)):
+        for part, rows in put_right(reading, corrections, context.shapes, context.titles)[0].items():
+            if rows:
+                found.setdefault(part, []).append(rows)
+    return Placed(readings=found, odd=partial(_odd, vocabulary, known))
+
+
+_NO_NAME = re.compile(r"報告|提出|様式|別添|について|次のとおり|以下|一覧|[RH]\d")
+
+
+def _odd(vocabulary: Vocabulary, known: Institutions, name: str) -> bool:
+    """Whether words are no institution's name: they place figures themselves, or speak of the form."""
+    if name in known:
+        return False
+    return _NO_NAME.search(name) is not None or any(
+        m.dim in ("part", "column") or m.sums for m in vocabulary.mentions(name)
+    )
+
+
+def _opens(vocabulary: Vocabulary, known: Institutions) -> Callable[[str], bool]:
+    """Tells lines that begin with an institution, or with the word for the sum: rows, which go on with no other."""
+
+    def opens(text: str) -> bool:
+        head = key_of(text)[:40].lstrip("・･○●◆◇■□▶*-－–—")
+        return known.pattern.match(head) is not None or vocabulary.total.match(head) is not None
+
+    return opens
+
+
+__all__ = ["placed"]

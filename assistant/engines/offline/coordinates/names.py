@@ -1,0 +1,121 @@
+"""Which institutions a submission speaks of: what looks like an institution's name, wherever it stands."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.documents import Document, Line, Passage
+from assistant.engines.offline.rows import cleaned_name
+from assistant.japanese import fold
+
+KIND = (
+    r"医院|クリニック|診療所|病院|センター|ステーション|内科|外科|眼科|皮膚科|小児科|耳鼻咽喉科|耳鼻科|泌尿器科|婦人科"
+    r"|産婦人科|神経科|歯科|[一-龠ァ-ヶ]科|在宅ケア|ホスピス|療院|医館|Clinic|CLINIC|ｸﾘﾆｯｸ"
+    r"|院(?=[分のはで、：:（(\s]|$)"
+)
+_LEGAL = (
+    r"(?:(?:医療|社会医療|社会福祉|一般社団|一般財団|公益社団|公益財団|独立行政|特定医療|地方独立行政|学校)法人"
+    r"|医\)|\(医\)|\(医社\)|（医）|JA|ＪＡ|国立|県立|市立|町立|村立)"
+)
+_BREAKS = r"\s、。，,：:；;（）()「」『』【】\[\]／/｜|→⇒>＞=＝"
+_NAME = re.compile(
+    rf"(?P<name>(?:{_LEGAL}[^\s、。：:（）()]{{0,14}}[ \u3000]+)?(?:[^{_BREAKS}\d０-９][^{_BREAKS}]{{0,24}}?)(?:{KIND})"
+    r"(?:[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]{1,6}(?:院|分院|本院|診療部))?)"
+    rf"(?=[{_BREAKS}\d０-９]|さん|様|の|は|が|で|に|と|も|を|や|から|分|$)"
+)
+_LEADS = re.compile(
+    r"^(?:(?:また|次に|次いで|続いて|一方|なお|まず|最後に|さらに|そして|それから|同様に|うち|同じく|および"
+    r"|ならびに|と|や|ほかに|ほか)(?=[、，\s一-龠ァ-ヶ])"
+    r"|内訳は|及び|並びに|他に|[のはがにでもを](?=[、，])"
+    r"|当グループの?|グループ内の|代表の|幹事の|中心の|事務局の|拠点の|[・○●■◆◇□▶▼※*\-‐－–—、，\s]|[①-⑳]"
+    r"|[(（]?[\d０-９]{1,2}[)）.．、]|[ア-オa-eA-E][.．)）])+"
+)
+_NOT = re.compile(
+    r"^(?:医療機関|後方支援病院|当該|各|同|他の|近隣|地域|対象|連携|参加|協力|上記|以下|どの|すべて|全て|両|三|二"
+    r"|四|複数|訪問看護ステーション$|地域包括|包括支援)"
+    r"|診療科|患者|実績|目標|現状|計画|件数|合計|です|ます|から|ため|による|および|及び|[をがは](?=.)|年度"
+    r"|病院(?:へ|から|との|等)|取組|回数|同士|グループ化"
+)
+_SHORTEST_CORE = 2
+_LEGAL_LEAD = re.compile(rf"^{_LEGAL}\S{{0,14}}?(?:会|社団|財団|[ \u3000])[ \u3000]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An institution: the names it goes by, each compact, the longest first."""
+
+    names: tuple[str, ...]
+
+
+class Institutions:
+    """The institutions of a document, and the pattern that finds them in compact text."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        compact = dict.fromkeys(fold(n) for n in names)
+        self.names = sorted((n for n in compact if n), key=len, reverse=True)
+        self.alias = {core: n for n in reversed(self.names) for core in _cores(n) if core not in compact}
+        words = sorted([*self.names, *self.alias], key=len, reverse=True)
+        self.pattern = re.compile("|".join(map(re.escape, words)) or r"(?!)")
+
+    def found(self, text: str, starts: frozenset[int]) -> list[tuple[int, int]]:
+        """[start, end) of each name in compact text; `starts`: where white space sets words apart."""
+        spans = []
+        for m in self.pattern.finditer(text):
+            before, after = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
+            inside = before and m.start() not in starts and re.match(r"[一-龠ァ-ヶ々ー]", before)
+            goes_on = after and m.end() not in starts and re.match(r"[一-龠ァ-ヶ々ー]", after) and m[0] in self.alias
+            longer = m.end() not in starts and re.match(r"[ァ-ヶー]|通り|前|訪問看護", text[m.end() : m.end() + 4])
+            if not inside and not goes_on and not longer:
+                spans.append(m.span())
+        return spans
+
+    def __contains__(self, name: str) -> bool:
+        return self.same(name) is not None
+
+    def same(self, name: str) -> str | None:
+        """The full name of an institution that goes by this one."""
+        folded = fold(name)
+        if folded in self.names:
+            return folded
+        return self.alias.get(folded)
+
+
+def _cores(name: str) -> Iterable[str]:
+    """A name without its legal form, and without what kind of institution it is."""
+    bare = _LEGAL_LEAD.sub("", name)
+    if bare != name and len(bare) > _SHORTEST_CORE:
+        yield bare
+    core = re.sub(rf"(?:{KIND})+$", "", bare)
+    if core != bare and len(core) >= _SHORTEST_CORE and not re.fullmatch(r"[東西南北中央市町村]+|中央|地域", core):
+        yield core
+
+
+def names_in(text: str) -> list[str]:
+    """What looks like an institution's name in a line."""
+    found = []
+    for piece in re.split(r"[、。，,：:；;（）()「」『』【】\[\]／/｜|→⇒>＞=＝\t]|\s{2,}", text):
+        words = piece.strip()
+        for start in (0, *(m.end() for m in re.finditer(r"\s+", words))):
+            if start and re.search(rf"{_LEGAL}\S*\s$", words[:start]):
+                continue
+            lead = _LEADS.match(words[start:])
+            match = _NAME.match(words[start + (lead.end() if lead else 0) :])
+            if match and not _NOT.search(match["name"]) and not re.fullmatch(KIND, match["name"]):
+                found.append(match["name"])
+    return found
+
+
+def institutions(document: Document, lines: Sequence[Passage], more: Iterable[str]) -> Institutions:
+    """The institutions that lines and a document's tables name; `more`: names known from elsewhere."""
+    found = list(more)
+    for line in lines:
+        found.extend(names_in(line.text))
+    for table in document.tables:
+        for cell in table.cells:
+            name = cleaned_name(cell.passage)
+            if name and len(name) <= 34:
+                found.extend(n for n in names_in(name.text) if fold(n) == fold(name.text))
+    return Institutions(found)
+
+
+__all__ = ["Institutions", "Known", "Line", "institutions", "names_in"]

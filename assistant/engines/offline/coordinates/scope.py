@@ -1,0 +1,153 @@
+"""Which lines of a submission tell figures of its table parts, whatever stands over them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.documents import Document, Line, Passage, Table
+from assistant.engines.offline.coordinates.names import names_in
+from assistant.engines.offline.coordinates.vocabulary import Vocabulary
+from assistant.engines.offline.efforts.kinds import label_starts
+from assistant.engines.offline.labels import Labels, key_of
+from assistant.engines.offline.letters import is_envelope
+from assistant.engines.offline.member_lines import titled
+from schemas.fields import ReportType
+
+_COUNT = re.compile(r"[\d〇一二三四五六七八九十百千](?:名|人|回|件|例)(?!目|称|体|様|の?(?:医師|スタッフ|看護|職員))")
+_BARE = re.compile(r"(?<![\d/.-])\d{1,4}(?![\d/.-]|年|月|日|時|歳)")
+_EFFORTS = re.compile(
+    r"必要な[3３三]つの取組|^.{0,6}取組(?:の)?内容|^\W*(?:[3３三]つの)?取組(?:事項|について|の状況)|事務局|打ち?合わ?せ"
+)
+_EFFORT_HEAD = re.compile(
+    r"^[\W\d一二三①②③]{0,6}(?:取組[\d①②③一二三]?|まず|次に|続いて|最後に|[、:：\s])*(?:グループ内|医療機関(?:同士"
+    r"|間)|(?:多職種|地域)との?連携|普及啓発|住民(?:向け|へ)|市民(?:向け|へ)|支え合)"
+)
+_CLOSING = re.compile(r"^(?:以上[、。]?$|以上、?.{0,12}(?:報告|提出|お願い)|敬具|草々|.{0,24}よろしくお?願い)")
+_AHEAD = 8  # lines below a heading in which the figures that it announces must begin
+_LONGEST_HEADING = 60  # characters
+_LONGEST_NAME = 30
+_LATEST = 10  # characters of a sentence before the part that it speaks of
+
+
+class Scope:
+    """The lines of the table parts, told by their headings and by what they say themselves."""
+
+    def __init__(self, document: Document, vocabulary: Vocabulary, report_type: ReportType) -> None:
+        self.document = document
+        self.vocabulary = vocabulary
+        self.chapters = Labels([("", chapter) for chapter in report_type.chapters])
+
+    def lines(self) -> list[Line]:
+        """The lines in order; those of tables that were only lined up with blanks are among them."""
+        every = list(self._every())
+        kept: list[Line] = []
+        inside, efforts = False, False
+        above: list[Line] = []  # lines right before, that may say of when or whose the first figures are
+        for index, line in enumerate(every):
+            text = key_of(line.text)
+            if is_envelope(line.text) or _CLOSING.match(text):
+                inside = False
+                if is_envelope(line.text):
+                    efforts = False
+                continue
+            if self._efforts(line.text, text):
+                inside, efforts = False, True
+            elif titled(line.text):
+                inside, efforts = False, False
+            elif self._chapter(text) or (not inside and self._opens(text, every[index + 1 :], strict=efforts)):
+                inside, efforts = True, False
+            if inside or (not efforts and self._tells(text)) or self._orders(text):
+                kept.extend(above)
+                kept.append(line)
+                above = []
+            else:
+                above = [*above[-1:], line] if self._may_head(line.text, text) else []
+        return kept
+
+    def _chapter(self, text: str) -> bool:
+        return self.chapters.leading(re.sub(r"^\W+|^\d[.．、\s]*", "", text)) is not None
+
+    def _every(self) -> Iterator[Line]:
+        for block in self.document.blocks:
+            if isinstance(block, Line):
+                yield block
+            elif block.origin == "aligned":
+                yield from _lines_of(block, self.document)
+
+    def _efforts(self, text: str, key: str) -> bool:
+        if label_starts(text):
+            return True
+        if len(key) > _LONGEST_HEADING:
+            return False
+        return _EFFORTS.search(key) is not None or (_EFFORT_HEAD.match(key) is not None and not _COUNT.search(key))
+
+    def _opens(self, text: str, following: Sequence[Line], *, strict: bool) -> bool:
+        """Whether a line names a part (or an institution, a period) and figures follow, in it or below it."""
+        mentions = self.vocabulary.mentions(text)
+        parts = [m for m in mentions if m.part is not None and m.dim in ("part", "row")]
+        if not parts:
+            return False
+        said = parts[0].start - max(text.rfind("。", 0, parts[0].start), text.rfind("、", 0, parts[0].start))
+        if self._tells(text) and (not strict or said <= _LATEST):
+            return True
+        if len(text) > _LONGEST_HEADING or (strict and parts[0].start > _LATEST):
+            return False
+        following = following[:_AHEAD]
+        below = [key_of(line.text) for line in following]
+        figures = 0
+        for under in below:
+            if self._efforts(under, under):
+                break
+            figures += len(_COUNT.findall(under)) or len(_BARE.findall(under))
+        wanted = any(self._unit(m.part or "", " ".join(below)) for m in parts)
+        if strict and not self._rows_below(following, [m.part or "" for m in parts]):
+            return False
+        return figures >= 2 and wanted and not _COUNT.search(text)
+
+    def _may_head(self, text: str, key: str) -> bool:
+        """Whether a short line names a period or an institution, and nothing else."""
+        if len(key) > _LONGEST_NAME or _COUNT.search(key) or self._efforts(text, key):
+            return False
+        return any(m.dim == "column" for m in self.vocabulary.mentions(key)) or bool(names_in(text))
+
+    def _rows_below(self, below: Sequence[Line], parts: Sequence[str]) -> bool:
+        """Whether lines below hold figures of institutions or of a table's own rows, as no list of efforts does."""
+        for line in below:
+            text = key_of(line.text)
+            counted = len(_COUNT.findall(text)) or len(_BARE.findall(text))
+            mentions = self.vocabulary.mentions(text)
+            own = any(m.dim == "row" and (m.sums or m.part in parts) for m in mentions)
+            if counted and (own or names_in(line.text)):
+                return True
+        return False
+
+    def _unit(self, part: str, text: str) -> bool:
+        units = self.vocabulary.shapes[part].units
+        said = re.findall(r"\d(名|人|回|件|例)", text)
+        return not said or any({"人": "名", "例": "件"}.get(u, u) in units for u in said)
+
+    def _tells(self, text: str) -> bool:
+        """Whether a line tells figures of a part by itself."""
+        if len(_COUNT.findall(text)) < 2:
+            return False
+        mentions = self.vocabulary.mentions(text)
+        columns = {m.keys for m in mentions if m.dim == "column"}
+        parts = {m.part for m in mentions if m.dim in ("part", "row", "leaf") and m.part}
+        fitting = any(self._unit(p, text) for p in parts)
+        return (
+            bool(parts) and fitting and (len(columns) >= 2 or len({m.keys for m in mentions if m.dim != "column"}) >= 2)
+        )
+
+    def _orders(self, text: str) -> bool:
+        """Whether a line announces an order of periods: 数字は順に、現状、目標、実績です。"""
+        if _COUNT.search(text) or not re.search("[順左]", text):
+            return False
+        return len({m.keys for m in self.vocabulary.mentions(text) if m.dim == "column"}) >= 2
+
+
+def _lines_of(table: Table, document: Document) -> Iterator[Line]:
+    offsets = [o for c in table.cells for o in c.passage.offsets if o >= 0]
+    if offsets:
+        yield from (Line(passage=p) for p in Passage.of(document.text, min(offsets), max(offsets) + 1).lines())
+
+
+__all__ = ["Scope"]

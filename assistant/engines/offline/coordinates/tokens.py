@@ -1,0 +1,176 @@
+"""A line of figures taken apart: words that place figures, institutions, and the figures themselves."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.engines.offline.coordinates.names import Institutions
+from assistant.engines.offline.coordinates.vocabulary import Mention, Vocabulary
+from assistant.engines.offline.facts.lines import Told
+from assistant.engines.offline.tallies import KANJI
+
+_DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?|[{KANJI}]+|ゼロ)"
+_SIGN = r"(?:[△▲−–+＋-]|マイナス|プラス)"
+_ABOUT = r"(?:約|およそ|おおよそ|延べ|のべ|計)"
+_UNIT = r"(?:名様|名|人|回|件|例)"
+_AMOUNT = rf"{_ABOUT}?{_SIGN}?{_DIGITS}"
+_FIGURE = re.compile(
+    rf"{_AMOUNT}(?:(?:{_UNIT})?[~～〜]{_AMOUNT})?(?P<unit>{_UNIT})(?P<about>程度|ほど|前後|以上|未満|弱"
+    rf"|強)?(?P<change>の?(?:増加?|減少?)(?![加少減員らえ])|(?:増え|減り|増や|減っ|少な|多))?"
+)
+_BARE = re.compile(
+    rf"(?P<sign>{_SIGN})?(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?P<change>の?(?:増|減)(?![加少減員らえ]))?"
+)
+_WORDS = re.compile(
+    r"(?:数名|数人|数回|数件|若干名|なし|無し|未定|不明|未集計|集計中|未実施|空欄|未記入|[-－―–—ー]{1,3})"
+)
+_NO_UNIT = re.compile(
+    r"(?:回目|名称|人目|件目|人で|名義|回線|名簿|人体|人暮|人の(?:医師|スタッフ|看護|職員)|名の(?:医師|スタッフ"
+    r"|看護|職員|常勤|非常勤)|名体制|人体制)"
+)
+_BARE_BEHIND = re.compile(
+    r"$|[、。，,/／|｜→⇒:：;；()（）\[\]【】=＝+＋・]|[でのがはとに](?:[、，,]|す|し|あ)|の[増減]|から|に対"
+)
+_BARE_BEFORE = re.compile(r"(?:^|[、。，,/／|｜→⇒:：;；(（\[【=＝+＋・はがもでを]|から|に)$")
+_ITEM = re.compile(
+    r"^[\s・･○●◎◆◇■□▶▷►*＊•#【〔<＜\[(（>＞-]*(?:効果|表|問|Q|取組|第)?(?:[(（]?[\d]{1,2}[)）.．、:：】\]](?!\d)"
+    r"|[①-⑳]|[一二三四五六七][、.．]|[ア-オa-e][.．、)）])"
+)
+_NUMBER_APART = re.compile(r"[■●◆◇□・]?\d{1,2}(?=[ぁ-んァ-ヶ一-龠「【(（])(?!名|人|回|件)")
+_WORD_BEHIND = re.compile(r"$|[、。，,/／|｜→⇒()（）]|で(?:す|し|、)|と")
+_PREFIX = re.compile(r"(?:第|R|H|令和|平成|効果|表|別添|様式|問|No\.?|[A-Za-z]|\d[-/.]|\d,|¥)$")
+_OPEN, _CLOSE = "(（[［〔【「", ")）]］〕】」"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure: [start, end) of the line; its unit ("" where none is written)."""
+
+    start: int
+    end: int
+    unit: str
+    depth: int  # brackets that are open around it
+    change: bool  # worded as a change: 3件増, ＋3件
+    words: bool = False  # なし, －: no number
+    before: str = ""  # what joins it to the token before it
+    label_behind: Mention | None = None  # うち1名が医療機関以外
+
+
+Token = Mention | Figure | tuple[int, int]
+
+
+def item_end(line: Told) -> int:
+    """Behind the mark or number that opens an item; a number may stand apart from its words: 5 患者数."""
+    match = _ITEM.match(line.key)
+    if match:
+        return match.end()
+    bare = _NUMBER_APART.match(line.key)
+    return bare.end() if bare and bare.end() in line.starts else 0
+
+
+def tokens(line: Told, vocabulary: Vocabulary, known: Institutions) -> list[Token]:
+    """The line's tokens from left to right; a pair of offsets is an institution's name."""
+    text = line.key
+    names = known.found(text, line.starts)
+    taken = [False] * len(text)
+    for start, end in names:
+        taken[start:end] = [True] * (end - start)
+    mentions = [m for m in vocabulary.mentions(text) if not any(taken[m.start : m.end])]
+    for m in mentions:
+        taken[m.start : m.end] = [True] * (m.end - m.start)
+    for start, end in _masked(line):
+        taken[start:end] = [True] * (end - start)
+    found: list[Token] = [*names, *mentions, *_figures(line, taken)]
+    return sorted(found, key=begin)
+
+
+def begin(token: Token) -> int:
+    """Where a token begins."""
+    return token[0] if isinstance(token, tuple) else token.start
+
+
+def finish(token: Token) -> int:
+    """Where a token ends."""
+    return token[1] if isinstance(token, tuple) else token.end
+
+
+_MASKS = re.compile(
+    r"(?:令和|平成|[RH])?[\d元]+年度?(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日|末|分|から|まで|以降)?"
+    r"|\d+(?:箇|か|ヶ|ケ|カ|ヵ)月|\d+(?:時|分|歳|%|％|割|km|キロ|床|番|号|丁目|年)"
+    r"|0\d{1,4}[-‐－(]\d{1,4}[-‐－)]\d{3,4}|〒?\d{3}-\d{4}|\d{1,2}/\d{1,2}|\d{4}[-.]\d{1,2}[-.]\d{1,2}"
+    r"|[\d一二三四五六七八九十両]+(?:つの?|の)?(?:医療機関|機関|施設|医院|診療所|クリニック|病院|院|か所|箇所"
+    r"|ヶ所|カ所|団体|者|つ|点|項目|種類)"
+)
+
+
+def _masked(line: Told) -> list[tuple[int, int]]:
+    """Numbers that count nothing the form asks for: dates, phones, 3機関."""
+    spans = [m.span() for m in _MASKS.finditer(line.key)]
+    end = item_end(line)
+    return [(0, end), *spans] if end else spans
+
+
+def _figures(line: Told, taken: list[bool]) -> list[Figure]:
+    text = line.key
+    depths = _depths(text)
+    found: list[Figure] = []
+    at = 0
+    while at < len(text):
+        figure = None if taken[at] else _figure_at(line, at, taken, depths[at])
+        if figure is None:
+            at += 1
+            continue
+        found.append(figure)
+        at = figure.end
+    return found
+
+
+def _figure_at(line: Told, at: int, taken: list[bool], depth: int) -> Figure | None:
+    text = line.key
+    previous = text[at - 1 : at]
+    if at not in line.starts and (re.match(r"[\d.]", previous) or _PREFIX.search(text[max(0, at - 4) : at])):
+        return None
+    limit = _limit(line, at)
+    match = _FIGURE.match(text, at, limit)
+    if match and not _NO_UNIT.match(text, match.start("unit")):
+        joined = previous and at not in line.starts and re.match(r"[一-龠]", previous) and not taken[at - 1]
+        if re.match(rf"[{KANJI}]", text[at]) and joined:
+            return None
+        signed = re.match(_SIGN, match[0]) is not None
+        return Figure(at, _figure_end(match), match["unit"], depth, change=bool(match["change"]) or signed)
+    match = _BARE.match(text, at, limit)
+    apart = at in line.starts or _BARE_BEFORE.search(text[max(0, at - 2) : at]) or (at and taken[at - 1])
+    if match and apart and (match.end() in line.starts or _BARE_BEHIND.match(text, match.end())):
+        return Figure(at, match.end(), "", depth, change=bool(match["sign"] or match["change"]))
+    word = _WORDS.match(text, at, limit)
+    if word and apart and (word.end() in line.starts or _WORD_BEHIND.match(text, word.end())):
+        return Figure(at, word.end(), "", depth, change=False, words=True)
+    return None
+
+
+def _figure_end(match: re.Match[str]) -> int:
+    """Behind the unit and its 程度, and behind a change that is worded with one character: 3件増, 2件の減."""
+    change = (match["change"] or "").lstrip("の")
+    if change in ("増", "減"):
+        return match.end()
+    return match.end("about") if match["about"] else match.end("unit")
+
+
+def _limit(line: Told, at: int) -> int:
+    """Where white space sets the next figure apart: 10 12 13 are three figures."""
+    text = line.key
+    for s in sorted(line.starts):
+        if s > at and text[s] in f"0123456789△▲-−–+{KANJI}" and text[s - 1] not in ",.~～〜→約":
+            return s
+    return len(text)
+
+
+def _depths(text: str) -> list[int]:
+    depths, depth = [], 0
+    for char in text:
+        depth += char in _OPEN
+        depths.append(depth)
+        depth = max(0, depth - (char in _CLOSE))
+    return depths
+
+
+__all__ = ["Figure", "Token", "begin", "finish", "item_end", "tokens"]
