@@ -11,24 +11,30 @@ import socket
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
-from assistant import audit_commands, batch_commands, logs, publication_commands, stats_commands, upkeep_commands
+from assistant import (
+    audit_commands,
+    batch_commands,
+    engine_options,
+    logs,
+    publication_commands,
+    stats_commands,
+    upkeep_commands,
+    work_commands,
+)
 from assistant.access import People, Role
 from assistant.console import chain, table
 from assistant.demo import FOLDER, load, summary
 from assistant.engines import Engine
-from assistant.engines.second import SecondOpinion
 from assistant.errors import AssistantError, UsageError
 from assistant.eval.dataset import EVAL
-from assistant.eval.reading import engine_named
 from assistant.export import FORMATS, json_schema
 from assistant.extracting import ExtractionDesk, reading_in
 from assistant.files import Input, Unlisted, inputs, passed_over
-from assistant.jobs import Failure, Missing, confirmed_records, extract_to, queue, work_off
+from assistant.jobs import confirmed_records, extract_to
 from assistant.settings import Settings, from_environment, user_name
-from assistant.store import State, Store
+from assistant.store import Store
 from assistant.telling import tell, tell_failures
 from assistant.workers import Workers
 from schemas import report_type, report_types
@@ -70,7 +76,7 @@ def _extract(arguments: argparse.Namespace) -> int:
     kind = report_type(arguments.report_type)
     found, unlisted = inputs(arguments.paths, without=arguments.out)
     _refuse_nothing(found, unlisted)
-    engine = _engine(arguments, found)
+    engine = engine_options.chosen(arguments, found).engine
     if arguments.dry_run:
         return _dry_run(found, unlisted, engine, kind)
     failed = tell_failures(unlisted)
@@ -102,81 +108,10 @@ def _dry_run(found: Sequence[Input], unlisted: Sequence[Unlisted], engine: Engin
     return PARTLY if tell_failures([*unlisted, *failures]) else DONE
 
 
-def _import(arguments: argparse.Namespace) -> int:
-    engine, kind, who = _engine(arguments), report_type(arguments.report_type), user_name()
-    found, unlisted = inputs(arguments.paths)
-    _refuse_nothing(found, unlisted)
-    failed = tell_failures(unlisted)
-    tell_failures(passed_over(arguments.paths))
-    new = known = ready = 0
-    with Workers() as workers, closing(Store.open(arguments.database, read=reading_in(workers))) as store:
-        for queued in queue(store, found, report_type=kind, who=who, workers=workers):
-            if isinstance(queued, Failure):
-                failed |= tell_failures([queued])
-            elif isinstance(queued, Missing):
-                tell_failures([Failure(name=str(queued.below), why=queued.why)])
-            else:
-                new, known = new + queued.new, known + (not queued.new)
-        for worked in work_off(store, engine=engine, report_type=kind, who=who, workers=workers):
-            failed |= tell_failures(worked.failures)
-            if worked.submission.state is State.READY:
-                ready += 1
-                print(f"{worked.submission.id}\t{worked.submission.name}", flush=True)
-    tell([f"新規 {new}、登録済み {known}、読取り {ready} / {new} new, {known} known already, {ready} extracted"])
-    return PARTLY if failed else DONE
-
-
-_STATES = {
-    State.WAITING: "待ち / waiting",
-    State.FAILED: "失敗 / failed",
-    State.READY: "確認待ち / ready",
-    State.IN_REVIEW: "確認中 / in review",
-    State.CONFIRMED: "確認済み / confirmed",
-    State.REJECTED: "却下 / rejected",
-    State.PURGED: "消去済み / purged",
-}
-
-
-def _status(arguments: argparse.Namespace) -> int:
-    with closing(Store.open(arguments.database)) as store:
-        found = store.submissions()
-    counts = [(words, sum(one.state is state for one in found)) for state, words in _STATES.items()]
-    print(table(("状態 / state", "件数 / count"), [*counts, ("合計 / all", len(found))]))
-    if found:
-        rows = [
-            (
-                one.id,
-                _STATES[one.state],
-                one.fiscal_year,
-                one.group_name,
-                f"{one.decided}/{one.lines}",
-                one.look,
-                one.name,
-            )
-            for one in found
-        ]
-        headers = (
-            "#",
-            "状態 / state",
-            "年度 / year",
-            "提出者 / group",
-            "確認 / decided",
-            "要確認 / look",
-            "書類 / name",
-        )
-        print()
-        print(table(headers, rows))
-    for one in found:
-        if one.why is not None:
-            print(f"\n{one.id} {one.name}: {one.why.ja} / {one.why.en}")
-        if one.superseded_by is not None:
-            print(f"\n{one.id} {one.name}: {one.superseded_by} に差替え / superseded by {one.superseded_by}")
-    return DONE
-
-
 def _review(arguments: argparse.Namespace) -> int:
     with Workers() as workers, closing(Store.open(arguments.database, read=reading_in(workers))) as store:
-        _serve(store, arguments, engine=_engine(arguments), people=People(arguments.people), workers=workers)
+        engine, people = engine_options.chosen(arguments).engine, People(arguments.people)
+        _serve(store, arguments, engine=engine, people=people, workers=workers)
     return DONE
 
 
@@ -251,7 +186,7 @@ def _names(text: str) -> list[str]:
 
 
 def _demo(arguments: argparse.Namespace) -> int:
-    kind, engine = report_type(arguments.report_type), _engine(arguments)
+    kind, engine = report_type(arguments.report_type), engine_options.chosen(arguments).engine
     FOLDER.mkdir(exist_ok=True)
     database = FOLDER / "assistant.sqlite3"
     with Workers() as workers, closing(Store.open(database, read=reading_in(workers))) as store:
@@ -303,20 +238,6 @@ def _check_port(host: str, port: int) -> None:
         ) from exc
 
 
-def _engine(arguments: argparse.Namespace, found: Sequence[Input] = ()) -> Engine:
-    if arguments.engine != "llm":
-        return engine_named(arguments.engine)
-    from assistant.model import model_engine
-
-    options = {"max_cost": arguments.max_cost, "images": arguments.images or None, "examples": arguments.examples}
-    settings = from_environment()
-    settings = replace(settings, database=getattr(arguments, "database", settings.database))  # answers are kept there
-    engine = model_engine([i.path for i in found], settings=settings, **options)
-    # The embedded engine costs nothing and makes a model's errors visible.
-    compared = arguments.second_opinion and not getattr(arguments, "dry_run", False)
-    return SecondOpinion(engine, engine_named("offline")) if compared else engine
-
-
 def _refuse_nothing(found: Sequence[object], unlisted: Sequence[object]) -> None:
     if not found and not unlisted:
         raise UsageError(ja="指定された場所にファイルがありません。", en="There is no file at the paths given.")
@@ -337,10 +258,6 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
         "--out", type=Path, required=True, metavar="DIR", help="出力先フォルダー / folder for the results"
     )
 
-    taken = _command(commands, "import", _import, "書類を登録し、読み取る / queue submissions and extract them")
-    taken.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="ファイルかフォルダー / file or folder")
-
-    _command(commands, "status", _status, "処理状況を表示する / what is waiting, failed, ready, confirmed")
     review = _command(commands, "review", _review, "確認画面を開く / serve the review screen")
 
     export = _command(commands, "export", _export, "確認済みの報告書を書き出す / export confirmed reports")
@@ -372,20 +289,8 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     demo.add_argument("--no-serve", action="store_true", help="一覧を表示して終了 / stop after the summary")
 
     extract.add_argument("--dry-run", action="store_true", help="費用だけ見積もる / estimate the costs only (llm)")
-    for command in (extract, taken, review, demo):
-        command.add_argument(
-            "--engine", default="offline", metavar="offline|llm", help="読取り方法 / how to read (offline)"
-        )
-        command.add_argument(
-            "--second-opinion", action="store_true", help="offlineの読取りと比べる / compare with offline (llm)"
-        )
-        command.add_argument("--max-cost", type=float, metavar="USD", help="費用の上限 / limit of costs (llm)")
-        command.add_argument(
-            "--images", action="store_true", help="全ページの画像も送る / send pictures of all pages (llm)"
-        )
-        command.add_argument(
-            "--examples", type=int, metavar="N", help="確認済みの例を示す数 / confirmed examples to show (llm)"
-        )
+    for command in (extract, review, demo):
+        engine_options.declare(command)
     for command in (review, demo):
         command.add_argument("--port", type=int, default=7860, help="(7860)")
     demo.set_defaults(host="127.0.0.1")  # open to this computer alone, without a log-in
@@ -406,10 +311,11 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
             metavar="FILE",
             help="利用者のファイル / file of people",
         )
-    for name in ("import", "status", "review", "export"):
+    for name in ("review", "export"):
         commands.choices[name].add_argument(
             "--database", default=settings.database, metavar="URL", help="保存先 / store: a path, or postgresql://…"
         )
+    work_commands.declare(commands, settings)
     batch_commands.declare(commands, settings)
     publication_commands.declare(commands, settings)
     audit_commands.declare(commands, settings)

@@ -29,6 +29,9 @@ class Settings:
     look_at: str | None = (
         None  # ASSISTANT_LOOK_AT: the risk, 0 to 1, from which on a leaf wants a look; else the model's
     )
+    model_at_once: str | None = None  # ASSISTANT_MODEL_AT_ONCE: submissions at a model's address, over all machines
+    model_rate: str | None = None  # ASSISTANT_MODEL_RATE: submissions/seconds begun there, over all machines
+    retry_seconds: str | None = None  # ASSISTANT_RETRY_SECONDS: before each further try, with commas
     log: str | None = None  # ASSISTANT_LOG: json or text, for events on stderr; else there are none
     log_level: str = "INFO"  # ASSISTANT_LOG_LEVEL
     ca: str | None = None  # ASSISTANT_CA: a file of certificates of one's own authority, beside the system's
@@ -53,6 +56,9 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         ca=values.get("ASSISTANT_CA") or None,
         ocr_cache=_ocr_cache(values),
         look_at=values.get("ASSISTANT_LOOK_AT") or None,
+        model_at_once=values.get("ASSISTANT_MODEL_AT_ONCE") or None,
+        model_rate=values.get("ASSISTANT_MODEL_RATE") or None,
+        retry_seconds=values.get("ASSISTANT_RETRY_SECONDS") or None,
     )
 
 

@@ -1,0 +1,253 @@
+"""A process that works: it takes turns from the queue, tells what became of them, and leaves without losing any."""
+
+import contextlib
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import timedelta
+from functools import lru_cache
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from types import TracebackType
+from typing import Any, Self
+
+from dbos import DBOS, DBOSConfig
+
+from assistant.durable import desk as desks
+from assistant.durable.desk import Desk, Event, Outcome, PutOff, Stalled, Working
+from assistant.durable.executors import LEASE, Executors
+from assistant.durable.job import NORMAL, Job, Queue
+from assistant.durable.patience import Patience
+from assistant.durable.sweep import enqueue, sweep
+from assistant.durable.system import APPLICATION, VERSION, WORKFLOW, System, quiet
+from assistant.errors import Bilingual
+from assistant.extracting import ExtractionDesk
+from assistant.store import Store
+
+_ATTEMPTS = 20  # processes that may die with a turn before it is given up
+_FAST, _SLOW = 0.2, 1.0  # seconds between two looks at the queue: while there is work, and when there was none lately
+_IDLE = 30.0  # seconds without work after which it is looked at slowly
+_AT_REST = timedelta(minutes=1)  # who has just added something enqueues it as well
+_SWEEP_EVERY = 30.0
+_LEAVE = 5.0  # seconds that what is being read may take to its end when the process is told to go
+
+
+class Worker:
+    """Works off the turns of one queue, in this process and its worker processes; one Worker a process.
+
+    For `with`: the work begins at once. Raises StoreError where the database fails.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        database: str | Path,
+        files: ExtractionDesk,
+        queue: Queue,
+        *,
+        who: str,
+        patience: Patience | None = None,
+        lease: float = LEASE,
+    ) -> None:
+        self.store, self.queue, self.who = store, queue, who
+        self.leaving = threading.Event()
+        self._database, self._files, self._lease = database, files, lease
+        self._events: SimpleQueue[Event] = SimpleQueue()
+        self._desk = desks.desk(
+            store, files, who=who, patience=patience or Patience(), told=self._events.put, leaving=self.leaving
+        )
+        self._opened: System | None = None
+        self._executors: Executors | None = None
+        self._swept = self._busy = time.monotonic()
+        self._slow = False
+
+    @property
+    def system(self) -> System:
+        """The database of turns."""
+        assert self._opened is not None
+        return self._opened
+
+    def __enter__(self) -> Self:
+        self._opened = System.open(self._database)
+        self._executors = Executors(self.system, take_over=_take_over, lease=self._lease)
+        self._executors.join()
+        _launch(self.system, self._executors.id, self.queue, self._desk)
+        self._register(_FAST)
+        self._executors.watch()
+        self.system.forget()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.leave()
+
+    def _register(self, seconds: float) -> None:
+        """The queue with its limits; those that were not given stay as they are."""
+        wanted, before = self.queue, DBOS.retrieve_queue(self.queue.name)
+        everywhere = wanted.everywhere if wanted.everywhere is not None else before and before.global_concurrency
+        limiter = {"limit": wanted.rate.limit, "period": wanted.rate.seconds} if wanted.rate else None
+        if limiter is None and before is not None and not wanted.unlimited:
+            limiter = before.limiter  # type: ignore[assignment]
+        at_once = min(wanted.at_once, everywhere) if everywhere else wanted.at_once
+        DBOS.register_queue(
+            wanted.name,
+            worker_concurrency=at_once,
+            global_concurrency=everywhere or None,
+            limiter=limiter,  # type: ignore[arg-type]
+            polling_interval_sec=seconds,
+            on_conflict="always_update",
+        )
+
+    def add(self, submissions: Iterable[int], *, priority: int = NORMAL) -> int:
+        """Enqueue submissions that wait; how many were new."""
+        wanted = set(submissions)
+        waiting = [one for one in self.store.waiting.all(self._report_type) if one.submission in wanted]
+        return enqueue(self.store, self.system, waiting, self.queue.name, who=self.who, priority=priority)
+
+    def sweep(self, *, at_rest: timedelta = timedelta(0), priority: int = NORMAL) -> int:
+        """Enqueue what waits in the store without a live turn; how many."""
+        self._swept = time.monotonic()
+        return sweep(
+            self.store,
+            self.system,
+            self.queue.name,
+            report_type=self._report_type,
+            who=self.who,
+            at_rest=at_rest,
+            priority=priority,
+        )
+
+    @property
+    def _report_type(self) -> str:
+        return self._files.report_type.name
+
+    def events(self, seconds: float) -> Iterator[Event]:
+        """What happened since the last call; waits so long for the first of it. Looks after the queue, too."""
+        deadline = time.monotonic() + seconds
+        try:
+            yield self._events.get(timeout=max(0.0, deadline - time.monotonic()))
+            self._busy = time.monotonic()
+            while True:
+                yield self._events.get_nowait()
+        except Empty:
+            self._look_after()
+
+    def _look_after(self) -> None:
+        now = time.monotonic()
+        if now - self._swept > _SWEEP_EVERY:
+            self.sweep(at_rest=_AT_REST)
+        slow = now - self._busy > _IDLE
+        if slow is not self._slow:
+            self._slow = slow
+            self._register(_SLOW if slow else _FAST)
+
+    def is_empty(self) -> bool:
+        """Whether nothing waits in the queue, runs, or was put off, on any machine."""
+        return not self.system.live(queues=(self.queue.name,), most=1)
+
+    def leave(self) -> None:
+        """Take no more turns, end what is being done, and give the rest back."""
+        self.leaving.set()
+        _let_go()
+        deadline = time.monotonic() + _LEAVE
+        workers = self._files.workers
+        while _at_work.count and time.monotonic() < deadline:
+            time.sleep(0.05)
+        if _at_work.count and workers is not None:
+            workers.close()
+        if self._executors is not None:
+            self._executors.leave()
+        if self._opened is not None:
+            DBOS.destroy()
+            self._opened.close()
+            self._opened = None
+
+
+# --- dbos, of which there is one a process ---------------------------------------------------------------------------
+
+
+class _AtWork:
+    """The desk of this process, and how many turns are worked on at it."""
+
+    def __init__(self) -> None:
+        self.desk: Desk | None = None
+        self.system: System | None = None
+        self.queue = ""
+        self.count = 0
+        self.lock = threading.Lock()
+
+    @contextlib.contextmanager
+    def one_more(self) -> Iterator[Desk]:
+        with self.lock:
+            if self.desk is None or self.desk.leaving.is_set():
+                raise desks.Leaving
+            self.count += 1
+            desk = self.desk
+        try:
+            yield desk
+        finally:
+            with self.lock:
+                self.count -= 1
+
+
+_at_work = _AtWork()
+
+
+def _launch(system: System, executor: str, queue: Queue, desk: Desk) -> None:
+    _workflow()
+    config: DBOSConfig = {
+        "name": APPLICATION,
+        "system_database_url": system.url,
+        "system_database_engine": system.engine,
+        "application_version": VERSION,
+        "executor_id": executor,
+        "log_level": "ERROR",
+        "scheduler_polling_interval_sec": 3600.0,  # there are no schedules
+        "run_migrations": False,
+    }
+    _at_work.desk, _at_work.system, _at_work.queue = desk, system, queue.name
+    DBOS(config=config)
+    quiet()
+    DBOS.listen_queues([queue.name])
+    DBOS.launch()
+
+
+def _let_go() -> None:
+    with _at_work.lock:
+        _at_work.desk = None
+
+
+def _take_over(executor: str) -> None:
+    DBOS._recover_pending_workflows([executor])  # dbos's own word for it, which only Conductor says publicly
+
+
+@lru_cache(maxsize=1)
+def _workflow() -> Any:
+    """The workflow, made known to dbos; once a process, and not when this is imported."""
+    return DBOS.workflow(name=WORKFLOW, max_recovery_attempts=_ATTEMPTS)(_work_off)
+
+
+def _work_off(told: dict[str, Any]) -> dict[str, Any]:
+    job = Job(**told)
+    outcome: dict[str, Any] = DBOS.run_step({"name": "read, extract, check, save"}, _extract, told)
+    if outcome["seconds"] is not None:
+        DBOS.run_step({"name": "put off"}, _put_off, told, outcome)
+    return {"submission": job.submission, **outcome}
+
+
+def _extract(told: dict[str, Any]) -> dict[str, Any]:
+    with _at_work.one_more() as desk:
+        return asdict(desk.work(Job(**told)))
+
+
+def _put_off(told: dict[str, Any], outcome: dict[str, Any]) -> None:
+    with _at_work.one_more():
+        result = Outcome(**outcome)
+        assert _at_work.system is not None and result.ja is not None and result.en is not None
+        later = Job(**told).put_off(Bilingual(ja=result.ja, en=result.en))
+        _at_work.system.enqueue([later], _at_work.queue, seconds=result.seconds)
+
+
+__all__ = ["PutOff", "Stalled", "Worker", "Working"]

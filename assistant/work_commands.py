@@ -1,0 +1,455 @@
+"""assistant import, worker, retry, cancel, status: the backlog's way through the queue, on any number of machines."""
+
+import argparse
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant import engine_options
+from assistant.console import table
+from assistant.engine_options import Chosen
+from assistant.errors import Bilingual, StoreError, UsageError
+from assistant.extracting import ExtractionDesk, reading_in
+from assistant.files import Input, inputs, passed_over
+from assistant.jobs import Failure, Missing, queue, unread
+from assistant.progress import Progress
+from assistant.settings import Settings, from_environment, user_name
+from assistant.stopping import Stopping
+from assistant.store import State, Store, Submission
+from assistant.telling import tell, tell_failures
+from assistant.workers import Workers
+from schemas import report_type
+from schemas.fields import ReportType
+
+if TYPE_CHECKING:
+    from assistant.durable import Queue, Worker
+
+DONE, FAILED, PARTLY, INTERRUPTED = 0, 1, 3, 130
+_AT_ONCE = 16  # small jobs that a process takes on ahead of its worker processes, so that these never wait
+_TOGETHER = 100  # files added to the store before they are enqueued
+_LOOK_EVERY = 2.0  # seconds between two looks at what other processes have done
+
+_STATES = {
+    State.WAITING: "待ち / waiting",
+    State.FAILED: "失敗 / failed",
+    State.READY: "確認待ち / ready",
+    State.IN_REVIEW: "確認中 / in review",
+    State.CONFIRMED: "確認済み / confirmed",
+    State.REJECTED: "却下 / rejected",
+    State.PURGED: "消去済み / purged",
+}
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    chosen, kind = engine_options.chosen(arguments), report_type(arguments.report_type)
+    found, unlisted = inputs(arguments.paths)
+    if not found and not unlisted:
+        raise UsageError(ja="指定された場所にファイルがありません。", en="There is no file at the paths given.")
+    failed = tell_failures(unlisted)
+    tell_failures(passed_over(arguments.paths))
+    with _shift(arguments, chosen, kind) as shift:
+        shift.failed |= failed
+        shift.take_in(found)
+        shift.work()
+    counts = shift.new, shift.known, shift.ready
+    ja, en = "新規 {}、登録済み {}、読取り {}", "{} new, {} known already, {} extracted"
+    tell([f"{ja.format(*counts)} / {en.format(*counts)}"])
+    return shift.exit_status()
+
+
+def _retry(arguments: argparse.Namespace) -> int:
+    if bool(arguments.submissions) == arguments.all:
+        raise UsageError(ja="番号か --all のどちらかを指定してください。", en="Give numbers, or --all.")
+    chosen, kind = engine_options.chosen(arguments), report_type(arguments.report_type)
+    with _shift(arguments, chosen, kind) as shift:
+        taken = _taken_up(shift, arguments.submissions)
+        shift.follow(taken)
+        shift.work()
+    tell([f"再試行 {len(taken)}、読取り {shift.ready} / {len(taken)} taken up again, {shift.ready} extracted"])
+    return shift.exit_status()
+
+
+def _taken_up(shift: "_Shift", numbers: Sequence[int]) -> list[int]:
+    """Failed ones, and cancelled ones that are named, back to waiting."""
+    store, taken = shift.store, []
+    chosen = [store.submission(n) for n in numbers] if numbers else list(store.submissions(State.FAILED))
+    for one in chosen:
+        if not numbers and one.report_type != shift.kind.name:
+            continue
+        if one.state is State.REJECTED and one.extraction is None:
+            store.reopen(one.id, who=shift.who)
+        elif one.state is State.FAILED:
+            store.retry(one.id, who=shift.who)
+        else:
+            shift.failed |= tell_failures([_not_in_state(one, "失敗していません", "did not fail")])
+            continue
+        taken.append(one.id)
+    return taken
+
+
+def _cancel(arguments: argparse.Namespace) -> int:
+    from assistant.durable import Job, System  # dbos takes a second to load, and few commands need it
+
+    who, failed, ended = user_name(), False, []
+    why = Bilingual(ja=f"{who} が待ちから取り消しました。", en=f"Cancelled by {who} while it waited.")
+    with closing(Store.open(arguments.database)) as store:
+        waiting = {one.submission: one for one in store.waiting.all(arguments.report_type)}
+        for number in arguments.submissions:
+            one = store.submission(number)
+            if one.state is not State.WAITING:
+                failed |= tell_failures([_not_in_state(one, "待ちではありません", "does not wait")])
+                continue
+            store.reject(number, why, who=who)
+            ended.append(number)
+            print(f"{number}\t{one.name}")
+    system = System.open_existing(arguments.database) if ended else None
+    if system is not None:
+        with closing(system):
+            jobs = [Job.of(waiting[number]) for number in ended if number in waiting]
+            live = {one.workflow_id for one in system.live()}
+            system.cancel([one for one in live if any(one.startswith(f"{j.submission}.{j.stamp}.") for j in jobs)])
+    tell([f"取消し {len(ended)} / {len(ended)} cancelled"])
+    return PARTLY if failed else DONE
+
+
+def _not_in_state(one: Submission, ja: str, en: str) -> Failure:
+    words = _STATES[one.state].split(" / ")
+    why = Bilingual(ja=f"{ja}（{words[0]}）。", en=f"It {en}: it is {words[1]}.")
+    return Failure(name=f"{one.id} {one.name}", why=why)
+
+
+def _worker(arguments: argparse.Namespace) -> int:
+    chosen, kind = engine_options.chosen(arguments), report_type(arguments.report_type)
+    with _shift(arguments, chosen, kind) as shift:
+        tell([f"作業を始めます（{chosen.address}）。Ctrl-C で終了します。 / Working; Ctrl-C ends it."])
+        shift.serve(until_empty=arguments.until_empty)
+    tell([f"読取り {shift.ready} / {shift.ready} extracted"])
+    return DONE if arguments.until_empty or shift.stopping.told.is_set() else FAILED
+
+
+# --- a process at work -----------------------------------------------------------------------------------------------
+
+
+@dataclass(kw_only=True)
+class _Shift:
+    """What a command does at the queue, and what it has seen done."""
+
+    store: Store
+    worker: "Worker | None"  # None: enqueue only
+    kind: ReportType
+    who: str
+    workers: Workers
+    database: str
+    address: str
+    priority: int
+    stopping: Stopping
+    progress: Progress
+    new: int = 0
+    known: int = 0
+    ready: int = 0
+    failed: bool = False
+    open: set[int] = field(default_factory=set)  # what this command waits for
+    seen: set[int] = field(default_factory=set)  # what this process has told of
+    total: int = 0
+    _stalled: float = -1e9
+
+    def exit_status(self) -> int:
+        if self.stopping.told.is_set():
+            return INTERRUPTED
+        return PARTLY if self.failed else DONE
+
+    def take_in(self, found: Sequence[Input]) -> None:
+        """Add files to the store, and enqueue them; they are worked on meanwhile."""
+        batch: list[int] = []
+        self.follow(sorted(self.store.waiting.ids(self.kind.name)))  # what a killed run has left
+        for queued in queue(self.store, found, report_type=self.kind, who=self.who, workers=self.workers):
+            if isinstance(queued, Failure):
+                self.failed |= self._aside(lambda queued=queued: tell_failures([queued]))  # type: ignore[misc]
+            elif isinstance(queued, Missing):
+                lost = Failure(name=str(queued.below), why=queued.why)
+                self._aside(lambda lost=lost: tell_failures([lost]))  # type: ignore[misc]
+            else:
+                self.new, self.known = self.new + queued.new, self.known + (not queued.new)
+                if queued.submission.state is State.WAITING:
+                    batch.append(queued.submission.id)
+            if len(batch) >= _TOGETHER:
+                self.follow(batch)
+                batch = []
+            self._drain(0.0)
+            if self.stopping.told.is_set():
+                break
+        self.follow(batch)
+
+    def follow(self, submissions: Sequence[int]) -> None:
+        """Enqueue submissions, and wait for them."""
+        from assistant.durable import System
+        from assistant.durable.sweep import enqueue
+
+        new = [one for one in submissions if one not in self.open and one not in self.seen]
+        if not new:
+            return
+        if self.worker is not None:
+            self.worker.add(new, priority=self.priority)
+        else:
+            wanted = set(new)
+            waiting = [one for one in self.store.waiting.all(self.kind.name) if one.submission in wanted]
+            with closing(System.open(self.database)) as system:
+                enqueue(self.store, system, waiting, self.address, who=self.who, priority=self.priority)
+        self.open |= set(new) - self.seen
+        self.total += len(new)
+        self.progress.grow(self.total)
+
+    def work(self) -> None:
+        """Until all that was enqueued is done, here or elsewhere."""
+        looked = time.monotonic()
+        while self.worker is not None and self.open and not self.stopping.told.is_set():
+            self._drain(0.2)
+            if time.monotonic() - looked > _LOOK_EVERY:
+                self._look_elsewhere()
+                looked = time.monotonic()
+        self.progress.close()
+
+    def serve(self, *, until_empty: bool) -> None:
+        """Until told to go, or nothing is left."""
+        assert self.worker is not None
+        self._kept(self.worker.sweep)
+        while not self.stopping.told.is_set():
+            self._kept(lambda: self._drain(0.5))
+            if until_empty and self._kept(self.worker.is_empty):
+                self._drain(0.0)
+                return
+
+    def _kept(self, call: Callable[[], "bool | int | None"]) -> "bool | int | None":
+        """What a call says; None while the database is gone, which is told and waited for."""
+        try:
+            return call()
+        except StoreError as error:
+            self._stall(error.text)
+            self.stopping.told.wait(2.0)
+            return None
+
+    def _drain(self, seconds: float) -> None:
+        from assistant.durable import PutOff, Working
+
+        if self.worker is None:
+            return
+        for event in self.worker.events(seconds):
+            if isinstance(event, Working):
+                self._done(event.submission, event.failures)
+            elif isinstance(event, PutOff):
+                self._put_off(event.name, event.seconds, event.why)
+            else:
+                self._stall(event.why)
+
+    def _put_off(self, name: str, seconds: float, why: Bilingual) -> None:
+        lines = [
+            f"{name}: {seconds:g}秒後にもう一度試します（{why.ja}） / will be tried again in {seconds:g} s: {why.en}"
+        ]
+        self._aside(lambda: tell(lines))
+
+    def _look_elsewhere(self) -> None:
+        """What other processes have done of it."""
+        try:
+            for one in sorted(self.open - self.store.waiting.ids(self.kind.name)):
+                submission = self.store.submission(one)
+                failures: tuple[Failure, ...] = ()
+                if submission.state is State.FAILED and submission.why is not None:
+                    failures = (Failure(name=submission.name, why=submission.why),)
+                elif submission.extraction is not None:
+                    failures = unread(submission.name, self.store.extractions(one)[-1].extraction)
+                self._done(submission, failures)
+        except StoreError as error:
+            self._stall(error.text)
+
+    def _done(self, submission: Submission, failures: tuple[Failure, ...]) -> None:
+        if submission.id in self.seen:
+            return
+        self.seen.add(submission.id)
+        self.open.discard(submission.id)
+        self.failed |= self._aside(lambda: tell_failures(failures))
+        if submission.state is not State.FAILED and submission.extraction is not None:
+            self.ready += 1
+            self._aside(lambda: print(f"{submission.id}\t{submission.name}", flush=True))
+        self.progress.step(failed=submission.state is State.FAILED)
+
+    def _stall(self, why: Bilingual) -> None:
+        if time.monotonic() - self._stalled > 60:
+            self._stalled = time.monotonic()
+            self._aside(lambda: tell([f"待っています：{why.ja} / Waiting: {why.en}"]))
+
+    def _aside(self, say: Callable[[], object]) -> bool:
+        said: list[object] = []
+        self.progress.aside(lambda: said.append(say()))
+        return bool(said[0])
+
+
+@contextmanager
+def _shift(arguments: argparse.Namespace, chosen: Chosen, kind: ReportType) -> Iterator[_Shift]:
+    settings, who = from_environment(), user_name()
+    queued = _queue(arguments, chosen, kind, settings)
+    count = getattr(arguments, "processes", None)
+    only = getattr(arguments, "queue_only", False)
+    progress = Progress()
+    with (
+        Stopping() as stopping,
+        Workers(count) as workers,
+        closing(Store.open(arguments.database, read=reading_in(workers))) as store,
+    ):
+        shift = _Shift(
+            store=store,
+            worker=None,
+            kind=kind,
+            who=who,
+            workers=workers,
+            database=arguments.database,
+            address=queued.name,
+            priority=getattr(arguments, "priority", 5),
+            stopping=stopping,
+            progress=progress,
+        )
+        try:
+            if only:
+                yield shift
+            else:
+                with _working(shift, chosen, queued, settings) as shift.worker:
+                    yield shift
+        finally:
+            progress.close()
+
+
+def _working(shift: _Shift, chosen: Chosen, queued: "Queue", settings: Settings) -> "Worker":
+    from assistant.durable import Patience, Worker
+
+    desk = ExtractionDesk(engine=chosen.engine, report_type=shift.kind, workers=shift.workers)
+    patience = Patience.parse(settings.retry_seconds)
+    return Worker(shift.store, shift.database, desk, queued, who=shift.who, patience=patience)
+
+
+def _queue(arguments: argparse.Namespace, chosen: Chosen, kind: ReportType, settings: Settings) -> "Queue":
+    from assistant.durable import Queue, Rate
+
+    name = f"{kind.name}: {chosen.address}"
+    if chosen.address == "offline":
+        return Queue(name=name, at_once=_AT_ONCE)
+    rate, most = arguments.rate or settings.model_rate, arguments.at_once or settings.model_at_once
+    if most is not None and not str(most).isdecimal():
+        raise UsageError(
+            ja=f"「{most}」は0以上の件数にしてください。", en=f"{most!r} at once: give a number, or 0 for no limit."
+        )
+    parsed = Rate.parse(rate) if rate else None
+    return Queue(
+        name=name,
+        at_once=max(1, chosen.at_once),
+        everywhere=None if most is None else int(most),
+        rate=parsed,
+        unlimited=bool(rate) and parsed is None,
+    )
+
+
+# --- status ----------------------------------------------------------------------------------------------------------
+
+
+def _status(arguments: argparse.Namespace) -> int:
+    with closing(Store.open(arguments.database)) as store:
+        found = store.submissions()
+    counts = [(words, sum(one.state is state for one in found)) for state, words in _STATES.items()]
+    later = _at_work(arguments.database, counts) if any(one.state is State.WAITING for one in found) else {}
+    print(table(("状態 / state", "件数 / count"), [*counts, ("合計 / all", len(found))]))
+    if found:
+        rows = [
+            (
+                one.id,
+                _STATES[one.state],
+                one.fiscal_year,
+                one.group_name,
+                f"{one.decided}/{one.lines}",
+                one.look,
+                one.name,
+            )
+            for one in found
+        ]
+        headers = (
+            "#",
+            "状態 / state",
+            "年度 / year",
+            "提出者 / group",
+            "確認 / decided",
+            "要確認 / look",
+            "書類 / name",
+        )
+        print()
+        print(table(headers, rows))
+    for one in found:
+        if one.why is not None:
+            print(f"\n{one.id} {one.name}: {one.why.ja} / {one.why.en}")
+        if one.superseded_by is not None:
+            print(f"\n{one.id} {one.name}: {one.superseded_by} に差替え / superseded by {one.superseded_by}")
+        if one.state is State.WAITING and (why := later.get(one.id)) is not None:
+            print(f"\n{one.id} {one.name}: 再試行待ち：{why.ja} / waits for another try: {why.en}")
+    return DONE
+
+
+def _at_work(database: str | Path, counts: list[tuple[str, int]]) -> dict[int, Bilingual]:
+    """Divide those that wait into running ones, those put off, and the rest; why they were put off, by submission."""
+    from assistant.durable import System
+    from assistant.durable.system import DELAYED, RUNNING, job_of
+
+    system = System.open_existing(database)
+    if system is None:
+        return {}
+    with closing(system):
+        live = system.live(with_jobs=True)
+    jobs = [(one.status, job) for one in live if (job := job_of(one)) is not None]
+    running = sum(status == RUNNING for status, _ in jobs)
+    later = {job.submission: job.why for status, job in jobs if status == DELAYED and job.why is not None}
+    if running:
+        counts.insert(1, ("　うち処理中 / of these running", running))
+    if later:
+        counts.insert(1, ("　うち再試行待ち / of these put off", len(later)))
+    return later
+
+
+# --- arguments -------------------------------------------------------------------------------------------------------
+
+
+def declare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", settings: Settings) -> None:
+    """Add the commands and what they take."""
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
+        found = commands.add_parser(name, help=words, description=words)
+        found.set_defaults(command=run)
+        found.add_argument(
+            "--database", default=settings.database, metavar="URL", help="保存先 / store: a path, or postgresql://…"
+        )
+        return found
+
+    taken = command("import", _import, "書類を登録し、読み取る / queue submissions and extract them")
+    taken.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="ファイルかフォルダー / file or folder")
+    worker = command("worker", _worker, "待ちの書類を読み取り続ける / extract what waits, on any number of machines")
+    worker.add_argument("--until-empty", action="store_true", help="なくなれば終わる / end when nothing is left")
+    again = command("retry", _retry, "失敗した書類をもう一度 / take up failed submissions again")
+    again.add_argument("submissions", nargs="*", type=int, metavar="ID", help="番号（assistant status）/ numbers")
+    again.add_argument("--all", action="store_true", help="失敗したものすべて / all that failed")
+    for one in (taken, again):
+        one.add_argument(
+            "--queue-only", action="store_true", help="登録だけして、読取りはworkerに / leave the work to workers"
+        )
+        one.add_argument(
+            "--priority", type=int, choices=range(1, 10), default=5, metavar="N", help="1が先、9が後 / 1 is first (5)"
+        )
+    for one in (taken, worker, again):
+        engine_options.declare(one)
+        one.add_argument("--processes", type=int, metavar="N", help="読取りプロセスの数 / processes that read (cores)")
+        one.add_argument(
+            "--at-once", metavar="N", help="モデルに同時に送る件数、全体で / at once at the model, over all machines"
+        )
+        one.add_argument("--rate", metavar="N/SECONDS", help="モデルに送る速さ、全体で / begun there, by all machines")
+    cancel = command("cancel", _cancel, "待ちの書類を取り消す（却下になる）/ take waiting ones out; they are rejected")
+    cancel.add_argument("submissions", nargs="+", type=int, metavar="ID", help="番号（assistant status）/ numbers")
+    command("status", _status, "処理状況を表示する / what is waiting, failed, ready, confirmed")
+
+
+__all__ = ["declare"]
