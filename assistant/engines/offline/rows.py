@@ -29,12 +29,18 @@ def _never(name: str) -> bool:
     return False
 
 
+def _same(part: str, rows: "Sequence[Row]") -> "list[Row]":
+    return list(rows)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Placed:
-    """Further readings of the tables, by part; `odd` tells words that are no institution's name."""
+    """Further readings of the tables, by part; `odd` tells words that are no institution's name; `mend` puts a part's
+    rows right where the submission corrects them in words."""
 
     readings: Mapping[str, Sequence[Sequence[Row]]] = field(default_factory=dict)
     odd: Callable[[str], bool] = _never
+    mend: "Callable[[str, Sequence[Row]], list[Row]]" = _same
 
 
 def cleaned_name(passage: Passage) -> Passage:

@@ -28,6 +28,7 @@ def read_table(spec: FieldSpec, context: Context, draft: Draft) -> None:
     rows = _rows(spec, shape, context) if context.outline.of(spec.name) else None
     for other in others:
         rows = _better(rows, other, shape, context)
+    rows = context.placed.mend(spec.name, rows) if rows is not None else None
     if rows is None:
         _not_read(spec, context, draft)
         return

@@ -11,7 +11,7 @@ from assistant.engines.offline.coordinates.names import Institutions, institutio
 from assistant.engines.offline.coordinates.scope import Scope
 from assistant.engines.offline.coordinates.story import Story
 from assistant.engines.offline.coordinates.vocabulary import Vocabulary
-from assistant.engines.offline.facts.corrections import corrections_in, put_right
+from assistant.engines.offline.facts.corrections import Correction, corrections_in, put_right
 from assistant.engines.offline.facts.lines import logical_lines
 from assistant.engines.offline.labels import key_of
 from assistant.engines.offline.rows import Placed, Row
@@ -35,10 +35,21 @@ def placed(context: Context, names: Iterable[str]) -> Placed:
     corrections = [c for line in logical_lines(every, context.document) for c in corrections_in(line, context.shapes)]
     found: dict[str, list[Sequence[Row]]] = {}
     for reading in (story.result(), placed_in_tables(context, vocabulary, known)):
-        for part, rows in put_right(reading, corrections, context.shapes, context.titles)[0].items():
+        for part, rows in reading.items():
             if rows:
                 found.setdefault(part, []).append(rows)
-    return Placed(readings=found, odd=partial(_odd, vocabulary, known))
+    return Placed(readings=found, mend=partial(_mended, corrections, context), odd=partial(_odd, vocabulary, known))
+
+
+def _mended(corrections: Sequence[Correction], context: Context, part: str, rows: Sequence[Row]) -> list[Row]:
+    """A part's rows with the corrections that mean it: by its name, or by a unit that is its alone."""
+    meant = []
+    for each in corrections:
+        named = [f.key for f in context.titles.inside(each.said) if f.key in context.shapes]
+        counted = [name for name, shape in context.shapes.items() if any(u in each.old.text for u in shape.units)]
+        if (named or counted)[-1:] == [part] and (named or len(counted) == 1):
+            meant.append(each)
+    return put_right({part: rows}, meant, context.shapes, context.titles)[0][part]
 
 
 _NO_NAME = re.compile(r"報告|提出|様式|別添|について|次のとおり|以下|一覧|[RH]\d")
