@@ -21,6 +21,7 @@ class ModelSettings:
     base_url: str | None = None  # None: OpenAI
     api_key: str | None = field(default=None, repr=False)
     api_version: str | None = None  # Azure's, for its own kind of address; its /openai/v1 address needs none
+    ca: str | None = None  # a file of certificates to believe beside the system's
     form: FormName = "auto"  # how answers are kept to the schema; auto: found out once per server
     temperature: float | None = 0.0  # None (in the file: false): not sent
     seed: int | None = None
@@ -55,6 +56,7 @@ def model_settings(settings: Settings, *, file: Path | None = None, **options: A
         "base_url": settings.api_base,
         "api_key": settings.api_key,
         "api_version": settings.api_version,
+        "ca": settings.ca,
     }
     values |= {k: v for k, v in environment.items() if v is not None}
     values |= {k: v for k, v in options.items() if v is not None}

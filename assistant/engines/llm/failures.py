@@ -3,6 +3,7 @@
 Words never hold what a server said in full: its messages may repeat the request or a part of a key.
 """
 
+import ssl
 from collections.abc import Callable
 
 import openai
@@ -137,6 +138,11 @@ def of_transport(error: openai.OpenAIError) -> SectionError:
         return TimedOutError(
             "モデルのサーバーが時間内に応答しませんでした。", "The model's server did not answer in time."
         )
+    if isinstance(error, openai.APIConnectionError) and is_disbelief(error):
+        return DisconnectedError(
+            "モデルのサーバーの証明書を確認できません。庁内の認証局なら ASSISTANT_CA にその証明書を指定してください。",
+            "The certificate of the model's server is not trusted. Name your own authority's with ASSISTANT_CA.",
+        )
     if isinstance(error, openai.APIConnectionError):
         return DisconnectedError(
             "モデルのサーバーに接続できないか、接続が切れました。",
@@ -146,6 +152,16 @@ def of_transport(error: openai.OpenAIError) -> SectionError:
         f"サーバーの応答を解釈できません（{type(error).__name__}）。",
         f"The server's response makes no sense ({type(error).__name__}).",
     )
+
+
+def is_disbelief(error: BaseException) -> bool:
+    """Whether a connection failed because the server's certificate is not believed."""
+    here: BaseException | None = error
+    for _ in range(10):
+        if here is None or isinstance(here, ssl.SSLCertVerificationError):
+            break
+        here = here.__cause__ or here.__context__
+    return isinstance(here, ssl.SSLCertVerificationError)
 
 
 def of_status(status: int, code: str = "") -> SectionError:

@@ -19,6 +19,7 @@ from assistant.engines.kept import AnswerKey, Answers, digest
 from assistant.engines.llm.configuration import ModelSettings
 from assistant.engines.llm.prompts import Message
 from assistant.engines.llm.schema import Schema
+from assistant.network import trusting
 
 _FORM_WORDS = re.compile(
     r"response_format|json_schema|json_object|structured|guided|grammar|tools?\b|tool_choice|function|strict|schema",
@@ -133,7 +134,13 @@ def without_pictures(messages: list[Message]) -> list[Message]:
 def client(settings: ModelSettings, transport: httpx2.AsyncBaseTransport | None = None) -> openai.AsyncOpenAI:
     """The openai client: it retries 429 (as Retry-After says), 5xx, time-outs and broken connections, with backoff."""
     limits = httpx2.Limits(max_connections=settings.slots, max_keepalive_connections=settings.slots)
-    http = httpx2.AsyncClient(timeout=settings.timeout, limits=limits, transport=transport, follow_redirects=False)
+    http = httpx2.AsyncClient(
+        timeout=settings.timeout,
+        limits=limits,
+        transport=transport,
+        follow_redirects=False,
+        verify=trusting(settings.ca),
+    )
     common = _common(settings) | {"http_client": http}
     if settings.api_version:
         return openai.AsyncAzureOpenAI(
@@ -144,7 +151,8 @@ def client(settings: ModelSettings, transport: httpx2.AsyncBaseTransport | None 
 
 def batch_client(settings: ModelSettings) -> openai.OpenAI:
     """The same for batches, which are asked about one thing at a time."""
-    common = _common(settings)
+    http = httpx2.Client(timeout=settings.timeout, follow_redirects=False, verify=trusting(settings.ca))
+    common = _common(settings) | {"http_client": http}
     if settings.api_version:
         return openai.AzureOpenAI(azure_endpoint=settings.base_url or "", api_version=settings.api_version, **common)
     return openai.OpenAI(base_url=settings.base_url, **common)
