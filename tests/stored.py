@@ -82,10 +82,20 @@ def main() -> int:
         path = Path(folder, "store.sqlite3")
         with Store.open(path) as store:
             fill(store)
-        run = {"who": "鈴木", "report_type": "group_report", "dataset": "d", "data_hash": "h" * 64, "engine": "offline"}
+        run = Run(
+            at=datetime.now(UTC),
+            who="鈴木",
+            report_type="group_report",
+            dataset="d",
+            data_hash="h" * 64,
+            engine="offline",
+            model=None,
+            prompt_hash=None,
+            code_version="v",
+            scores={"f1": 0.5},
+        )
         with RunHistory.open(path) as history:
-            scores = {"f1": 0.5}
-            history.add(Run(at=datetime.now(UTC), model=None, prompt_hash=None, code_version="v", scores=scores, **run))
+            history.add(run)
         with closing(sqlite3.connect(path)) as plain:
             lines = list(plain.iterdump())
     out = STORES / f"{HEAD}.sql"
