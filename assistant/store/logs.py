@@ -57,11 +57,15 @@ def _extraction(content: str) -> Extraction:
     return Extraction.model_validate(data)
 
 
-def log(connection: Connection, submission: int, extraction: int | None = None) -> tuple[LoggedDecision, ...]:
-    """The decisions on a submission, in order; on one extraction, where it is given."""
+def log(
+    connection: Connection, submission: int, extraction: int | None = None, *, reading: int | None = None
+) -> tuple[LoggedDecision, ...]:
+    """The decisions on a submission, in order; on one extraction and of one reading, where they are given."""
     query = select(decisions).where(decisions.c.submission == submission).order_by(decisions.c.revision)
     if extraction is not None:
         query = query.where(decisions.c.extraction == extraction)
+    if reading is not None:
+        query = query.where(decisions.c.reading == reading)
     return tuple(logged(row) for row in connection.execute(query))
 
 
@@ -71,8 +75,10 @@ def by_operation(connection: Connection, operation: UUID) -> tuple[int, Decision
     return None if row is None else (row.submission, logged(row).decision)
 
 
-def append(connection: Connection, submission: int, extraction: int, revision: int, decision: Decision) -> None:
-    """Write a decision to the log."""
+def append(
+    connection: Connection, submission: int, extraction: int, revision: int, decision: Decision, reading: int = 1
+) -> None:
+    """Write a decision to the log of a reading."""
     evidence = None if decision.evidence is None else [e.model_dump(mode="json") for e in decision.evidence]
     values = {
         "operation": str(decision.operation),
@@ -89,6 +95,7 @@ def append(connection: Connection, submission: int, extraction: int, revision: i
         "rule": decision.rule,
         "undoes": None if decision.undoes is None else str(decision.undoes),
         "evidence": None if evidence is None else _json(evidence),
+        "reading": reading,
     }
     connection.execute(decisions.insert().values(values))
     told = f"decision:{decision.operation}"
@@ -111,7 +118,7 @@ def logged(row: Row[Any]) -> LoggedDecision:
         undoes=None if row.undoes is None else UUID(row.undoes),
         evidence=evidence,
     )
-    return LoggedDecision(revision=row.revision, extraction=row.extraction, decision=decision)
+    return LoggedDecision(revision=row.revision, extraction=row.extraction, decision=decision, reading=row.reading)
 
 
 def replace_findings(connection: Connection, submission: int, reviewed: Reviewed) -> None:

@@ -104,6 +104,7 @@ class LoggedDecision:
     revision: int  # the submission's after it
     extraction: int  # the one that it speaks of
     decision: Decision
+    reading: int = 1  # 2: of a second person who reads without seeing the first one's decisions
 
 
 @dataclass(frozen=True, kw_only=True)

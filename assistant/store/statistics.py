@@ -14,6 +14,7 @@ from assistant.errors import Bilingual, StoreError
 from assistant.review import Decision, DecisionKind, in_force, subjects
 from assistant.store import database as db
 from assistant.store.logs import logged
+from assistant.store.reading_tables import readings
 from assistant.store.rows import State
 from assistant.store.tables import decisions, extractions, moves, submissions
 
@@ -189,10 +190,13 @@ class Statistics:
 
         Leaves are counted where they stood when they were decided; entries that moved later are not followed.
         """
+        unread = select(readings.c.submission).where(readings.c.finished.is_(None))
         query = (
             select(decisions, submissions.c.report_type, extractions.c.engine)
             .join(submissions, submissions.c.extraction == decisions.c.extraction)
             .join(extractions, extractions.c.id == decisions.c.extraction)
+            # What one of two readers decides is nobody's business before the other one is done.
+            .where(decisions.c.reading == 1, decisions.c.submission.not_in(unread))
             .order_by(decisions.c.submission, decisions.c.revision)
         )
         logs: dict[tuple[str, str, int], list[Decision]] = defaultdict(list)

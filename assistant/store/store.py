@@ -1,6 +1,8 @@
 """Store: use cases over the tables, each one transaction."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,16 +15,18 @@ from assistant.extraction import Extraction, Finding
 from assistant.readers import read
 from assistant.review import Decision, Reviewed, fiscal_year_of, followed, legal, reviewed
 from assistant.settings import from_environment
-from assistant.store import backup, contents, logs, submissions
+from assistant.store import backup, contents, logs, readings, submissions
 from assistant.store import database as db
 from assistant.store.answers import StoredAnswers
 from assistant.store.area import FileArea
+from assistant.store.attention import Attention
 from assistant.store.audit import Audit
 from assistant.store.backup import Backup
 from assistant.store.batches import Batches
 from assistant.store.conflicts import changed, check_conflicts, check_open
 from assistant.store.people import Desks
 from assistant.store.purge import Purged, compact, purge
+from assistant.store.readings import Readings
 from assistant.store.recent import Recent
 from assistant.store.rows import UNDER_REVIEW, LoggedDecision, Move, Review, State, StoredExtraction, Submission, Upload
 from assistant.store.statistics import Statistics
@@ -49,13 +53,15 @@ class Store:
         self._area = area
         self.audit = Audit(engine)
         self.desks = Desks(engine)
+        self.readings = Readings(engine, self.review, self.as_read)
+        self.attention = Attention(engine)
         self.verdicts = Verdicts(engine)
         self.answers = StoredAnswers(engine)
         self.batches = Batches(engine)
         self.statistics = Statistics(engine)
         self.waiting = WaitingList(engine)
         self._documents: Recent[Document] = Recent(16)
-        # By submission, extraction and revision, which tell which decisions there are.
+        # By submission, extraction, revision and reading, which tell which decisions there are.
         self._reviews: Recent[tuple[Extraction, Reviewed, tuple[LoggedDecision, ...]]] = Recent(64)
 
     @classmethod
@@ -177,12 +183,15 @@ class Store:
     def confirm(self, submission: int, *, who: str, seen_revision: int) -> Submission:
         """Close the review: the report as it stands may be exported.
 
-        Raises DecisionError while a line is undecided, ConflictError where something changed since `seen_revision`.
+        Raises DecisionError while a line is undecided, or two readers have not finished or differ, ConflictError where
+        something changed since `seen_revision`.
         """
+        self.readings.check_settled(submission)
         with db.writing(self._engine) as connection:
             here = submissions.find(connection, submission, lock=True)
             if here.revision != seen_revision:
                 raise changed(here, "")
+            readings.check_finished(connection, here)
             if here.state in UNDER_REVIEW and here.decided < here.lines:
                 left = here.lines - here.decided
                 raise DecisionError(ja=f"まだ{left}項目が未確認です。", en=f"{left} leaves are still to be decided.")
@@ -215,6 +224,19 @@ class Store:
                     en=f"{new.name!r} cannot be made the resubmission of {old.name!r}.",
                 )
             submissions.note(connection, new, who=who, note=f"supersedes {older}", supersedes=older)
+            return submissions.find(connection, newer)
+
+    def unsupersede(self, newer: int, *, who: str) -> Submission:
+        """Take back that a submission replaces an earlier one. Raises StoreError where it replaces none."""
+        with db.writing(self._engine) as connection:
+            new = submissions.find(connection, newer, lock=True)
+            if new.supersedes is None:
+                raise StoreError(
+                    ja=f"「{new.name}」は、ほかの書類の再提出ではありません。",
+                    en=f"{new.name!r} replaces no other one.",
+                )
+            note = f"no longer supersedes {new.supersedes}"
+            submissions.note(connection, new, who=who, note=note, supersedes=None)
             return submissions.find(connection, newer)
 
     def _move(
@@ -287,9 +309,16 @@ class Store:
 
     # --- review ----------------------------------------------------------------------------------------------------
 
-    def review(self, submission: int) -> Review:
-        """A submission as it stands, for its review screen. Raises StoreError before it was extracted."""
-        return self._read_review(submission)[0]
+    def review(self, submission: int, *, reading: int = 1) -> Review:
+        """A submission as it stands, for its review screen. Raises StoreError before it was extracted.
+
+        `reading` 2 is a second person's, who sees nothing of the first one's: counts, group and year are its own.
+        """
+        return self._read_review(submission, reading=reading)[0]
+
+    def as_read(self, submission: int) -> Review:
+        """A submission as its engine read it, before anybody decided anything."""
+        return self._read_review(submission, reading=0)[0]
 
     def decisions(self, submission: int) -> tuple[LoggedDecision, ...]:
         """The whole log of a submission, in order, over all its extractions."""
@@ -297,23 +326,24 @@ class Store:
             submissions.find(connection, submission)
             return logs.log(connection, submission)
 
-    def decide(self, submission: int, decision: Decision, *, seen_revision: int) -> Review:
+    def decide(self, submission: int, decision: Decision, *, seen_revision: int, reading: int = 1) -> Review:
         """Log a decision; the submission as it stands after it. When this returns, it is on disk.
 
         `seen_revision` is the `Review.revision` that the person had on the screen. Sent twice (the same operation id),
         it is logged once. Decisions on other leaves that came meanwhile are kept beside it.
 
         Raises ConflictError where meanwhile somebody else decided the same leaf, entries moved in a list that the path
-        lies in, or another extraction came under review; DecisionError for a decision that is not possible.
+        lies in, or another extraction came under review; DecisionError for a decision that is not possible; BlindError
+        for one on somebody else's `reading`.
         """
         for _ in range(_ROUNDS):
-            before, log, known = self._read_review(submission, decision)
+            before, log, known = self._read_review(submission, decision, reading=reading)
             if known:
                 return before
             check_open(before.submission)
             check_conflicts(before.submission, log, decision, seen_revision)
             after = self._after(before, legal(before.reviewed, decision))
-            done = self._append(before, log, after)
+            done = self._append(before, log, after, reading)
             if done is not None:
                 return done
         raise ConflictError(
@@ -322,26 +352,27 @@ class Store:
         )
 
     def _read_review(
-        self, submission: int, decision: Decision | None = None
+        self, submission: int, decision: Decision | None = None, *, reading: int = 1
     ) -> tuple[Review, tuple[LoggedDecision, ...], bool]:
         """As it stands, the log, and whether that very decision is logged already (one transaction sees all three)."""
         with db.reading(self._engine) as connection:
             here = submissions.find(connection, submission)
             _refuse_unread(here)
             assert here.extraction is not None
-            key = (here.id, here.extraction, here.revision)
+            key = (here.id, here.extraction, here.revision, reading)
             kept = self._reviews.peek(key)
             stored = None
             if kept is None:
                 stored = (
                     logs.extraction(connection, here.extraction),
-                    logs.log(connection, submission, here.extraction),
+                    logs.log(connection, submission, here.extraction, reading=reading),
                 )
             known = decision is not None and _known(connection, submission, decision)
         if stored is not None:  # worked out when the transaction has ended
             kept = self._reviews.put(key, (stored[0], self._worked_out(*stored), stored[1]))
         assert kept is not None
         extraction, now, log = kept
+        here = here if reading == 1 else _as_read(here, now)
         return Review(submission=here, extraction=extraction, reviewed=now), log, known
 
     def _worked_out(self, extraction: Extraction, log: tuple[LoggedDecision, ...]) -> Reviewed:
@@ -356,7 +387,7 @@ class Store:
         log = (*before.reviewed.decisions, decision)
         return reviewed(before.extraction, log, kind, self.document_of(before.extraction))
 
-    def _append(self, before: Review, log: tuple[LoggedDecision, ...], after: Reviewed) -> Review | None:
+    def _append(self, before: Review, log: tuple[LoggedDecision, ...], after: Reviewed, reading: int) -> Review | None:
         """Log the last decision of `after`; None where the submission is no longer as it was `before`."""
         seen = before.submission
         assert seen.extraction is not None
@@ -365,19 +396,28 @@ class Store:
             if (here.revision, here.extraction, here.state) != (seen.revision, seen.extraction, seen.state):
                 return None
             decision, revision = after.decisions[-1], here.revision + 1
-            logs.append(connection, here.id, seen.extraction, revision, decision)
-            self._stand(
-                connection,
-                here,
-                after,
-                State.IN_REVIEW,
-                before=before.reviewed,
-                who=decision.who,
-                revision=revision,
-            )
+            readings.check_reader(connection, here, decision.who, reading)
+            logs.append(connection, here.id, seen.extraction, revision, decision, reading)
+            if reading == 1:
+                self._stand(
+                    connection,
+                    here,
+                    after,
+                    State.IN_REVIEW,
+                    before=before.reviewed,
+                    who=decision.who,
+                    revision=revision,
+                )
+            else:
+                submissions.move(connection, here, State.IN_REVIEW, who=decision.who, revision=revision)
+                readings.count(connection, here.id, reading, after.progress)
             now = submissions.find(connection, here.id)
-        logged = LoggedDecision(revision=revision, extraction=seen.extraction, decision=decision)
-        self._reviews.put((here.id, seen.extraction, revision), (before.extraction, after, (*log, logged)))
+        logged = LoggedDecision(revision=revision, extraction=seen.extraction, decision=decision, reading=reading)
+        self._reviews.put((here.id, seen.extraction, revision, reading), (before.extraction, after, (*log, logged)))
+        other = self._reviews.peek((here.id, seen.extraction, seen.revision, 3 - reading))
+        if other is not None:  # the other reading is as it was
+            self._reviews.put((here.id, seen.extraction, revision, 3 - reading), other)
+        now = now if reading == 1 else _as_read(now, after)
         return Review(submission=now, extraction=before.extraction, reviewed=after)
 
     def _stand(
@@ -424,6 +464,20 @@ def _refuse_unread(submission: Submission) -> None:
         raise StoreError(
             ja=f"「{submission.name}」はまだ読み取られていません。", en=f"{submission.name!r} was not extracted yet."
         )
+
+
+def _as_read(submission: Submission, now: Reviewed) -> Submission:
+    """The submission as it stands for a second reader: nothing of what the first one said of it."""
+    kind = report_type(submission.report_type)
+    return replace(
+        submission,
+        lines=now.progress.total,
+        decided=now.progress.decided,
+        look=now.progress.look,
+        findings=Counter(finding.severity for finding in now.findings),
+        group_name=getattr(now.amended, kind.identity) if kind.identity else None,
+        fiscal_year=fiscal_year_of(now.amended),
+    )
 
 
 def _findings(now: Reviewed) -> tuple[tuple[Finding, ...], ...]:

@@ -158,6 +158,7 @@ decisions = Table(
     Column("rule", Text),
     Column("undoes", String(36)),
     Column("evidence", Text),  # JSON
+    Column("reading", Integer, nullable=False, server_default="1"),  # 2: of a second person, who saw nothing of it
     UniqueConstraint("submission", "revision"),
 )
 

@@ -50,7 +50,7 @@ def application(
     desk = Desk(store, gold=GoldShelf(gold), take_in=take_in, limits=limits)
     hosts = LOOPBACK | {host.lower(), *(name.lower() for name in names)}
     engines = {one.name: one for one in (engine, OfflineEngine()) if one is not None}
-    more = overview(store, engines, limits=limits, workers=workers)
+    more = overview(store, engines, desk.rooms, limits=limits, workers=workers)
     return create_app(desk, hosts=hosts, entrance=entrance or Open(user_name()), more=[more])
 
 

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from assistant.errors import AssistantError, DecisionError, StoreError, TooLargeError, UnreadableError, UsageError
 from assistant.logs import event
 from assistant.store import ThrottledError
+from assistant.store.readings import BlindError
 from assistant.ui.entrance import Entrance, ForbiddenError, WrongPasswordError, door
 from assistant.ui.filing import filing
 from assistant.ui.guard import LOOPBACK, Guard
@@ -34,6 +35,7 @@ _STATUS: tuple[tuple[type[AssistantError], int], ...] = (
     (WrongPasswordError, 401),
     (ThrottledError, 429),
     (ForbiddenError, 403),
+    (BlindError, 403),
 )
 
 
@@ -45,9 +47,9 @@ def create_app(
     app.add_exception_handler(AssistantError, _told)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.include_router(routes(desk))
-    app.include_router(filing(desk.store))
-    app.include_router(taking_over(desk.store, desk.pictures))
-    app.include_router(histories(desk.store))
+    app.include_router(filing(desk.store, desk.rooms))
+    app.include_router(taking_over(desk.store, desk.pictures, desk.rooms))
+    app.include_router(histories(desk.store, desk.rooms))
     app.include_router(door(entrance))
     metrics = Metrics(desk.store)
     app.include_router(operations(desk.store, metrics))

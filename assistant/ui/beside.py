@@ -7,8 +7,9 @@ beside the one that it answers.
 from typing import Any
 
 from assistant.eval.alignment import align
+from assistant.japanese import comparable
 from assistant.review import as_json
-from assistant.store import Review, Store
+from assistant.store import Review, Store, Submission
 from assistant.ui.gold import GoldShelf
 from schemas import report_type
 from schemas.fields import Report, get, walk
@@ -26,10 +27,15 @@ def columns(review: Review, store: Store, gold: GoldShelf) -> list[dict[str, Any
         name, theirs = other
         found.append(_column("second", theirs, ours, engine=name))
     earlier = store.earlier(review.submission.id)
-    if earlier is not None:
+    # The row's group is the first reader's word for it: a second one is not to see what follows from that.
+    if earlier is not None and _same_group(earlier, review):
         before = store.review(earlier.id).reviewed.amended
         found.append(_column("last", before, ours, year=earlier.fiscal_year))
     return found
+
+
+def _same_group(earlier: Submission, review: Review) -> bool:
+    return comparable(earlier.group_name or "") == comparable(review.submission.group_name or "")
 
 
 def _second(review: Review, store: Store) -> tuple[str | None, Report] | None:

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.errors import Bilingual, DecisionError
 from assistant.store import Store, Submission
-from assistant.ui import letter, views
+from assistant.ui import letter
+from assistant.ui.rooms import Rooms
 
 
 class Cause(StrEnum):
@@ -39,29 +40,32 @@ class Older(BaseModel):
     older: int
 
 
-def filing(store: Store) -> APIRouter:
+def filing(store: Store, rooms: Rooms) -> APIRouter:
     """The routes; each answers with the submission as the list shows it."""
     router = APIRouter(prefix="/api/submissions/{submission}")
 
     @router.post("/reject")
     def reject(submission: int, asked: SetAside, request: Request) -> dict[str, Any]:
+        rooms.enter(submission, request)
         why = _why(asked, store.submission(asked.of) if asked.of is not None else None, submission)
-        return _item(store.reject(submission, why, who=request.state.who))
+        return {"item": rooms.item(store.reject(submission, why, who=request.state.who), request)}
 
     @router.post("/supersede")
     def supersede(submission: int, asked: Older, request: Request) -> dict[str, Any]:
-        return _item(store.supersede(submission, asked.older, who=request.state.who))
+        rooms.enter(submission, request)
+        return {"item": rooms.item(store.supersede(submission, asked.older, who=request.state.who), request)}
+
+    @router.post("/unsupersede")
+    def unsupersede(submission: int, request: Request) -> dict[str, Any]:
+        rooms.enter(submission, request)
+        return {"item": rooms.item(store.unsupersede(submission, who=request.state.who), request)}
 
     @router.get("/letter")
-    def write(submission: int) -> dict[str, Any]:
-        review = store.review(submission)
+    def write(submission: int, request: Request) -> dict[str, Any]:
+        review = rooms.review(rooms.enter(submission, request))
         return {"subject": letter.subject(review), "body": letter.body(review)}
 
     return router
-
-
-def _item(submission: Submission) -> dict[str, Any]:
-    return {"item": views.queue([submission], {})[0]}
 
 
 def _why(asked: SetAside, other: Submission | None, own: int) -> Bilingual:

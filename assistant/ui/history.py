@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
 from assistant.review import STRUCTURAL, Decision, DecisionKind, list_of, subjects, within
 from assistant.store import LoggedDecision, Move, Store
+from assistant.store.readings import Stage
+from assistant.ui.rooms import Rooms
 from assistant.ui.sheets import answer
 
 
-def histories(store: Store) -> APIRouter:
+def histories(store: Store, rooms: Rooms) -> APIRouter:
     """The route: decisions on a leaf, or on the list that it lies in, and what became of the submission; oldest first.
 
     Paths in the log are those of their moment: where entries came, went or moved, what was said before of a list's
@@ -18,14 +20,22 @@ def histories(store: Store) -> APIRouter:
     router = APIRouter(prefix="/api/submissions/{submission}")
 
     @router.get("/history", response_model=None)
-    def history(submission: int, path: str = "") -> Response:
+    def history(submission: int, request: Request, path: str = "") -> Response:
+        place = rooms.enter(submission, request)
         here = store.submission(submission)
-        log = store.decisions(submission)
+        log = [one for one in store.decisions(submission) if one.reading == place.reading]
         undone = {one.decision.undoes for one in log if one.decision.undoes is not None}
         entries = [
             _entry(one, path, undone, one.extraction == here.extraction) for one in log if _about(one.decision, path)
         ]
-        return answer({"decisions": entries, "moves": [_move(move) for move in store.history(submission)]})
+        moves = store.history(submission)
+        if place.stage is Stage.READING:
+            moves = tuple(move for move in moves if move.who == request.state.who)
+        elif place.stage is Stage.THIRD:  # no names before the differences are settled
+            moves, since = (), store.readings.differences(submission).since
+            log_after = [one.revision > since for one in log if _about(one.decision, path)]
+            entries = [e if after else {**e, "who": ""} for e, after in zip(entries, log_after, strict=True)]
+        return answer({"decisions": entries, "moves": [_move(move) for move in moves]})
 
     return router
 

@@ -15,14 +15,20 @@ from assistant.extracting import ExtractionDesk
 from assistant.jobs import piece_of
 from assistant.readers import DEFAULT, Limits
 from assistant.store import State, Store
+from assistant.store.attention import Outcome
+from assistant.store.readings import KEY as TWO_READERS
 from assistant.store.statistics import Day, Share
-from assistant.ui import shipping, views
+from assistant.ui import shipping
+from assistant.ui.agreed import agreed
 from assistant.ui.entrance import administrators_only
+from assistant.ui.names import field_title
+from assistant.ui.planted import KEY as PLANTED
+from assistant.ui.rooms import Rooms
 from assistant.ui.sample import KEY as SAMPLE
 from assistant.ui.sample import STANDARD
 from assistant.workers import Workers
 from schemas import report_type, report_types
-from schemas.fields import Label, label_at
+from schemas.fields import Label
 
 DAYS = 28  # how far back the page looks
 ADMINISTRATOR = [Depends(administrators_only)]
@@ -34,10 +40,21 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     sample: Annotated[float, Field(ge=0, le=1)] | None = None
+    two_readers: bool | None = None
+    planted: Annotated[float, Field(ge=0, le=1)] | None = None
 
     def preferences(self) -> dict[str, Any]:
         """By the keys under which the store keeps them."""
-        return {key: value for key, value in ((SAMPLE, self.sample),) if value is not None}
+        said = ((SAMPLE, self.sample), (TWO_READERS, self.two_readers), (PLANTED, self.planted))
+        return {key: value for key, value in said if value is not None}
+
+
+class Readers(BaseModel):
+    """Whether two people are to read a submission."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    two: bool
 
 
 class Again(BaseModel):
@@ -49,11 +66,16 @@ class Again(BaseModel):
 
 
 def overview(
-    store: Store, engines: Mapping[str, Engine], *, limits: Limits = DEFAULT, workers: Workers | None = None
+    store: Store,
+    engines: Mapping[str, Engine],
+    rooms: Rooms,
+    *,
+    limits: Limits = DEFAULT,
+    workers: Workers | None = None,
 ) -> APIRouter:
     """The routes; `engines` are those that may read a submission once more."""
     router = APIRouter(prefix="/api/overview")
-    _telling(router, store, engines)
+    _telling(router, store, engines, rooms)
     _setting(router, store)
 
     @router.get("/export/{form}", dependencies=ADMINISTRATOR)
@@ -63,6 +85,11 @@ def overview(
     @router.post("/submissions/{submission}/gold", dependencies=ADMINISTRATOR)
     def promote(submission: int) -> Response:
         return shipping.promoted(store, submission)
+
+    @router.post("/submissions/{submission}/readers", dependencies=ADMINISTRATOR)
+    def readers(submission: int, asked: Readers, request: Request) -> dict[str, Any]:
+        store.readings.require(submission, asked.two, who=request.state.who)
+        return {"item": rooms.item(store.submission(submission), request)}
 
     @router.post("/submissions/{submission}/extractions", dependencies=ADMINISTRATOR)
     def read_again(submission: int, asked: Again, request: Request) -> dict[str, Any]:
@@ -77,12 +104,12 @@ def overview(
         desk = ExtractionDesk(engine=engine, report_type=kind, workers=workers, limits=limits)
         done = desk.finish(desk.begin(piece_of(store, here)))
         after = store.save_extraction(submission, done.extraction, who=request.state.who, document=done.document)
-        return {"item": views.queue([after], {})[0], "beside": after.extraction == here.extraction}
+        return {"item": rooms.item(after, request), "beside": after.extraction == here.extraction}
 
     return router
 
 
-def _telling(router: APIRouter, store: Store, engines: Mapping[str, Engine]) -> None:
+def _telling(router: APIRouter, store: Store, engines: Mapping[str, Engine], rooms: Rooms) -> None:
     @router.get("")
     def progress(request: Request) -> dict[str, Any]:
         """The backlog, and the days of everybody; of oneself alone, where one is no administrator."""
@@ -98,20 +125,36 @@ def _telling(router: APIRouter, store: Store, engines: Mapping[str, Engine]) -> 
             "days": [_day(day) for day in days],
         }
 
+    @router.get("/agreement", dependencies=ADMINISTRATOR)
+    def agreement() -> dict[str, Any]:
+        return {"fields": agreed(store)}
+
+    @router.get("/attention", dependencies=ADMINISTRATOR)
+    def attention() -> dict[str, Any]:
+        told = store.attention.by_person()
+        return {
+            "people": [{"who": who, **{kind.value: one.get(kind, 0) for kind in Outcome}} for who, one in told.items()]
+        }
+
     @router.get("/fields", dependencies=ADMINISTRATOR)
     def fields() -> dict[str, Any]:
         return {"fields": _fields(store)}
 
     @router.get("/confirmed", dependencies=ADMINISTRATOR)
-    def confirmed() -> dict[str, Any]:
+    def confirmed(request: Request) -> dict[str, Any]:
         """What may be exported, promoted or read again."""
         found = [one for one in store.submissions() if one.extraction is not None or one.state is State.FAILED]
-        return {"items": views.queue(found, {}), "engines": list(engines), "formats": list(shipping.FORMATS)}
+        return {"items": rooms.items(found, request), "engines": list(engines), "formats": list(shipping.FORMATS)}
 
 
 def _setting(router: APIRouter, store: Store) -> None:
     def standing() -> dict[str, Any]:
-        return {SAMPLE: store.desks.preferences().get(SAMPLE, STANDARD)}
+        said = store.desks.preferences()
+        return {
+            SAMPLE: said.get(SAMPLE, STANDARD),
+            TWO_READERS: bool(said.get(TWO_READERS, False)),
+            PLANTED: float(said.get(PLANTED, 0)),
+        }
 
     @router.get("/settings", dependencies=ADMINISTRATOR)
     def settings() -> dict[str, Any]:
@@ -138,19 +181,13 @@ def _fields(store: Store) -> list[dict[str, Any]]:
             "type": one.report_type,
             "engine": one.engine,
             "field": one.field,
-            "title": _title(one.report_type, one.field),
+            "title": field_title(one.report_type, one.field),
             "decided": one.decided,
             "corrected": one.corrected,
             "amended": one.amended,
         }
         for one in store.statistics.fields()
     ]
-
-
-def _title(kind: str, field: str) -> dict[str, str]:
-    """A field in words, without the entries' own names."""
-    specs = label_at(report_type(kind).model, field.replace("[]", "[0]"))
-    return {"ja": " › ".join(s.label.ja for s in specs), "en": " › ".join(s.label.en for s in specs)}
 
 
 def _label(label: Label) -> dict[str, str]:

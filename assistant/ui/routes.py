@@ -1,5 +1,7 @@
 """The routes under /api: what the sheet reads, and the decisions it sends. The guard has let the request in before."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,14 +14,19 @@ from assistant.extraction import Evidence, Extraction
 from assistant.readers import Limits
 from assistant.review import Decision, DecisionKind, fiscal_year_of, leaf_at, parse_value
 from assistant.review import as_json as plain
-from assistant.store import Store
-from assistant.ui import views
+from assistant.store import Review, State, Store
+from assistant.store.attention import Outcome
+from assistant.store.readings import Place, Stage
+from assistant.ui import third, views
 from assistant.ui.beside import columns
 from assistant.ui.gold import GoldShelf
 from assistant.ui.intake import TakeIn
 from assistant.ui.pictures import Pictures
+from assistant.ui.planted import outcome, without
+from assistant.ui.rooms import Rooms
 from assistant.ui.sample import Sample
 from assistant.ui.sheets import Sheets, answer
+from assistant.ui.third import Side
 from schemas import report_type, report_types
 from schemas.fields import Report
 
@@ -39,7 +46,20 @@ class Asked(BaseModel):
     rule: str | None = None
     undoes: UUID | None = None
     evidence: tuple[Evidence, ...] | None = Field(default=None, max_length=100)  # READING: the place it was taken from
+    choice: Side | None = None  # CONFIRM in a third look: whose value is right
     have: int | None = None  # the revision of the sheet that the screen has: the answer tells what changed since
+
+
+class Entry(BaseModel):
+    """What a third look says of an entry that only one of the two has: it belongs in, or not, or that is open again."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    operation: UUID
+    path: str = Field(max_length=500)
+    revision: int
+    take: bool = False
+    again: bool = False
 
 
 class Seen(BaseModel):
@@ -67,18 +87,18 @@ class Desk:
         self.take_in = take_in
         self.limits = limits
         self.pictures = Pictures()
-        self.sheets = Sheets(store)
+        self.rooms = Rooms(store, Sheets(store))
 
-    def decision(self, submission: int, asked: Asked, who: str) -> Decision:
+    def decision(self, place: Place, asked: Asked, who: str) -> Decision:
         """The decision that was asked for, typed words turned into the leaf's value."""
         new = asked.value
         if asked.text is not None:
-            report: Report = self.store.review(submission).reviewed.report
+            report: Report = self.rooms.review(place).reviewed.report
             leaf = leaf_at(type(report), asked.path)
             new = plain(parse_value(leaf, asked.text, fiscal_year=fiscal_year_of(report)))
         if asked.kind is DecisionKind.CONFIRM_GROUP and isinstance(new, dict):
             sample = Sample.of(self.store.desks.preferences())
-            if not sample.taken(submission, self.store.review(submission).reviewed).isdisjoint(new):
+            if not sample.taken(place.submission, self.rooms.review(place).reviewed).isdisjoint(new):
                 raise DecisionError(
                     ja="抜取り確認の項目が含まれています。単独で確認してください。",
                     en="A leaf among these was drawn for a look of its own: confirm it by itself.",
@@ -95,11 +115,59 @@ class Desk:
             evidence=asked.evidence if asked.kind is DecisionKind.READING else None,
         )
 
-    def decide(self, submission: int, asked: Asked, who: str) -> dict[str, Any]:
-        """Log a decision; what changed on the sheet."""
-        decision = self.decision(submission, asked, who)
-        after = self.store.decide(submission, decision, seen_revision=asked.revision)
-        return self.sheets.since(after, asked.have)
+    def decide(self, place: Place, asked: Asked, who: str) -> dict[str, Any]:
+        """Log a decision; what changed on the sheet. Raises BlindError where another person reads it."""
+        if place.stage is Stage.THIRD:
+            return self._settle(place, asked, who)
+        if place.claims:
+            number = self.store.readings.begin(place.submission, who)
+            place = replace(place, reading=number, claims=False)
+        review = self.rooms.review(place)
+        planted = self.rooms.planted(place, review)
+        ended = outcome(planted, asked.kind, asked.path, asked.value) if planted else None
+        if planted is not None and ended is not None:
+            self.store.attention.note(planted, ended, asked.operation)
+        else:
+            planted = self.rooms.planting.again(review, place.reading, who, asked.operation)
+            ended = outcome(planted, asked.kind, asked.path, asked.value) if planted else None
+        if planted is None or ended is None:
+            return self.rooms.since(place, self._log(place, asked, who), asked.have)
+        remaining = without(planted, asked.kind, asked.value)
+        if remaining is not None:
+            self._log(place, asked.model_copy(update={"value": remaining}), who)
+        elif asked.kind is DecisionKind.READING or ended is Outcome.LAPSED:
+            self._log(place, asked, who)
+        return {**self.rooms.sheet(place), "planted": {"path": planted.path, "outcome": ended.value}}
+
+    def _log(self, place: Place, asked: Asked, who: str) -> Review:
+        decision = self.decision(place, asked, who)
+        return self.store.decide(place.submission, decision, seen_revision=asked.revision, reading=place.reading)
+
+    def _settle(self, place: Place, asked: Asked, who: str) -> dict[str, Any]:
+        """A decision of a third look."""
+        if not place.open:
+            raise DecisionError(
+                ja="二人とも確認を終えています。違う所は、別の人が見直します。",
+                en="Both have finished reading. Where you differ, somebody else takes a look.",
+            )
+        left = {each.path for each in self.store.readings.differences(place.submission).left}
+        if asked.kind is DecisionKind.CONFIRM_GROUP and not left.isdisjoint(asked.value or ()):
+            raise DecisionError(
+                ja="食い違う項目は、一つずつ選んでください。", en="Choose where the two differ one by one."
+            )
+        if asked.kind is DecisionKind.CONFIRM and asked.choice is not None:
+            logged = third.chosen(
+                self.store, place.submission, asked.path, asked.choice, operation=asked.operation, who=who
+            )
+        else:
+            logged = [self.decision(place, asked, who)]
+        return self.log_all(place, logged, asked.revision)
+
+    def log_all(self, place: Place, decisions: Sequence[Decision], seen: int) -> dict[str, Any]:
+        """Log decisions that belong together, one after the other; the sheet."""
+        for decision in decisions:
+            seen = self.store.decide(place.submission, decision, seen_revision=seen).revision
+        return self.rooms.sheet(place)
 
     def picture(self, extraction: Extraction, page: int, width: int) -> bytes:
         """A page of the document under review."""
@@ -123,8 +191,8 @@ def _reading(router: APIRouter, desk: Desk) -> None:
 
     @router.get("/submissions")
     def queue(request: Request) -> dict[str, Any]:
-        seats = {seat.submission: seat for seat in store.desks.taken() if seat.who != request.state.who}
-        return {"items": views.queue(store.submissions(), seats), "uploads": desk.take_in is not None}
+        items = desk.rooms.items(store.submissions(), request, store.desks.taken())
+        return {"items": items, "uploads": desk.take_in is not None}
 
     @router.get("/schemas/{name}")
     def schema(name: str) -> dict[str, Any]:
@@ -133,23 +201,26 @@ def _reading(router: APIRouter, desk: Desk) -> None:
         return views.schema(report_type(name))
 
     @router.get("/submissions/{submission}")
-    def sheet(submission: int) -> Response:
-        return answer(desk.sheets.of(store.review(submission)))
+    def sheet(submission: int, request: Request) -> Response:
+        return answer(desk.rooms.sheet(desk.rooms.enter(submission, request)))
 
     @router.get("/submissions/{submission}/beside")
-    def beside(submission: int) -> Response:
-        return answer({"columns": columns(store.review(submission), store, desk.gold)})
+    def beside(submission: int, request: Request) -> Response:
+        review = desk.rooms.review(desk.rooms.enter(submission, request))
+        return answer({"columns": columns(review, store, desk.gold)})
 
     @router.get("/submissions/{submission}/document")
-    def document(submission: int) -> Response:
+    def document(submission: int, request: Request) -> Response:
+        desk.rooms.enter(submission, request)
         found = store.document(submission)
         if found is None:
             raise UsageError(ja="まだ読み取られていません。", en="Not extracted yet.")
         return answer(views.text(found))
 
     @router.get("/submissions/{submission}/pages/{page}.png")
-    def picture(submission: int, page: int, width: int = 1200) -> Response:
-        png = desk.picture(store.review(submission).extraction, page, width)
+    def picture(submission: int, page: int, request: Request, width: int = 1200) -> Response:
+        review = desk.rooms.review(desk.rooms.enter(submission, request))
+        png = desk.picture(review.extraction, page, width)
         return Response(png, media_type="image/png", headers={"Cache-Control": "private, max-age=600"})
 
 
@@ -158,37 +229,59 @@ def _deciding(router: APIRouter, desk: Desk) -> None:
 
     @router.post("/submissions/{submission}/decisions", response_model=None)
     def decide(submission: int, asked: Asked, request: Request) -> Response:
+        place = desk.rooms.enter(submission, request)
         try:
-            return answer(desk.decide(submission, asked, request.state.who))
+            return answer(desk.decide(place, asked, request.state.who))
         except ConflictError as exc:
             # Of a group no single leaf is in dispute: it is refused, and the screen shows what stands now.
             one = "" if asked.kind is DecisionKind.CONFIRM_GROUP else asked.path
-            raise Met(exc, desk, submission, path=one) from exc
+            raise Met(exc, desk, place, path=one) from exc
         except DecisionError as exc:
-            raise Met(exc, desk, submission) from exc
+            raise Met(exc, desk, place) from exc
+
+    @router.post("/submissions/{submission}/extras", response_model=None)
+    def extra(submission: int, asked: Entry, request: Request) -> Response:
+        place = desk.rooms.enter(submission, request)
+        if place.stage is not Stage.THIRD or not place.open:
+            raise DecisionError(ja="いまは選べません。", en="There is nothing to choose now.")
+        who = request.state.who
+        if asked.take:
+            added = third.taken(store, submission, asked.path, operation=asked.operation, who=who)
+            return answer(desk.log_all(place, added, asked.revision))
+        store.readings.leave_out(submission, asked.path, not asked.again, who=who)
+        return answer(desk.rooms.sheet(place))
 
     @router.post("/submissions/{submission}/confirm")
     def confirm(submission: int, seen: Seen, request: Request) -> Response:
+        place = desk.rooms.enter(submission, request)
+        close = store.readings.finish if place.stage is Stage.READING else store.confirm
         try:
-            store.confirm(submission, who=request.state.who, seen_revision=seen.revision)
+            close(submission, who=request.state.who, seen_revision=seen.revision)
         except (ConflictError, DecisionError) as exc:
-            raise Met(exc, desk, submission) from exc
-        return answer(desk.sheets.of(store.review(submission)))
+            raise Met(exc, desk, place) from exc
+        return answer(desk.rooms.sheet(desk.rooms.enter(submission, request)))
 
     @router.post("/submissions/{submission}/seat")
     def sit(submission: int, asked: Seated, request: Request) -> dict[str, Any]:
+        if desk.rooms.enter(submission, request).stage is Stage.READING:
+            return {"seat": None, "mine": True}  # each of the two has a reading of their own
         seat = store.desks.sit(submission, request.state.who, take_over=asked.take_over)
         return {"seat": views.seat(seat), "mine": seat.who == request.state.who}
 
     @router.post("/submissions/{submission}/leave")
     def leave(submission: int, request: Request) -> dict[str, Any]:
+        desk.rooms.enter(submission, request)
         store.desks.leave(submission, request.state.who)
         return {}
 
     @router.post("/submissions/{submission}/reopen")
     def reopen(submission: int, seen: Seen, request: Request) -> Response:
-        store.reopen(submission, who=request.state.who)
-        return answer(desk.sheets.of(store.review(submission)))
+        place = desk.rooms.enter(submission, request)
+        if place.stage is Stage.READING and place.state is not State.REJECTED:
+            store.readings.reopen(submission, request.state.who)
+        else:
+            store.reopen(submission, who=request.state.who)
+        return answer(desk.rooms.sheet(desk.rooms.enter(submission, request)))
 
     @router.post("/submissions")
     async def upload(name: str, request: Request) -> dict[str, Any]:
@@ -197,17 +290,17 @@ def _deciding(router: APIRouter, desk: Desk) -> None:
             raise UsageError(ja="ここではファイルを受け付けません。", en="Files are not taken in here.")
         content = await _body(request, name, desk.limits)
         made = await run_in_threadpool(take_in, content, name, request.state.who)
-        return {"item": views.queue([made], {})[0]}
+        return {"item": desk.rooms.item(made, request)}
 
 
 class Met(StoreError):
     """A decision that was not logged, with the sheet as it stands and, for a conflict, what is at the leaf now."""
 
-    def __init__(self, cause: StoreError | DecisionError, desk: Desk, submission: int, path: str = "") -> None:
+    def __init__(self, cause: StoreError | DecisionError, desk: Desk, place: Place, path: str = "") -> None:
         super().__init__(cause.text.ja, cause.text.en)
-        review = desk.store.review(submission)
+        review = desk.rooms.review(place)
         self.status = 409 if isinstance(cause, ConflictError) else 422
-        self.body: dict[str, Any] = {"message": self.text.as_dict(), "sheet": desk.sheets.of(review)}
+        self.body: dict[str, Any] = {"message": self.text.as_dict(), "sheet": desk.rooms.sheet(place, review)}
         if isinstance(cause, ConflictError) and path:
             self.body["conflict"] = views.theirs(review, path) | {"message": self.text.as_dict()}
 

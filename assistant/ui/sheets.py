@@ -22,25 +22,25 @@ class Sheets:
         self._store = store
         self._kept: Recent[dict[str, Any]] = Recent(256)
 
-    def of(self, review: Review) -> dict[str, Any]:
-        """A submission's sheet; never changed once it is made."""
+    def of(self, review: Review, reading: int = 1) -> dict[str, Any]:
+        """A submission's sheet in a reading; never changed once it is made."""
         submission = review.submission
         rate = Sample.of(self._store.desks.preferences())
         moment = submission.changed.isoformat(), submission.state, submission.superseded_by
-        key = submission.id, submission.extraction, submission.revision, moment, rate
-        return self._kept.get(key, lambda: self._made(review, rate))
+        key = submission.id, submission.extraction, submission.revision, reading, moment, rate
+        return self._kept.get(key, lambda: self._made(review, rate, reading))
 
-    def _made(self, review: Review, sample: Sample) -> dict[str, Any]:
+    def _made(self, review: Review, sample: Sample, reading: int) -> dict[str, Any]:
         paged = views.has_pictures(review.extraction.document.media_type)
         document = self._store.document_of(review.extraction) if paged else None
         made = views.sheet(review, document, sampled=sample.taken(review.submission.id, review.reviewed))
-        self._kept.put((review.submission.id, review.revision), made)
+        self._kept.put((review.submission.id, review.revision, reading), made)
         return made
 
-    def since(self, review: Review, have: int | None) -> dict[str, Any]:
+    def since(self, review: Review, have: int | None, reading: int = 1) -> dict[str, Any]:
         """What changed since the revision that the screen has; the whole sheet where that one is not known."""
-        now = self.of(review)
-        base = None if have is None else self._kept.peek((review.submission.id, have))
+        now = self.of(review, reading)
+        base = None if have is None else self._kept.peek((review.submission.id, have, reading))
         return now if base is None else {"base": have, **difference(base, now)}
 
 

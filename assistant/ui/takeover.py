@@ -4,7 +4,7 @@ from io import BytesIO
 from threading import Lock
 
 import numpy as np
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from PIL import Image
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -15,6 +15,7 @@ from assistant.japanese import closed_up
 from assistant.store import Store
 from assistant.ui import views
 from assistant.ui.pictures import Pictures
+from assistant.ui.rooms import Rooms
 from assistant.ui.sheets import answer
 
 _WIDTH = 2400  # pixels of the page's picture that OCR gets a piece of
@@ -33,13 +34,13 @@ class Marked(BaseModel):
     end: int | None = Field(default=None, ge=0)
 
 
-def taking_over(store: Store, pictures: Pictures) -> APIRouter:
+def taking_over(store: Store, pictures: Pictures, rooms: Rooms) -> APIRouter:
     """The route; its answer is {"text": as it may be taken over, "places": evidence, "ocr": whether it was read so}."""
     router = APIRouter(prefix="/api/submissions/{submission}")
 
     @router.post("/words", response_model=None)
-    def words(submission: int, marked: Marked) -> Response:
-        review = store.review(submission)
+    def words(submission: int, marked: Marked, request: Request) -> Response:
+        review = rooms.review(rooms.enter(submission, request))
         document = store.document_of(review.extraction)
         if marked.start is not None and marked.end is not None:
             return _told(document, Passage.of(document.text, marked.start, min(marked.end, len(document.text))))

@@ -64,6 +64,8 @@ def queue(submissions: Iterable[Submission], seats: Mapping[int, Seat]) -> list[
             "findings": dict(one.findings),
             "seat": seat(seats[one.id]) if one.id in seats else None,
             "superseded": one.superseded_by is not None,
+            "supersedes": str(one.supersedes) if one.supersedes is not None else None,
+            "two": None,  # of submissions that two people read: what it is to this person (`rooms`)
             "added": one.added.isoformat(),
             "changed": one.changed.isoformat(),
         }
@@ -95,7 +97,7 @@ def sheet(review: Review, document: Document | None, *, sampled: Set[str] = froz
         "pages": _pages(document),
         "report": now.amended.model_dump(mode="json"),
         "lines": [_line(line, now.notes, sampled) for line in now.leaves.values()],
-        "evidence": {path: [_place(e) for e in places] for path, places in now.evidence.items() if places},
+        "evidence": {path: [place(e) for e in places] for path, places in now.evidence.items() if places},
         "findings": _findings(now.findings),
         "accepted": _findings(now.accepted),
         "resolved": _findings(now.resolved),
@@ -140,7 +142,8 @@ def _entry(decision: Decision) -> dict[str, Any]:
     return {"operation": operation, "kind": decision.kind, "path": decision.path, "who": decision.who, "undoes": undoes}
 
 
-def _place(evidence: Evidence) -> dict[str, Any]:
+def place(evidence: Evidence) -> dict[str, Any]:
+    """Where a value was read."""
     return evidence.model_dump(mode="json", exclude={"confidence"})
 
 
