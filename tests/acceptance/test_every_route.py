@@ -40,16 +40,19 @@ REVIEWERS = {
     ("GET", SUBMISSION),
     *(("GET", f"{SUBMISSION}/{part}") for part in ("beside", "document", "pages/{page}.png", "letter", "history")),
     *(("POST", f"{SUBMISSION}/{part}") for part in ("decisions", "confirm", "seat", "leave", "reopen")),
-    *(("POST", f"{SUBMISSION}/{part}") for part in ("reject", "supersede", "words")),
+    *(("POST", f"{SUBMISSION}/{part}") for part in ("reject", "supersede", "unsupersede", "words", "extras")),
 }
 ADMINISTRATORS = {
     ("GET", "/metrics"),
     ("GET", "/api/overview/fields"),
+    ("GET", "/api/overview/agreement"),
+    ("GET", "/api/overview/attention"),
     ("GET", "/api/overview/confirmed"),
     ("GET", "/api/overview/settings"),
     ("POST", "/api/overview/settings"),
     ("GET", "/api/overview/export/{form}"),
     ("POST", "/api/overview/submissions/{submission}/gold"),
+    ("POST", "/api/overview/submissions/{submission}/readers"),
     ("POST", "/api/overview/submissions/{submission}/extractions"),
 }
 EVIL = (
