@@ -68,6 +68,7 @@ def read_picture(picture: NDArray[np.uint8], *, ocr: Recogniser, dpi: float | No
     ink_alone = letters_ink(gray, [_in_pixels(rule, unit) for rule in rules])
     lines = [with_mark(fitted(line, ink_alone), height, ink_alone) for line, height in zip(lines, heights, strict=True)]
     glyphs = list(_glyphs(lines, heights, unit))
+    rules = without_letters(rules, glyphs)  # marks in a column are no rule either
     ink = Ink(gray.shape[1] * unit, gray.shape[0] * unit, glyphs=glyphs, rules=rules)
     warp = np.diag([points, points, 1.0]) @ way_back @ np.diag([1 / unit, 1 / unit, 1.0])
     confidence = float(np.mean([line.score for line in lines])) if lines else None

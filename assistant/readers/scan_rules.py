@@ -19,6 +19,8 @@ _CLEARLY = 1.02  # times as sharp as the page as it lies, or it is left as it is
 _THICKEST = 9  # pixels at 200 dpi
 _MOST_LETTERS = 90.0  # points; letters that stand in a row make no longer stroke
 _RIM = 0.08  # of a character's box; what runs closer to its edge may be a rule beside it
+_BESIDE = 0.3  # of a letter's box on its sides
+_MEETS = 1.6  # points
 _REACH = 2.0  # points by which a rule is lengthened, so that it meets the ones it was meant to meet
 
 
@@ -132,7 +134,32 @@ def without_letters(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Rule
     A stroke through the middle of several characters is kept: it may cross them out.
     """
     boxes = np.asarray([(g.x0, g.y0, g.x1, g.y1) for g in glyphs], dtype=np.float64).reshape(-1, 4)
-    return [rule for rule in rules if rule.end - rule.start > _MOST_LETTERS or not _is_letters(rule, boxes)]
+    return [
+        rule
+        for rule in rules
+        if rule.end - rule.start > _MOST_LETTERS
+        or not (_is_letters(rule, boxes) or (_is_beside_letters(rule, boxes) and not _meets(rule, rules)))
+    ]
+
+
+def _is_beside_letters(rule: Rule, boxes: NDArray[np.float64]) -> bool:
+    """Whether a short upright stroke runs along letters of several lines, or at their sides: OCR's boxes are rough."""
+    if rule.horizontal:
+        return False
+    size = np.maximum(boxes[:, 2] - boxes[:, 0], 0.1)
+    place = (rule.at - boxes[:, 0]) / size
+    overlap = np.minimum(boxes[:, 3], rule.end - _REACH) - np.maximum(boxes[:, 1], rule.start + _REACH)
+    touched = (place > -_BESIDE) & (place < 1 + _BESIDE) & (overlap > 0)
+    return bool(overlap[touched].sum() > 0.4 * (rule.end - rule.start))
+
+
+def _meets(rule: Rule, rules: Sequence[Rule]) -> bool:
+    """Whether an upright rule runs from one level rule to another."""
+    ends = (rule.start + _REACH, rule.end - _REACH)
+    return all(
+        any(r.horizontal and abs(r.at - end) < _MEETS and r.start - _REACH <= rule.at <= r.end + _REACH for r in rules)
+        for end in ends
+    )
 
 
 def _is_letters(rule: Rule, boxes: NDArray[np.float64]) -> bool:
