@@ -16,6 +16,7 @@ from pathlib import Path
 from assistant import (
     audit_commands,
     batch_commands,
+    doctor_commands,
     engine_options,
     logs,
     publication_commands,
@@ -321,6 +322,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     audit_commands.declare(commands, settings)
     upkeep_commands.declare(commands, settings)
     stats_commands.declare(commands, settings)
+    doctor_commands.declare(commands, settings)
     for command in commands.choices.values():
         if command.prog.endswith((" batch", " user", " audit")):
             continue

@@ -58,7 +58,7 @@ def read_old_office(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Docu
     """Read an old Office file by way of LibreOffice. Raises UnreadableError where there is none or it fails."""
     limits.check_bytes(len(data), name)
     kind = kind_of(data)
-    program = _program()
+    program = program()
     if program is None:
         raise _none_installed(kind, name)
     more_time(limits.seconds)  # LibreOffice's own, beside the reader's
@@ -73,7 +73,7 @@ def read_old_office(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Docu
     )
 
 
-def _program() -> str | None:
+def program() -> str | None:
     """LibreOffice's path: the one that is set, the one on PATH, or the one where its installer puts it."""
     given = from_environment().office
     if given:
