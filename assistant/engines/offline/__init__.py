@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from assistant.documents import Document
 from assistant.engines.offline.context import Context
-from assistant.engines.offline.coordinates import placed
+from assistant.engines.offline.coordinates import placed, scope
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.efforts import read_efforts
 from assistant.engines.offline.facts import Correction, told
@@ -45,13 +45,14 @@ class OfflineEngine:
         )
         rows, unplaced = told(context)
         context = replace(context, told=rows)
+        lines = scope(context)
         draft = Draft(document, report_type.model)
         own = (
-            _read_group_report(whole, document, draft)
+            _read_group_report(whole, document, draft, frozenset(b.passage.start for b in lines))
             if issubclass(report_type.model, GroupReport)
             else frozenset[str]()
         )
-        context = replace(context, placed=placed(context, _member_names(draft)))
+        context = replace(context, placed=placed(context, lines, _member_names(draft)))
         for spec in fields_of(report_type.model):
             if spec.name not in own:
                 _read_part(spec, context, draft)
@@ -63,14 +64,16 @@ class OfflineEngine:
         )
 
 
-def _read_group_report(whole: Document, document: Document, draft: Draft) -> frozenset[str]:
+def _read_group_report(
+    whole: Document, document: Document, draft: Draft, figures: frozenset[int | None]
+) -> frozenset[str]:
     """The parts of the group report that are prose; returns the fields that are done.
 
-    The header may stand in the signature as well (`whole`).
+    The header may stand in the signature as well (`whole`). `figures`: where lines begin that tell the tables' figures.
     """
     year = read_header(whole, draft)
     read_members(document, draft)
-    read_efforts(document, draft, year)
+    read_efforts(document, draft, year, figures)
     return frozenset({"fiscal_year", "attachment", "group_name", "members", "efforts"})
 
 

@@ -18,13 +18,22 @@ from assistant.engines.offline.rows import Placed, Row
 from schemas.fields import fields_of
 
 
-def placed(context: Context, names: Iterable[str]) -> Placed:
+def vocabulary_of(context: Context) -> Vocabulary:
+    """The words that place figures of a report's tables."""
+    labels = {s.name: s.label for s in fields_of(context.report_type.model) if s.name in context.shapes}
+    return Vocabulary(context.shapes, labels)
+
+
+def scope(context: Context) -> list[Line]:
+    """The lines that tell figures of the report's tables."""
+    return Scope(context.document, vocabulary_of(context), context.report_type).lines() if context.shapes else []
+
+
+def placed(context: Context, lines: Sequence[Line], names: Iterable[str]) -> Placed:
     """Readings of each part, from its lines and from its tables. `names`: institutions known from elsewhere."""
     if not context.shapes:
         return Placed()
-    labels = {s.name: s.label for s in fields_of(context.report_type.model) if s.name in context.shapes}
-    vocabulary = Vocabulary(context.shapes, labels)
-    lines: list[Line] = Scope(context.document, vocabulary, context.report_type).lines()
+    vocabulary = vocabulary_of(context)
     known = institutions(context.document, [line.passage for line in lines], names)
     story = Story(context.shapes, vocabulary, known, context.document)
     for line in logical_lines(lines, context.document, _opens(vocabulary, known)):
@@ -52,7 +61,9 @@ def _mended(corrections: Sequence[Correction], context: Context, part: str, rows
     return put_right({part: rows}, meant, context.shapes, context.titles)[0][part]
 
 
-_NO_NAME = re.compile(r"報告|提出|様式|別添|について|次のとおり|以下|一覧|[RH]\d")
+_NO_NAME = re.compile(
+    r"報告|提出|様式|別添|について|次のとおり|以下|一覧|[RH]\d|^(?:訪問|往診|診療|患者|回数|件数|人数|数字|在宅|の|総)+$"
+)
 
 
 def _odd(vocabulary: Vocabulary, known: Institutions, name: str) -> bool:
@@ -74,4 +85,4 @@ def _opens(vocabulary: Vocabulary, known: Institutions) -> Callable[[str], bool]
     return opens
 
 
-__all__ = ["placed"]
+__all__ = ["placed", "scope"]

@@ -8,13 +8,15 @@ from assistant.documents import EMPTY, Cell, Line, Passage, Table
 from assistant.engines.offline.context import Context
 from assistant.engines.offline.coordinates.names import Institutions
 from assistant.engines.offline.coordinates.vocabulary import Dim, Mention, Vocabulary
-from assistant.engines.offline.labels import key_of
+from assistant.engines.offline.labels import compact, key_of
 from assistant.engines.offline.rows import CellKey, Row, cleaned_name
 from assistant.engines.offline.shapes import Shape
 from assistant.engines.offline.tallies import NUMBER
-from assistant.japanese import fold
+from assistant.japanese import figure, fold
 
 _FIGURE = re.compile(rf"(?:{NUMBER}|数|若干)?(?:名|人|回|件|例)?(?:の?[増減])?|なし|未定|不明|[-－―–—ー]")
+_AROUND = re.compile(r"合計(?:回数)?|総数|計|うち|名|人|回|件|例|[\s()（）\[\]、,，・/／:：=＝+＋は]")
+_NUMBERS = re.compile(r"[△▲−-]?\d[\d,]*(?:\.\d+)?")
 _UNIT = re.compile(r"(名|人|回|件)")
 _LONGEST = 60  # characters of a heading
 
@@ -35,6 +37,7 @@ class _Word:
     part: str | None
     name: Passage | None = None
     above: bool = False
+    title: bool = False  # over the whole table
 
 
 def placed_in_tables(context: Context, vocabulary: Vocabulary, known: Institutions) -> Mapping[str, Sequence[Row]]:
@@ -77,7 +80,7 @@ class _Grid:
             for line in above
             if len(key_of(line.text)) <= _LONGEST
             for w in self._words(line.passage)
-            if w.dim in ("part", "column") or w.name is not None
+            if w.dim in ("part", "column") or w.name is not None or len(w.keys) > 1
         ]
         if len({w.keys for w in self.title if w.dim == "column"}) > 1:
             self.title = [w for w in self.title if w.dim != "column"]
@@ -89,10 +92,18 @@ class _Grid:
         }
         self.first = {r: min(c for q, c in self.figures if q == r) for r in {r for r, _ in self.figures}}
 
-    @staticmethod
-    def _is_figure(cell: Cell) -> bool:
+    def _is_figure(self, cell: Cell) -> bool:
         text = key_of(cell.text)
-        return bool(text) and _FIGURE.fullmatch(text) is not None
+        return bool(text) and (_FIGURE.fullmatch(text) is not None or self._is_composed(text))
+
+    def _is_composed(self, text: str) -> bool:
+        """Whether a cell holds several figures: 60(8/52), 計84（訪診70・往診14）, 1、うち医療機関以外1."""
+        if len(_NUMBERS.findall(text)) < 2 or len(text) > _LONGEST:
+            return False
+        for mention in reversed(self.vocabulary.mentions(text)):
+            if mention.dim == "leaf" or mention.sums or mention.dim == "part":
+                text = text[: mention.start] + text[mention.end :]
+        return not _NUMBERS.sub("", _AROUND.sub("", text))
 
     def read(self, found: dict[str, dict[str, _Row]]) -> None:
         """Add the table's figures."""
@@ -115,7 +126,8 @@ class _Grid:
             cell = self._heading(row, c)
             if cell is not None and id(cell) not in seen:
                 seen.add(id(cell))
-                yield from (replace(w, above=True) for w in reversed(self._words(cell.passage)))
+                title = len({id(x) for x in self.grid[row] if x is not None and x.text.strip()}) == 1
+                yield from (replace(w, above=True, title=title) for w in reversed(self._words(cell.passage)))
             row -= 1
         for row in range(r - 1, -1, -1):
             yield from self._at_left(row, c)
@@ -163,7 +175,11 @@ class _Grid:
         if whole is not None:
             return [_Word("row", ("name",), None, name)]
         found = self.vocabulary.mentions(text)
+        kinds = tuple(dict.fromkeys(k for m in found if m.dim == "leaf" for k in m.keys))
         placing = any(m.dim in ("part", "leaf", "column") for m in found)
+        if len(kinds) > 1:
+            part = next(m.part for m in found if m.dim == "leaf")
+            return [*(_word(m) for m in found if m.dim != "leaf" and not m.sums), _Word("leaf", kinds, part)]
         return [_Word("leaf", ("",), None) if m.sums and placing else _word(m) for m in found]
 
     def _place(self, cell: Cell, words: Sequence[_Word], found: dict[str, dict[str, _Row]]) -> None:
@@ -175,10 +191,31 @@ class _Grid:
         column = next((k for w in words if w.dim == "column" for k in w.keys if k in shape.column), None)
         if column is None:
             return
-        leaf = self._leaf(words, shape)
         row = self._row(words, shape, found.setdefault(part, {}))
-        if row is not None:
-            row.cells.setdefault((column, leaf), cell.passage)
+        if row is None:
+            return
+        if shape.is_cellular and self._is_composed(key_of(cell.text)):
+            for leaf, passage in self._composed(cell.passage, words, shape):
+                row.cells.setdefault((column, leaf), passage)
+            return
+        row.cells.setdefault((column, self._leaf(words, shape)), cell.passage)
+
+    def _composed(self, cell: Passage, words: Sequence[_Word], shape: Shape) -> list[tuple[str | None, Passage]]:
+        """The figures of one cell with their kinds; the whole cell where it labels them itself."""
+        text = compact(cell)
+        if any(m.dim == "leaf" for m in self.vocabulary.mentions(text.text)):
+            return [(None, cell)]
+        numbers = [text.span(m) for m in _NUMBERS.finditer(text.text)]
+        names = shape.leaf_names
+        told = next((w.keys for w in words if w.dim == "leaf" and len(w.keys) > 1 and w.part == shape.part), ())
+        if len(told) == len(numbers):
+            return list(zip(told, numbers, strict=True))
+        if len(numbers) != len(names):
+            return []
+        rest = told if len(told) == len(names) - 1 else names[1:]
+        values = [figure(n.text).value or 0 for n in numbers]
+        last = len(names) > 2 and values[-1] == sum(values[:-1]) and values[0] != sum(values[1:])
+        return list(zip((*rest, names[0]) if last else (names[0], *rest), numbers, strict=True))
 
     def _part(self, words: Sequence[_Word], unit: str) -> str | None:
         for word in words:
@@ -192,7 +229,7 @@ class _Grid:
         if not shape.is_cellular:
             return None
         for word in words:
-            if word.dim == "leaf" and word.part in (shape.part, None):
+            if word.dim == "leaf" and word.part in (shape.part, None) and len(word.keys) == 1 and not word.title:
                 return word.keys[0] or shape.leaf_names[0]
             if word.dim == "part":
                 break

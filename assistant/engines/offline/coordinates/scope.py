@@ -13,7 +13,7 @@ from assistant.engines.offline.member_lines import titled
 from schemas.fields import ReportType
 
 _COUNT = re.compile(r"[\d〇一二三四五六七八九十百千](?:名|人|回|件|例)(?!目|称|体|様|の?(?:医師|スタッフ|看護|職員))")
-_BARE = re.compile(r"(?<![\d/.-])\d{1,4}(?![\d/.-]|年|月|日|時|歳)")
+_BARE = re.compile(r"(?<![\d/.-])\d{1,4}(?![\d/.-]|[一-龠ぁ-んァ-ヶ])")
 _EFFORTS = re.compile(
     r"必要な[3３三]つの取組|^.{0,6}取組(?:の)?内容|^\W*(?:[3３三]つの)?取組(?:事項|について|の状況)|事務局|打ち?合わ?せ"
 )
@@ -98,14 +98,15 @@ class Scope:
             if self._efforts(under, under):
                 break
             figures += len(_COUNT.findall(under)) or len(_BARE.findall(under))
-        wanted = any(self._unit(m.part or "", " ".join(below)) for m in parts)
+        first = next((under for under in below if _COUNT.search(under) or _BARE.search(under)), "")
+        wanted = any(self._unit(m.part or "", first) for m in parts)
         if strict and not self._rows_below(following, [m.part or "" for m in parts]):
             return False
         return figures >= 2 and wanted and not _COUNT.search(text)
 
     def _may_head(self, text: str, key: str) -> bool:
         """Whether a short line names a period or an institution, and nothing else."""
-        if len(key) > _LONGEST_NAME or _COUNT.search(key) or self._efforts(text, key):
+        if len(key) > _LONGEST_NAME or re.search(r"\d(?!年|[)）])", key) or self._efforts(text, key):
             return False
         return any(m.dim == "column" for m in self.vocabulary.mentions(key)) or bool(names_in(text))
 
@@ -113,7 +114,7 @@ class Scope:
         """Whether lines below hold figures of institutions or of a table's own rows, as no list of efforts does."""
         for line in below:
             text = key_of(line.text)
-            counted = len(_COUNT.findall(text)) or len(_BARE.findall(text))
+            counted = "。" not in text and (len(_COUNT.findall(text)) or len(_BARE.findall(text)))
             mentions = self.vocabulary.mentions(text)
             own = any(m.dim == "row" and (m.sums or m.part in parts) for m in mentions)
             if counted and (own or names_in(line.text)):

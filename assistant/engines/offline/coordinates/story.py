@@ -28,6 +28,7 @@ _ENDS: Mapping[Dim, tuple[Dim, ...]] = {
     "column": ("column", "leaf"),
     "leaf": ("leaf",),
 }
+_SAME_ORDER = re.compile(r"同じ(?:順|並び)|同様の(?:順|並び)|同順|上と同じ")
 _EACH = re.compile(r"も|(?:[はが、])?(?:いずれも|とも|どちらも|ともに|変わらず)、?")
 _AROUND = re.compile(
     r"[\W\d]|です|について(?:は)?|につきまして(?:は)?|の(?:状況|分|場合)|まず|次に|続いて|最後に|また|は$"
@@ -146,6 +147,8 @@ class Story:
             if dim == "part" and long and begin(token) > _HEADING // 2:
                 continue
             self._push(line, found, found.index(token), heading=True)
+        if self.order and "column" not in map(_dim, words) and _SAME_ORDER.search(line.key):
+            self.said.append(Said("column", tuple(Key(any_of=keys) for keys in self.order), True, self.number))
         said = self._of("column")
         if said is not None and len(said.keys) > 1:
             self.order = tuple(k.any_of for k in said.keys)

@@ -20,12 +20,14 @@ _EFFECTS = re.compile(r"取組効果|[(（]グループ化[)）]の実績[】\]]
 _MARKS = re.compile(r"^[\s■●◆○【(（\[#*]*(?:[1-4１-４一二三四][】)）.．、]*)?")
 
 
-def read_efforts(document: Document, draft: Draft, fiscal_year: int | None) -> None:
+def read_efforts(
+    document: Document, draft: Draft, fiscal_year: int | None, figures: frozenset[int | None] = frozenset()
+) -> None:
     """Put all efforts that the document holds into the draft; notes say what was not found.
 
-    `fiscal_year` dates meetings whose dates have no year.
+    `fiscal_year` dates meetings whose dates have no year. `figures`: offsets of lines that tell the tables' figures.
     """
-    found = find_efforts(document)
+    found = find_efforts(document, figures)
     for number, cells in enumerate(found):
         write_effort(draft, join("efforts", number), cells, fiscal_year)
     missing = [label for kind, label in EFFORT_KINDS.items() if kind not in {f.kind for f in found}]
@@ -45,7 +47,7 @@ def read_efforts(document: Document, draft: Draft, fiscal_year: int | None) -> N
         )
 
 
-def find_efforts(document: Document) -> list[EffortCells]:
+def find_efforts(document: Document, figures: frozenset[int | None] = frozenset()) -> list[EffortCells]:
     """The efforts with their cells, in the form's order; tables first, lines for what no table has."""
     stacked = stacked_efforts(document)
     tables = [t for t in _tables(document) if not any(t is s for s in stacked.tables)]
@@ -60,7 +62,7 @@ def find_efforts(document: Document) -> list[EffortCells]:
     if len({f.kind for f in found} & set(EFFORT_KINDS)) < len(EFFORT_KINDS):
         free = [t for t in _before_effects(document) if not any(t is s for s in stacked.tables)]
         beside = [(t.start, held) for t in free if (held := situations_alone(t))]
-        lines = efforts_in_lines(_lines(document, tables), document.text, beside)
+        lines = efforts_in_lines(_lines(document, tables, figures), document.text, beside)
         found += [f for f in lines if f.kind not in {have.kind for have in found} and _holds(f)]
     order = list(EFFORT_KINDS)
     return sorted((f for f in found if f.kind in order), key=lambda f: order.index(f.kind))
@@ -105,7 +107,7 @@ def _name_headings() -> frozenset[str]:
     return frozenset(fold(h) for h in spec_of(PatientRow, "institution").label.headings)
 
 
-def _lines(document: Document, taken: list[Table]) -> list[Passage]:
+def _lines(document: Document, taken: list[Table], figures: frozenset[int | None]) -> list[Passage]:
     """The lines but for those of the effects, and the cells of tables that are none of the efforts'."""
     lines: list[Passage] = []
     begun, aside = False, False
@@ -115,7 +117,7 @@ def _lines(document: Document, taken: list[Table]) -> list[Passage]:
                 lines.extend(line for cell in block.cells for line in cell.passage.lines())
             continue
         begins = label_starts(block.text) or _begins(block.text)
-        aside = not begins and (aside or _of_effects(block.text))
+        aside = not begins and (aside or _of_effects(block.text) or block.passage.start in figures)
         begun = begun or begins
         if not aside:
             lines.append(block.passage)

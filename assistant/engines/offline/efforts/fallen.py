@@ -8,12 +8,13 @@ from itertools import pairwise
 from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.efforts.columns import Row, parted
 from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
-from assistant.engines.offline.efforts.kinds import column_of, kind_of, label_starts, likeness, short_label
+from assistant.engines.offline.efforts.kinds import column_of, kind_of, label_starts, likeness, short_label, told_label
 from assistant.engines.offline.efforts.labelled import labelled_situations
-from assistant.engines.offline.efforts.marks import display_width
+from assistant.engines.offline.efforts.marks import aligned, display_width
 from assistant.engines.offline.efforts.printed import header_piece, printed
 from assistant.engines.offline.letters import is_envelope
 from assistant.japanese import fold
+from schemas.group_report import EFFORT_KINDS
 
 _LONGEST_LABEL = 9  # lines that a label may be broken over
 _HINT_BEHIND = re.compile(r"^※?(?:グループ内の取組に|地域との連携に)?関?す?る?こ?と?。?$")
@@ -148,7 +149,25 @@ def _labels(lines: Sequence[Passage]) -> list[_Label]:
             continue
         found.append(_with_number(lines, label, found))
         index = label.end
-    return found
+    return found if len(found) == len(EFFORT_KINDS) else _with_told(lines, found)
+
+
+def _with_told(lines: Sequence[Passage], found: Sequence[_Label]) -> list[_Label]:
+    """With labels in the submitter's own words for the kinds that have none, where they keep the form's order."""
+    order = list(EFFORT_KINDS)
+    labels = list(found)
+    for number, kind in enumerate(order):
+        if any(label.kind == kind for label in labels):
+            continue
+        low = max((f.end for f in labels if order.index(f.kind) < number), default=0)
+        high = min((f.first for f in labels if order.index(f.kind) > number), default=len(lines))
+        for index in range(low, high):
+            told = told_label(aligned(lines[index].text))
+            if told is not None and told[0] == kind:
+                line = lines[index]
+                labels.append(_Label(kind, index, index + 1, line[: told[1]], line[told[1] :]))
+                break
+    return sorted(labels, key=lambda label: label.first)
 
 
 def _with_number(lines: Sequence[Passage], label: _Label, before: Sequence[_Label]) -> _Label:

@@ -10,17 +10,46 @@ from schemas.fields import Leaf, fields_of
 from schemas.group_report import EFFORT_KINDS, Effort
 
 _NUMBERED = re.compile(
-    r"^[(（【\[■●◆○◎□◇▼★#*・]*(?:取組(?:事項)?|第)?([1-3１-３一二三①②③])(?![\d回名件年月/])[)）.．、:：】\]]*"
+    r"^[(（【\[<＜〈《〔■●◆○◎□◇▼★#*・>＞]*(?:取組(?:事項)?"
+    r"|第)?([1-3１-３一二三①②③])(?![\d回名件年月/])[)）.．、:：】\]]*"
 )
-_SIGNS = re.compile(r"^[(（【\[〔<＜■●◆○◎□◇▼★#*・]+")
+_SIGNS = re.compile(r"^[(（【\[〔<＜〈《■●◆○◎□◇▼★#*・]+")
+# Efforts as sentences and short headings name them, a kind each.
+_SAID = {
+    "within_group": r"(?:グループ内|グループの中|(?:医療)?機関(?:同士|どうし|間)|診療所(?:同士|間)|医師(?:同士"
+    r"|間)|参加(?:医療)?機関間)(?:での?|の|における)?"
+    r"(?:取り?組み?|連携|活動|支え合い|助け合い|協力)?",
+    "regional": r"(?:地域(?:の(?:方々|関係者|多職種|皆さん))?(?:と|で|や多職種と)の?|地域|多職種(?:と)?の?"
+    r"|(?:患者(?:さん)?[・、と])?ご?家族を中心とした在宅医療)"
+    r"(?:連携|関わり|かかわり|取り?組み?|つながり|協働|の推進)",
+    "awareness": r"(?:在宅医療の)?(?:普及[・、]?啓発|啓発|(?:住民|市民|町民|地域住民)(?:へ|向け"
+    r"|に対する)の?(?:普及|啓発|周知|広報)?|広報)(?:活動)?等?の?(?:取り?組み?|活動)?",
+}
+_LEAD = (
+    r"\s*[(（【\[<＜〈《〔■●◆○◎□◇▼★#*・>＞]*(?:(?:まず|次に|つぎに|続いて|続きまして|最後に|はじめに|初めに"
+    r"|それから|また)(?:は)?[、,]?\s*"
+    r"|(?:[1-3一二三]つ目|[1-3一二三]番目|第[1-3一二三])(?:は|の|に)?[、,]?\s*"
+    r"|取り?組み?\s*[1-3一二三①②③]?[\s:：.．、)）]*"
+    r"|[(（]?[1-3一二三①②③](?![\d回名件年月/])[)）.．、:：\s]*){0,2}"
+)
+_TELLS = (
+    r"\s*(?:[(（][^()（）]{0,14}[)）])?\s*[】\])）>＞〉》〕]?\s*(?:$|[:：]|(?:の(?:ほう|方))?(?:につきまして(?:は"
+    r"|です)?|についてです|について(?:は)?"
+    r"|に関して(?:は)?|としては?|では|です|は|の(?:ご)?報告(?:です)?)(?:[、,。？?]|(?=[何どい])|$))\s*"
+)
+_BARE_NUMBER = re.compile(
+    r"\s*[(（【\[<＜〈《〔■●◆○◎□◇▼★#*・]*取り?組み?(?:事項"
+    r"|内容)?\s*([1-3一二三①②③])[】\])）>＞〉》〕:：.．\s]*$"
+)
 _ALIKE = 88.0  # of 100: a heading with a character or two mistyped or misread
 _CONTENT = ("取組内容", "取り組み内容", "内容", "具体的な取組内容", "取組の内容")
 _SHORT = {
     "within_group": ("グループ内の取組に関すること", "グループ内の取組", "グループ内の連携", "グループ内"),
-    "regional": ("地域との連携に関すること", "地域との連携", "地域連携"),
-    "awareness": ("普及啓発活動等の取組", "普及啓発活動等", "普及啓発活動", "普及啓発", "普及・啓発"),
+    "regional": ("地域との連携に関すること", "地域との連携", "地域連携", "地域"),
+    "awareness": ("普及啓発活動等の取組", "普及啓発活動等", "普及啓発活動", "普及啓発", "普及・啓発", "啓発"),
 }
 _ORDER = tuple(EFFORT_KINDS)
+_SHORTEST_PIECE = 8  # characters
 _LONGEST_NAME = 18  # characters of a header's name in another wording
 COLUMNS = ("kind", "content", "coordinators", "meetings", "activities", "current", "target", "actual")
 
@@ -48,10 +77,42 @@ def short_label(text: str) -> str | None:
 
 def _short_kind(rest: str) -> str | None:
     short = re.sub(r"[】\])）〕>＞:：]+$", "", re.sub(r"※.*$", "", rest))
+    note = re.fullmatch(r"[^()]+\(([^()]+)\)?", short)
+    if note and (noted := _short_kind(note[1])):
+        return noted
     short = re.sub(
         r"(?:について|に関すること|に関する取組|に係る取組|のための取組|の取組)?(?:の報告)?[。:：]?$", "", short
     )
-    return next((k for k, names in _SHORT.items() if any(short == n or rest == n for n in names)), None)
+    named = next((k for k, names in _SHORT.items() if any(short == n or rest == n for n in names)), None)
+    return named or _piece_of(short)
+
+
+def _piece_of(short: str) -> str | None:
+    """The effort of whose printed labels alone some words are a piece: 拠点機能を担う取組."""
+    if len(short) < _SHORTEST_PIECE or not short.endswith("取組"):
+        return None
+    found = {kind for kind, heading in _headings() if short in heading}
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def told_label(text: str) -> tuple[str, int] | None:
+    """(the effort, the offset behind its words) where a line opens it in other words than the form's.
+
+    まず、グループ内の取組です。; 普及啓発（３番）は、; 地域との連携では？ `text` has its full-width digits made half-width.
+    """
+    if numbered := _BARE_NUMBER.match(text):
+        return _ORDER["123一二三①②③".index(numbered[1]) % 3], numbered.end()
+    for kind, match in ((k, p.match(text)) for k, p in _told_patterns()):
+        if match:
+            question = re.match(r"[^。]{0,30}(?:[？?]|か[。？?]).{0,20}$", text[match.end("name") :])
+            return kind, match.end("name") + question.end() if question else match.end()
+    return None
+
+
+@cache
+def _told_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(rf"{_LEAD}(?P<name>{words}){_TELLS}")) for kind, words in _SAID.items())
 
 
 def likeness(text: str) -> float:

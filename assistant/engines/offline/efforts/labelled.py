@@ -13,7 +13,7 @@ _NOTE = r"(?:\s*[(（][^()（）\n]{2,60}[)）])?"
 _OTHER = r"(?:取組の?内容|取り組み内容|取組事項|事務局|打ち?合わ?せ|体制(?:づくり|作り))"
 _KANJI = "〇一二三四五六七八九十"
 _ENDS = re.compile(
-    r"\s*(?:に対し(?:て|まして)?|(?:でした|であった|です)が|です|でした|であり|となり(?:ます|ました)|とします|としました|でございます)?\s*[。．]?\s*$"
+    r"\s*(?:、?とさせて(?:ください|いただきます)|に対し(?:て|まして)?|(?:でした|であった|です)が|です|でした|であり|となり(?:ます|ました)|とします|としました|でございます)?\s*[。．]?\s*$"
 )
 _QUOTED = re.compile(r"\s*「(?P<inner>[^「」]*)」\s*")
 
@@ -101,8 +101,16 @@ def _plain(value: Passage) -> Passage:
     return clean.span(quoted, "inner") if quoted else clean
 
 
+# What submitters say for the three columns; with the year's name, so that 今年度 alone is no column.
+_SAID = {
+    "current": ("前年度", "昨年度", "前年度実績", "実施前", "取組前", "期首", "年度当初", "前回", "着手前", "開始前"),
+    "target": ("今年度計画", "本年度計画", "今年度目標", "本年度目標", "今年度の計画", "今年度の目標"),
+    "actual": ("今年度実績", "本年度実績", "今年度の実績", "実施後", "取組後", "期末", "今回", "到達", "着手後"),
+}
+
+
 def _names(field: str) -> str:
-    headings = next(s for s in fields_of(Effort) if s.name == field).label.headings
+    headings = (*next(s for s in fields_of(Effort) if s.name == field).label.headings, *_SAID[field])
     return "|".join(r"\s*".join(map(re.escape, aligned(h))) for h in sorted(headings, key=len, reverse=True))
 
 
@@ -114,7 +122,7 @@ def _colon() -> re.Pattern[str]:
         name = rf"(?:{_names(field)}){_NOTE}\s*"
         alternatives.append(
             rf"(?P<{field}>[■●○◆◇□▶▼・*\-]?\s*"
-            rf"(?:[【\[〔<＜]\s*{name}[】\]〕>＞]{_NOTE}\s*[:：]?|{name}[:：]|[■●◆▼]\s*{name}(?=\n)))"
+            rf"(?:[【\[〔<＜(（]\s*{name}[】\]〕>＞)）]{_NOTE}\s*[:：]?|{name}[:：]|[■●◆▼]\s*{name}(?=\n)))"
         )
     return re.compile(rf"(?:^|(?<=[\s\u3000、。,/／|｜→⇒]))(?:{'|'.join(alternatives)})[ \t\u3000]*")
 

@@ -28,7 +28,10 @@ def labels(text: str) -> list[tuple[str, int, int]]:
 def begins_meeting(line: str) -> bool:
     """Whether a line opens with a label of a meeting, or with its number: 開催方法：対面, 1回目."""
     found = labels(line)
-    return bool(found and not line[: found[0][1]].strip()) or re.match(r"\s*第?\s*\d{1,2}\s*回目", line) is not None
+    return (
+        bool(found and not line[: found[0][1]].strip())
+        or re.match(r"\s*(?:第\s*\d{1,2}\s*回|\d{1,2}\s*回目)", line) is not None
+    )
 
 
 def date_label() -> str:

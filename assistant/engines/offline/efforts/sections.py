@@ -17,7 +17,20 @@ PARTS = ("coordinators", "meetings", "activities")
 _CIRCLES = {"coordinators": "①", "meetings": "②", "activities": "③"}
 _ALSO = {
     "coordinators": ("調整役", "調整担当者", "調整担当", "調整"),
-    "activities": ("取組", "取り組み", "取組の内容", "取り組み内容", "取組の概要"),
+    "activities": (
+        "したこと",
+        "取り組んだこと",
+        "取組んだこと",
+        "実施内容",
+        "実施したこと",
+        "活動内容",
+        "体制づくり",
+        "取組",
+        "取り組み",
+        "取組の内容",
+        "取り組み内容",
+        "取組の概要",
+    ),
 }  # headings before a colon alone: as a column's they would say too little
 _MARK = r"[①②③]|[(（]\s*[1-3]\s*[)）]|[1-3]\s*[)）.．、](?!\d)"
 _LEAD = r"(?:[・●○■◆◇□▶▼※【\[［<＜〔(（]|こちらの|この取組の|本取組の)"
@@ -27,7 +40,7 @@ _SPACED = r"(?:内\s*容|開\s*催\s*方\s*法|方\s*法|開\s*催\s*回\s*数|�
 _REST = rf"(?:の\s*内\s*容(?:\s*[、・,]?\s*{_SPACED})*)?\s*(?:等(?![々級]))?"
 _STOP = (
     r"[)）\]］】〕>＞]?\s*[:：]|[)）\]］】〕>＞]|は次のとおり(?:です)?[。:：]?|を申し上げます[。:：]?"
-    r"|につきまして|について|は、?"
+    r"|につきまして|について|としては、?(?:次のとおりです。)?|は、?|を[ \t\u3000]*(?=\S{2})"
 )
 _HINT = re.compile(
     r"(?:※\s*)?記載のポイント\s*[:：]?\s*(?:[（(][^（）()]*[)）]|[^\n]*)?[。]?|[（(]\s*記載例\s*[)）][^\n]*"
@@ -37,7 +50,7 @@ _HINT = re.compile(
 _NUMBER_ALONE = re.compile(r"(?:^|(?<=[\s\u3000。)）」]))[①②③]")
 _LONGEST_OFFICE = 60  # characters
 _TOLD = re.compile(r"。|(?:する|した|ます|ました|行う|図る|める|です|開催|実施|作成|検討|共有|会議|研修会?)$")
-_SAID = re.compile(r"(?:は|につきまして|について)、?\s*$")
+_SAID = re.compile(r"(?:は|を|につきまして|について)、?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +156,8 @@ def _pattern(part: str) -> re.Pattern[str]:
     alone = rf"(?:(?={_STOP})|(?=[\s\u3000]|$))"
     return re.compile(
         rf"(?:^|(?<=[\s\u3000。)）」]))(?P<head>(?:{_LEAD}\s*)?"
-        rf"(?:{mark}{name}{alone}|(?:{mark})?{long_name}|{name}(?=\s*{_STOP}|[ \t\u3000]*(?:\n|$))))"
+        rf"(?:{mark}{name}{alone}|(?:{mark})?{long_name}|{name}(?=\s*{_STOP}|[ \t\u3000]*(?:\n|$))"
+        rf"|(?:^|(?<=\n))[ \t\u3000]*{name}(?=[ \t\u3000]+\S)))"
         rf"[ \t\u3000]*(?:{_STOP})?[ \t\u3000]*"
     )
 
