@@ -1,0 +1,202 @@
+"""A backlog that is worked off while those who work on it are killed; and what must be true of it in the end."""
+
+import random
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID
+
+from assistant.errors import AssistantError
+from assistant.review import Decision, DecisionKind
+from assistant.store import State, Store
+from tests.soak.server import PostgresServer
+
+FORM = """令和4年度 医療提供施設等グループ化推進事業計画（報告）書
+参入促進・連携（グループ化）名\tみどり野在宅連携の会 その{number}
+１ 在宅に赴いて診療（往診、訪問診療）する合計診療患者数
+医療機関名\t現状\t取組目標\t実績
+みどり野中央診療所\t{one}名\t8名\t9名
+沢田東クリニック\t3名\t4名\t5名
+連携する医療機関内の合計\t10名\t13名\t14名
+"""
+REPORT_TYPE = "group_report"
+KINDS = ("worker", "importer", "reader", "server")
+
+
+def write_forms(folder: Path, count: int) -> None:
+    """Short forms, each different from the others."""
+    folder.mkdir(parents=True)
+    for number in range(count):
+        text = FORM.format(number=number, one=number % 90 + 1)
+        (folder / f"form{number:05}.txt").write_text(text, encoding="utf-8")
+
+
+@dataclass(kw_only=True)
+class Figures:
+    """What is told of a run."""
+
+    submissions: int
+    kills: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+    decisions: int = 0
+    confirmed: int = 0
+
+    @property
+    def rate(self) -> float:
+        return self.submissions / self.seconds
+
+
+class Backlog:
+    """A folder of forms, a store, and processes that take it in and work it off."""
+
+    def __init__(
+        self,
+        folder: Path,
+        url: str,
+        count: int,
+        *,
+        options: Sequence[str] = (),
+        environment: Mapping[str, str] | None = None,
+        server: PostgresServer | None = None,
+        seed: int = 1,
+    ) -> None:
+        self.forms, self.url, self.count = folder, url, count
+        self.figures = Figures(submissions=count)
+        self.logged: dict[UUID, int] = {}  # decisions that the store has acknowledged, and their submissions
+        self.confirmed: set[int] = set()
+        self.before_kill: Callable[[], None] = lambda: None
+        self._options, self._environment, self._server = list(options), dict(environment or {}), server
+        self._random = random.Random(seed)
+        self._processes: list[subprocess.Popen[bytes]] = []
+        self._over = threading.Event()
+        self.log = folder.parent / f"{folder.name}.log"
+
+    def run(self, kills: int, *, hosts: int = 1) -> Figures:
+        """Take all in and work it off, with so many kills on the way, evenly over its progress."""
+        begun = time.monotonic()
+        reviewer = threading.Thread(target=self._review, daemon=True)
+        reviewer.start()
+        try:
+            self._start("import", str(self.forms))
+            for _ in range(hosts - 1):
+                self._start("worker")
+            for number in range(kills):
+                self._wait_for((number + 1) * self.count // (kills + 1))
+                self.before_kill()
+                self._kill(number)
+            self._wait_for(self.count)
+            self.figures.seconds = time.monotonic() - begun
+        finally:
+            self._over.set()
+            for process in self._processes:
+                process.kill()
+                process.wait()
+            reviewer.join(30)
+        return self.figures
+
+    def _start(self, *command: str) -> None:
+        with self.log.open("ab") as log:
+            self._processes.append(
+                subprocess.Popen(
+                    [sys.executable, "-m", "assistant", *command, "--database", self.url, *self._options],
+                    stdout=log,
+                    stderr=log,
+                    env=self._environment or None,
+                )
+            )
+
+    def _kill(self, number: int) -> None:
+        """Somebody dies, and comes back."""
+        if self._server is not None and number % 3 == 1:
+            self.figures.kills["database server"] += 1
+            self._server.kill()
+            time.sleep(self._random.uniform(0, 2))
+            self._server.start()
+            return
+        place = self._random.randrange(len(self._processes))
+        victim = self._processes.pop(place)
+        victim.kill()
+        victim.wait()
+        self.figures.kills["worker"] += 1
+        if place == 0 or not self._all_in():
+            self._start("import", str(self.forms))  # what was not taken in yet comes in now
+            self._processes.insert(0, self._processes.pop())
+        else:
+            self._start("worker")
+
+    def _all_in(self) -> bool:
+        return sum(self._counts().values()) >= self.count
+
+    def _counts(self) -> Counter[State]:
+        try:
+            with Store.open(self.url) as store:
+                return Counter(one.state for one in store.submissions())
+        except AssistantError:
+            return Counter()
+
+    def _wait_for(self, done: int, seconds: float = 420.0) -> None:
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            counts = self._counts()
+            if sum(counts[state] for state in State if state is not State.WAITING) >= done:
+                return
+            self._revive()
+            time.sleep(0.3 if self.count < 500 else 1.0)
+        log = self.log.read_text(encoding="utf-8", errors="replace")
+        raise AssertionError(f"{done} were not done in {seconds} s: {self._counts()}\n{log[-4000:]}")
+
+    def _revive(self) -> None:
+        """An import that came to its end, or could not begin because the database was away, begins again."""
+        for place, process in enumerate(self._processes):
+            if process.poll() is not None:
+                self._processes.remove(process)
+                self._start("import", str(self.forms)) if place == 0 else self._start("worker")
+                self._processes.insert(place, self._processes.pop())
+
+    def _review(self) -> None:
+        """A person who decides on what comes, and confirms a report now and then."""
+        seen: set[int] = set()
+        while not self._over.wait(0.5):
+            try:
+                with Store.open(self.url) as store:
+                    ready = [one for one in store.submissions(State.READY) if one.id not in seen]
+                    for one in ready[:3]:
+                        seen.add(one.id)
+                        self._decide(store, one.id, whole=len(seen) % 10 == 1)
+            except AssistantError:
+                continue  # the database is away
+
+    def _decide(self, store: Store, number: int, *, whole: bool) -> None:
+        review = store.review(number)
+        paths = list(review.reviewed.leaves) if whole else list(review.reviewed.leaves)[:1]
+        for path in paths:
+            value = review.reviewed.leaves[path].value
+            decision = Decision(kind=DecisionKind.CONFIRM, path=path, new=value, who="佐々木")
+            review = store.decide(number, decision, seen_revision=review.revision)
+            self.logged[decision.operation] = number
+        if whole:
+            store.confirm(number, who="佐々木", seen_revision=review.revision)
+            self.confirmed.add(number)
+
+    def check(self) -> None:
+        """Nothing lost, nothing twice, no decision gone."""
+        with Store.open(self.url) as store:
+            found = store.submissions()
+            assert len(found) == self.count
+            assert {one.files[0].name for one in found} == {path.name for path in self.forms.iterdir()}
+            wrong = [(one.id, one.state, one.why) for one in found if one.extraction is None]
+            assert wrong == []
+            decided = set()
+            for one in found:
+                assert len(store.extractions(one.id)) == 1, f"{one.id} was extracted twice"
+                states = [move.state for move in store.history(one.id)]
+                assert states.count(State.READY) == 1, states
+                decided |= {logged.decision.operation for logged in store.decisions(one.id)}
+            assert set(self.logged) <= decided, "a decision that was acknowledged is gone"
+            assert {one.id for one in found if one.state is State.CONFIRMED} >= self.confirmed
+        self.figures.decisions, self.figures.confirmed = len(self.logged), len(self.confirmed)

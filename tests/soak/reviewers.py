@@ -1,0 +1,228 @@
+"""Twenty scripted reviewers at once, over HTTP, against the running review server on PostgreSQL.
+
+    python -m tests.soak.reviewers                          # 10,000 fields, 20 reviewers, 2 servers: minutes
+    python -m tests.soak.reviewers --fields 500 --json out.json
+
+Two reviewers share each submission, every fiftieth request is sent twice (as a browser does whose answer was lost), and
+whoever meets a conflict looks again and sends the same operation. At the end every decision must be in the log exactly
+once, with its audit entry, and `audit verify` must pass; exit status 1 otherwise.
+"""
+
+import argparse
+import http.client
+import json
+import random
+import socket
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from assistant.engines.offline import OfflineEngine
+from assistant.pipeline import extract
+from assistant.readers import read
+from assistant.store import Store, Upload
+from schemas import report_type
+from tests.integration.postgresql import new_database, server
+
+_ROOT = Path(__file__).parents[2]
+_FORM = _ROOT / "eval" / "group_report" / "a1_r4_tabs_clean" / "submission.txt"
+_WHO = "X-Remote-User"
+_TWICE = 50  # one request in so many is sent twice
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """One field to confirm."""
+
+    submission: int
+    path: str
+    value: Any
+
+
+@dataclass(kw_only=True)
+class Reviewer:
+    """A person at a screen, with a connection of their own."""
+
+    name: str
+    port: int
+    random: random.Random
+    seen: dict[int, int] = field(default_factory=dict)  # the revision on the screen, by submission
+    seconds: list[float] = field(default_factory=list)
+    operations: list[str] = field(default_factory=list)  # acknowledged
+    met: int = 0  # conflicts
+
+    def work(self, tasks: Sequence[Task]) -> "Reviewer":
+        """Confirm field by field."""
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)) as line:
+            for task in tasks:
+                self._confirm(line, task)
+        return self
+
+    def _confirm(self, line: http.client.HTTPConnection, task: Task) -> None:
+        operation = str(uuid4())
+        again = self.random.randrange(_TWICE) == 0
+        while True:
+            asked = {
+                "operation": operation,
+                "kind": "confirm",
+                "path": task.path,
+                "value": task.value,
+                "revision": self.seen.get(task.submission, 0),
+            }
+            asked["have"] = asked["revision"]
+            begun = time.perf_counter()
+            status, answer = self._post(line, f"/api/submissions/{task.submission}/decisions", asked)
+            if status == 200:
+                break
+            if status != 409:
+                raise AssertionError(f"{status}: {answer[:300]!r}")
+            self.met += 1
+            status, answer = self._post(line, f"/api/submissions/{task.submission}", None)
+            self.seen[task.submission] = int(json.loads(answer)["revision"])
+        self.seconds.append(time.perf_counter() - begun)
+        self.operations.append(operation)
+        self.seen[task.submission] = int(json.loads(answer)["revision"])
+        if again:
+            status, answer = self._post(line, f"/api/submissions/{task.submission}/decisions", asked)
+            assert status == 200, answer[:300]
+
+    def _post(self, line: http.client.HTTPConnection, path: str, asked: object) -> tuple[int, bytes]:
+        headers = {_WHO: self.name, "Sec-Fetch-Site": "same-origin", "Content-Type": "application/json"}
+        body = None if asked is None else json.dumps(asked)
+        line.request("GET" if body is None else "POST", path, body=body, headers=headers)
+        answer = line.getresponse()
+        return answer.status, answer.read()
+
+
+def seed(store: Store, fields: int) -> list[list[Task]]:
+    """As many submissions as it takes for so many fields; the fields of each."""
+    content = _FORM.read_bytes()
+    first = extract(read(content, "R4.txt"), engine=OfflineEngine(), report_type=report_type("group_report"))
+    made: list[list[Task]] = []
+    while sum(map(len, made)) < fields:
+        name = f"R4_{len(made) + 1}.txt"
+        copy = content + f"\n（写し {len(made) + 1}）\n".encode()
+        submission, _ = store.add([Upload(name=name, content=copy)], report_type="group_report", who="seed")
+        info = first.document.model_copy(update={"name": name, "sha256": sha256(copy).hexdigest()})
+        store.save_extraction(submission.id, first.model_copy(update={"document": info}), who="seed")
+        leaves = store.review(submission.id).reviewed.leaves
+        made.append([Task(submission=submission.id, path=path, value=line.value) for path, line in leaves.items()])
+    left = fields - sum(map(len, made[:-1]))
+    return [*made[:-1], made[-1][:left]]
+
+
+def shares(made: Sequence[Sequence[Task]], reviewers: int) -> list[list[Task]]:
+    """The fields of each reviewer: two work on each submission, taking turns."""
+    found: list[list[Task]] = [[] for _ in range(reviewers)]
+    for number, tasks in enumerate(made):
+        pair = (2 * number) % reviewers
+        for turn, task in enumerate(tasks):
+            found[(pair + turn % 2) % reviewers].append(task)
+    return found
+
+
+@contextmanager
+def review_server(database: str, folder: Path) -> Iterator[int]:
+    """A review server behind a proxy that names the user; its port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    command = [sys.executable, "-m", "assistant", "review", "--database", database, "--port", str(port),
+               "--user-header", _WHO, "--people", str(folder / "people.json")]  # fmt: skip
+    process = subprocess.Popen(command, cwd=_ROOT, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(900):
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(60)
+
+
+def run(database: str, *, fields: int, reviewers: int, servers: int, folder: Path) -> dict[str, Any]:
+    """The figures; `faults` is empty where all is well."""
+    with Store.open(database) as store:
+        made = seed(store, fields)
+    with ExitStack() as stack:
+        ports = [stack.enter_context(review_server(database, folder)) for _ in range(servers)]
+        people = [
+            Reviewer(name=f"reviewer{n}", port=ports[n % servers], random=random.Random(n)) for n in range(reviewers)
+        ]
+        begun = time.perf_counter()
+        with ThreadPoolExecutor(reviewers) as pool:
+            done = list(pool.map(lambda both: both[0].work(both[1]), zip(people, shares(made, reviewers), strict=True)))
+        seconds = time.perf_counter() - begun
+    taken = sorted(second for one in done for second in one.seconds)
+    acknowledged = Counter(operation for one in done for operation in one.operations)
+    with Store.open(database) as store:
+        begun = time.perf_counter()
+        store.audit.seal()
+        verified = store.verified()
+        verifying = time.perf_counter() - begun
+        logged = Counter(
+            str(one.decision.operation) for each in store.submissions() for one in store.decisions(each.id)
+        )
+        told = sum(entry.what == "decided" for entry in store.audit.entries())
+    faults = [fault.en for fault in verified.faults]
+    if logged != acknowledged or len(logged) != fields or told != fields:
+        faults.append(
+            f"{fields} fields, {len(acknowledged)} acknowledged, {sum(logged.values())} logged, {told} in audit"
+        )
+    return {
+        "fields": fields,
+        "submissions": len(made),
+        "reviewers": reviewers,
+        "servers": servers,
+        "seconds": round(seconds, 1),
+        "decisions_per_second": round(fields / seconds, 1),
+        "p50_ms": round(1000 * taken[len(taken) // 2], 1),
+        "p95_ms": round(1000 * taken[int(0.95 * len(taken))], 1),
+        "p99_ms": round(1000 * taken[int(0.99 * len(taken))], 1),
+        "longest_ms": round(1000 * taken[-1], 1),
+        "conflicts": sum(one.met for one in done),
+        "logged": sum(logged.values()),
+        "audit_entries": verified.entries,
+        "verify_seconds": round(verifying, 1),
+        "faults": faults,
+    }
+
+
+def main() -> int:
+    """Print the figures; 1 where a decision was lost, or is there twice."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--fields", type=int, default=10_000)
+    parser.add_argument("--reviewers", type=int, default=20)
+    parser.add_argument("--servers", type=int, default=2, help="review server processes (2)")
+    parser.add_argument("--json", type=Path, help="write the figures here, too")
+    arguments = parser.parse_args()
+    with server() as folder:
+        database = new_database(folder, "reviewers")
+        found = run(
+            database,
+            fields=arguments.fields,
+            reviewers=arguments.reviewers,
+            servers=arguments.servers,
+            folder=Path(folder),
+        )
+    for name, value in found.items():
+        print(f"{name}: {value}")
+    if arguments.json is not None:
+        arguments.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
+    return 1 if found["faults"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
