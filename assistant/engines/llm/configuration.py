@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from assistant.errors import UsageError
+from assistant.keys import key_for
 from assistant.settings import Settings
 
 FormName = Literal["auto", "json_schema", "json_object", "tools", "text"]
@@ -65,6 +66,7 @@ def model_settings(settings: Settings, *, file: Path | None = None, **options: A
             "モデルが指定されていません。ASSISTANT_MODEL を設定してください（例：gpt-4.1-mini）。",
             "No model is named. Set ASSISTANT_MODEL (for example gpt-4.1-mini).",
         )
+    values["api_key"] = key_for(values.get("base_url"), values.get("api_key"))
     if not values.get("base_url") and not values.get("api_key"):
         raise UsageError(
             "APIキーがありません。OPENAI_API_KEY を設定するか、OPENAI_BASE_URL で手元のサーバーを指定してください。",
