@@ -18,12 +18,27 @@ _AFTER = re.compile(r"\s*[)）]?\s*[(（]?\s*(?P<side>[AB])\s*[)）]?")
 _SUBJECT = re.compile(r"(?:件名|標題|表題|subject)[:：]", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^\s*[※＊*]")
 _ENDS = re.compile(
-    r"\s*(?:です|でした|となります|といいます|と申します|※|[(（]\s*(?:※|注)|[*＊]\d|参考資料|。|、(?=\S*(?:年度|昨年))).*$",
+    r"\s*(?:です|でした|となります|といいます|と申します|※|[(（]\s*(?:※|注)|[*＊]\d|参考資料|。|、(?=\S*(?:年度"
+    r"|昨年))).*$",
     re.DOTALL,
 )
 _IN_A_ROW = re.compile(r"[\s\u3000]+(?=[・○●◆◇■□▶*＊①-⑳]|[(（]\d)")
 _GROUP_WORD = re.compile(
     r"(?:グループ(?:[\s\u3000]*[\d０-９一二三四五①-⑳]+)?|ネットワーク|チーム|の会|の輪|連絡会|協議会)(?=[\s\u3000])"
+)
+_HEAD_BLOCKS, _HEAD_LINES = 40, 8  # of a submission, in which its group's name is looked for; the title's lines
+_GROUP_LIKE = re.compile(
+    r"(?:^|(?<=[\s\u3000「『（(【\[、。:：<〈]))(?P<name>[一-龠々ぁ-んァ-ヶーA-Za-zケヶ・]{2,24}?"
+    r"(?:グループ|ネットワーク|ネット|ねっと|協議会|連絡会|研究会|ケア会|の会|の輪|チーム|ユニット|隊))"
+    r"(?=[」』）)\]】>〉の\s\u3000、。でをはより]|です|事務局|$)"
+)
+_NO_GROUP = re.compile(
+    r"^(?:当|本|各|同|この|医療|在宅医療|貴|弊|我が|わが|関係)(?:グループ|チーム)|グループ化"
+    r"|^(?:グループ|チーム)|社会福祉協議会|検討|担当者"
+)
+_OWN_GROUP = re.compile(
+    r"[」』）)\s\u3000]*(?:の(?:\S{1,6}(?:です|と申し)|事務|取り?まとめ|代表|幹事|窓口)"
+    r"|で事務|事務局|です。)"
 )
 _SHORT_LINE = 16  # characters of a title's first line that holds the year alone
 _OPEN, _CLOSE = '「『“"', '」』”"'
@@ -178,7 +193,23 @@ def _group_name(document: Document) -> Passage | None:
             found = _in_table(block)
         if found:
             return found
-    return None
+    return _worded_name(document)
+
+
+def _worded_name(document: Document) -> Passage | None:
+    """A name that reads as a group's, where no label stands: in the subject or title, or as the sender's own."""
+    best: tuple[int, Passage] | None = None
+    for number, block in enumerate(b for b in document.blocks[:_HEAD_BLOCKS] if isinstance(b, Line)):
+        text = aligned(block.text)
+        titles = re.search(r"件名|subject|年度|報告", text, re.IGNORECASE) is not None and number < _HEAD_LINES
+        for match in _GROUP_LIKE.finditer(text):
+            if _NO_GROUP.search(match["name"]):
+                continue
+            score = 2 * titles + 2 * (_OWN_GROUP.match(text, match.end()) is not None)
+            score += 2 * (re.search(r"(?:名称|グループ名?|名前)は[、「『]*$", text[: match.start()]) is not None)
+            if score and (best is None or score > best[0]):
+                best = (score, block.passage.span(match, "name"))
+    return best[1] if best else None
 
 
 def _beside(table: Table, cell: Cell) -> Passage:

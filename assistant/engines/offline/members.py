@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.documents import Cell, Document, Line, Passage, Table
 from assistant.engines.offline.draft import Draft
+from assistant.engines.offline.member_anchors import anchored_members, quality
 from assistant.engines.offline.member_lines import list_lines, members_in_lines, titled
 from assistant.engines.offline.member_words import (
     ACTIVE,
@@ -51,7 +52,10 @@ def find_members(document: Document) -> list[MemberFound]:
             category = category_named(block.passage) or (category if found else None)
         else:
             found.extend(_in_table(block, category, marks))
-    return found or list(members_in_lines(list_lines(document), marks))
+    if found:
+        return found
+    told, anchored = list(members_in_lines(list_lines(document), marks)), anchored_members(document)
+    return anchored if quality(anchored) > quality(told) else told
 
 
 def _in_table(table: Table, category: tuple[str, Passage] | None, marks: Mapping[str, str]) -> Iterator[MemberFound]:

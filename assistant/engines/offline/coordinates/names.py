@@ -90,19 +90,41 @@ def _cores(name: str) -> Iterable[str]:
         yield core
 
 
+_PIECES = re.compile(r"[^、。，,：:；;（）()「」『』【】\[\]／/｜|→⇒>＞=＝\t\n]+")
+_ASSOCIATION = re.compile(r"(?P<name>[一-龠ぁ-んァ-ヶー々・]{1,14}医師会)(?=[\s（(、。」はがで：:]|$)")
+_NURSES = re.compile(r"(?P<name>訪問看護(?:ステーション)?[ぁ-んァ-ヶー一-龠]{2,10}?)(?=[\s（(、。」：:]|[はがで]|$)")
+_JOINED = re.compile(
+    r"^(?:(?:郡市|地区)?医師会|後方支援病院等?|後方支援|[^\s]{0,20}医療機関等?|[\d一二三四五六七八九]つ目|拠点|積極的な?役割を担う|他|ほか)"
+    r"(?:として|は|が|の|に|も|、)+"
+)
+
+
 def names_in(text: str) -> list[str]:
     """What looks like an institution's name in a line."""
-    found = []
-    for piece in re.split(r"[、。，,：:；;（）()「」『』【】\[\]／/｜|→⇒>＞=＝\t]|\s{2,}", text):
-        words = piece.strip()
+    return [text[a:b] for a, b in found_names(text)]
+
+
+def found_names(text: str, *, associations: bool = False) -> list[tuple[int, int]]:
+    """[start, end) of what looks like an institution's name. `associations`: associations and home nurses too."""
+    found: dict[int, int] = {}
+    patterns = (_ASSOCIATION, _NURSES, _NAME) if associations else (_NAME,)
+    for piece in _PIECES.finditer(text):
+        words = piece[0]
         for start in (0, *(m.end() for m in re.finditer(r"\s+", words))):
             if start and re.search(rf"{_LEGAL}\S*\s$", words[:start]):
                 continue
-            lead = _LEADS.match(words[start:])
-            match = _NAME.match(words[start + (lead.end() if lead else 0) :])
+            at = start
+            for lead in (_LEADS, *((_JOINED,) if associations else ())):
+                match = lead.match(words[at:])
+                at += match.end() if match else 0
+            match = next((m for p in patterns if (m := p.match(words[at:]))), None)
             if match and not _NOT.search(match["name"]) and not re.fullmatch(KIND, match["name"]):
-                found.append(match["name"])
-    return found
+                found.setdefault(piece.start() + at, piece.start() + at + match.end("name"))
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted(found.items()):
+        if not spans or start >= spans[-1][1]:
+            spans.append((start, end))
+    return spans
 
 
 def institutions(document: Document, lines: Sequence[Passage], more: Iterable[str]) -> Institutions:
@@ -118,4 +140,4 @@ def institutions(document: Document, lines: Sequence[Passage], more: Iterable[st
     return Institutions(found)
 
 
-__all__ = ["Institutions", "Known", "Line", "institutions", "names_in"]
+__all__ = ["Institutions", "Known", "Line", "found_names", "institutions", "names_in"]

@@ -99,7 +99,7 @@ def _piece_of(short: str) -> str | None:
 def told_label(text: str) -> tuple[str, int] | None:
     """(the effort, the offset behind its words) where a line opens it in other words than the form's.
 
-    まず、グループ内の取組です。; 普及啓発（３番）は、; 地域との連携では？ `text` has its full-width digits made half-width.
+    まず、グループ内の取組です。; 普及啓発（３番）は、; 地域との連携では？ `text` has its full-width digits half-width.
     """
     if numbered := _BARE_NUMBER.match(text):
         return _ORDER["123一二三①②③".index(numbered[1]) % 3], numbered.end()
