@@ -87,7 +87,7 @@ class Desks:
             values = {"name": name, "address": address, "at": now(), "succeeded": succeeded}
             made = connection.execute(attempts.insert().values(values).returning(attempts.c.id)).scalar_one()
             # Whoever fails may have typed a password for a name: the audit log, which nobody can empty, has none.
-            what, who = ("log-in", name) if succeeded else ("refused", "")
+            what, who = ("log-in", name) if succeeded else ("log-in tried", "")
             audit.record(connection, what, who=who, subject=f"attempt:{made}", values=values)
 
     def start_session(self, who: str) -> str:

@@ -110,7 +110,7 @@ def _told(kind: str, what: str, row: dict[str, Any]) -> tuple[datetime, str, str
     """Moment, person, what, subject and values of the entry for a row."""
     key, who = row.get("operation", row.get("id")), str(row.get("who", ""))
     if kind == "attempt":
-        what, who = ("log-in", str(row["name"])) if row["succeeded"] else ("refused", "")
+        what, who = ("log-in", str(row["name"])) if row["succeeded"] else ("log-in tried", "")
     return row["at" if "at" in row else "added"], who, what or str(row["verdict"]), f"{kind}:{key}", row
 
 
