@@ -20,6 +20,9 @@ from assistant.settings import from_environment
 
 _MOST_SIDE = 6_000  # pixels: larger pages are rendered smaller
 _A4_LONG = 11.69  # inches
+_ORIENTATION, _LYING = 0x0112, (5, 6, 7, 8)  # Exif's tag, and its values for pictures that lie on their side
+_UNLIKE, _MOST_UNLIKE = 1.3, 4.5  # how much further apart dots lie one way, where a file means it
+_FAX_WIDTHS, _FLAT = (1728, 2048, 2432), 0.85  # dots of a line; a page of coarse lines is no higher than this share
 _FILES = {"JPEG": "image/jpeg", "PNG": "image/png", "TIFF": "image/tiff", "BMP": "image/bmp", "WEBP": "image/webp"}
 
 
@@ -56,6 +59,32 @@ def read_image(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:
         for number in range(frames):
             reading.picture(_frame(image, number, name, limits), number + 1)
     return reading.document(data, _FILES.get(image.format or "", "image/*"))
+
+
+def _with_square_dots(gray: Image.Image, image: Image.Image) -> Image.Image:
+    """A fax in its true proportions: its lines lie further apart than its dots (204 x 98 to the inch), or closer."""
+    across, down = _dots(image)
+    if image.getexif().get(_ORIENTATION, 1) in _LYING:
+        across, down = down, across
+    stretch = across / down
+    if _UNLIKE < stretch < _MOST_UNLIKE:
+        return gray.resize((gray.width, round(gray.height * stretch)), Image.Resampling.BICUBIC)
+    if _UNLIKE < 1 / stretch < _MOST_UNLIKE:
+        return gray.resize((round(gray.width / stretch), gray.height), Image.Resampling.BICUBIC)
+    return gray
+
+
+def _dots(image: Image.Image) -> tuple[float, float]:
+    """Dots to the inch, or in proportion, across and down; of a fax that does not say, as faxes are."""
+    for key in ("dpi", "resolution"):
+        told = image.info.get(key)
+        if isinstance(told, tuple) and len(told) == 2:
+            across, down = (float(v) for v in told)
+            if across > 0 and down > 0 and (across, down) != (1, 1):
+                return across, down
+    if image.mode == "1" and image.width in _FAX_WIDTHS and image.height < _FLAT * image.width:
+        return 204.0, 98.0
+    return 1.0, 1.0
 
 
 def _opened(data: bytes, name: str) -> Image.Image:
@@ -103,7 +132,7 @@ def _upright(image: Image.Image) -> NDArray[np.uint8]:
     upright = ImageOps.exif_transpose(image)
     if "A" in upright.getbands() or "transparency" in upright.info:  # what is clear is paper
         upright = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright.convert("RGBA"))
-    gray = upright.convert("L")
+    gray = _with_square_dots(upright.convert("L"), image)
     most = int(_A4_LONG * DPI * 1.25)
     if max(gray.size) > most:
         scale = most / max(gray.size)

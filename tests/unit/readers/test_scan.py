@@ -12,8 +12,10 @@ from PIL import Image
 from assistant.documents import Document, Table
 from assistant.errors import TooLargeError, UnreadableError
 from assistant.japanese import fold
-from assistant.readers import DEFAULT, Limits, read
+from assistant.readers import DEFAULT, Limits, read, scan_pages
 from assistant.readers.scan_letters import japanese
+from assistant.readers.scan_marks import with_mark
+from assistant.readers.scan_ocr import Character, Gray, TextLine
 from assistant.readers.scan_rules import find_rules, skew, turned
 
 FORM = Path(__file__).parents[2] / "data" / "pdf"
@@ -29,6 +31,22 @@ def picture(printed: bytes) -> Image.Image:
     """The first page at 200 dpi, in grey."""
     with pypdfium2.PdfDocument(printed) as pdf:
         return Image.fromarray(np.array(pdf[0].render(scale=200 / 72, grayscale=True).to_pil().convert("L")))
+
+
+class Blind:
+    """An OCR that reads nothing, and notes the sizes of what it is shown."""
+
+    version = "blind"
+
+    def __init__(self, seen: list[tuple[int, int]]) -> None:
+        self.seen = seen
+
+    def quarters(self, gray: Gray) -> int:
+        return 0
+
+    def lines(self, gray: Gray) -> tuple[TextLine, ...]:
+        self.seen.append((gray.shape[1], gray.shape[0]))
+        return ()
 
 
 def saved(image: Image.Image, kind: str) -> bytes:
@@ -79,6 +97,54 @@ def test_a_picture_over_the_bound_or_damaged_is_a_named_failure(picture: Image.I
         read(saved(picture, "PNG")[:500], "a.png", limits=DEFAULT)
 
 
+@pytest.mark.parametrize(
+    ("told", "size"), [((204, 98), (1728, 1145)), (None, (1728, 1145)), ((204, 391), (1728, 4570))]
+)
+def test_a_fax_whose_dots_are_no_squares_is_read_in_its_true_proportions(
+    told: tuple[int, int] | None, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[int, int]] = []
+    monkeypatch.setattr(scan_pages, "ocr_in_use", lambda: Blind(seen))
+    out = BytesIO()
+    fax = Image.new("1", size, 1)
+    fax.save(out, "TIFF", compression="group4", **({"dpi": told} if told else {}))
+    page = read(out.getvalue(), "fax.tiff").pages[0]
+    assert page.height / page.width == pytest.approx(297 / 210, rel=0.06)
+
+
 def test_forms_of_characters_that_japanese_print_does_not_use_are_made_japanese() -> None:
     assert japanese("取組事项の状况") == "取組事項の状況"
     assert japanese("センタ一 ·一名") == "センター ・一名"
+
+
+def test_brackets_close_as_they_were_opened_and_kanji_among_katakana_are_katakana() -> None:
+    assert japanese("323回（往診9回、訪問診療314回)") == "323回（往診9回、訪問診療314回）"
+    assert japanese("訪問診療314回)") == "訪問診療314回）"
+    assert japanese("在宅クリ二ックの二名") == "在宅クリニックの二名"
+    assert japanese("O") == "○"
+
+
+def test_a_mark_before_a_line_that_ocr_passed_over_is_told_by_its_shape() -> None:
+    ink = np.zeros((60, 200), dtype=np.uint8)
+    for row in range(25):  # a diamond, 25 pixels wide, around (30, 30)
+        reach = 12 - abs(12 - row)
+        ink[18 + row, 30 - reach : 31 + reach] = 255
+    line = TextLine((Character("会", 0.99, 50, 14, 76, 46), Character("議", 0.99, 76, 14, 102, 46)), 0.99)
+    read_ = with_mark(line, 26.0, ink)
+    assert "".join(c.text for c in read_.characters) == "◆会議"
+    assert read_.characters[0].confidence < 0.9
+    ink[:] = 0
+    assert with_mark(line, 26.0, ink) is line
+
+
+def test_two_tables_one_above_the_other_keep_their_own_rules_although_ocr_bridges_broken_ones() -> None:
+    page = np.full((1400, 1000), 255, dtype=np.uint8)
+    for top in (200, 520):
+        for y in (top, top + 150, top + 300):
+            page[y : y + 2, 100:900] = 0
+        for x in (100, 500, 898):
+            page[top : top + 302, x : x + 2] = 0
+    upright = [r for r in find_rules(page, 0.5) if not r.horizontal]
+    assert len(upright) == 6
+    page[340:352, 498:504] = 255  # a gap within a table is a broken rule
+    assert len([r for r in find_rules(page, 0.5) if not r.horizontal]) == 6
