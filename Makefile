@@ -1,4 +1,4 @@
-# make demo | test | lint | fuzz | bench | lock | clean. Needs Python 3.11 to 3.13, make and git; all else goes into .venv.
+# make demo | test | lint | fuzz | bench | soak | lock | clean. Needs Python 3.11 to 3.13, make and git; all else goes into .venv.
 #
 #   make demo ARGS=--no-serve       options for the program
 #   make test ARGS="-k dates -n 0"  options for pytest
@@ -27,7 +27,7 @@ TOOLS := .venv/.tools
 PROJECT := .venv/.project
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-llm lint fuzz bench bench-ui lock clean
+.PHONY: help demo test test-llm lint fuzz bench bench-ui soak lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -74,6 +74,11 @@ bench: $(TOOLS) $(PROJECT)
 # The review screen in Chromium: latencies with one and with ten reviewers, key presses and seconds a submission.
 bench-ui: $(TOOLS) $(PROJECT)
 	$(BIN)/python -m tests.bench.ui $(ARGS)
+
+# Thousands of submissions while workers and the database are killed, throughput, a network that parts; 15 minutes.
+# make soak ARGS="--part sqlite --scale 0.1"
+soak: $(TOOLS) $(PROJECT)
+	$(BIN)/python -m tests.soak $(ARGS)
 
 # Both locks from pyproject.toml; the second one keeps every pin of the first.
 lock:

@@ -9,11 +9,16 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from uuid import UUID
+
+from sqlalchemy import Select, func, select
 
 from assistant.errors import AssistantError
 from assistant.review import Decision, DecisionKind
 from assistant.store import State, Store
+from assistant.store import database as db
+from assistant.store.tables import submissions
 from tests.soak.server import PostgresServer
 
 FORM = """令和4年度 医療提供施設等グループ化推進事業計画（報告）書
@@ -24,8 +29,6 @@ FORM = """令和4年度 医療提供施設等グループ化推進事業計画�
 沢田東クリニック\t3名\t4名\t5名
 連携する医療機関内の合計\t10名\t13名\t14名
 """
-REPORT_TYPE = "group_report"
-KINDS = ("worker", "importer", "reader", "server")
 
 
 def write_forms(folder: Path, count: int) -> None:
@@ -133,11 +136,22 @@ class Backlog:
         return sum(self._counts().values()) >= self.count
 
     def _counts(self) -> Counter[State]:
+        query = select(submissions.c.state, func.count()).group_by(submissions.c.state)
+        return Counter({State(state): count for state, count in self._asked(query)})
+
+    def _asked(self, query: Select[Any]) -> list[Any]:
+        """Rows; none while the database is away."""
         try:
-            with Store.open(self.url) as store:
-                return Counter(one.state for one in store.submissions())
+            engine = db.connect(self.url)
         except AssistantError:
-            return Counter()
+            return []
+        try:
+            with db.reading(engine) as connection:
+                return list(connection.execute(query))
+        except AssistantError:
+            return []
+        finally:
+            engine.dispose()
 
     def _wait_for(self, done: int, seconds: float = 420.0) -> None:
         deadline = time.monotonic() + seconds
@@ -160,14 +174,15 @@ class Backlog:
 
     def _review(self) -> None:
         """A person who decides on what comes, and confirms a report now and then."""
-        seen: set[int] = set()
+        seen = {0}
         while not self._over.wait(0.5):
+            query = select(submissions.c.id).where(submissions.c.state == State.READY, submissions.c.id > max(seen))
+            ready = [row.id for row in self._asked(query.order_by(submissions.c.id).limit(3))]
             try:
                 with Store.open(self.url) as store:
-                    ready = [one for one in store.submissions(State.READY) if one.id not in seen]
-                    for one in ready[:3]:
-                        seen.add(one.id)
-                        self._decide(store, one.id, whole=len(seen) % 10 == 1)
+                    for one in ready:
+                        seen.add(one)
+                        self._decide(store, one, whole=len(seen) % 10 == 2)
             except AssistantError:
                 continue  # the database is away
 
