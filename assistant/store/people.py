@@ -63,9 +63,10 @@ class Desks:
 
     def may_try(self, name: str, address: str) -> None:
         """Raises ThrottledError where too many tries failed lately, for this name or from this address."""
-        since = now() - WINDOW
+        since, until = now() - WINDOW, now() + WINDOW  # what lies further ahead was noted by a clock that was wrong
         with db.reading(self._engine) as connection:
             last_right = select(func.max(attempts.c.at)).where(attempts.c.name == name, attempts.c.succeeded)
+            last_right = last_right.where(attempts.c.at < until)
             right = connection.execute(last_right).scalar()
             for column, value, limit in (
                 (attempts.c.name, name, TRIES),
@@ -73,7 +74,7 @@ class Desks:
             ):
                 wrong = (
                     select(attempts.c.at)
-                    .where(column == value, attempts.c.at > since, ~attempts.c.succeeded)
+                    .where(column == value, attempts.c.at.between(since, until), ~attempts.c.succeeded)
                     .order_by(attempts.c.at.desc())
                     .limit(limit)
                 )
@@ -103,7 +104,8 @@ class Desks:
         with db.reading(self._engine) as connection:
             found = connection.execute(select(sessions).where(sessions.c.token == _hash(token))).one_or_none()
         moment = now()
-        if found is None or found.ended or moment - found.seen > IDLE or moment - found.started > LONGEST:
+        # A clock that was put back must not make a session last: it ends, and the person logs in anew.
+        if found is None or found.ended or abs(moment - found.seen) > IDLE or abs(moment - found.started) > LONGEST:
             return None
         if moment - found.seen > _TOUCH:
             with db.writing(self._engine) as connection:
@@ -132,7 +134,7 @@ class Desks:
                 if moment - found.seen > _TOUCH:
                     connection.execute(update(seats).where(seats.c.submission == submission).values(seen=moment))
                 return Seat(submission=submission, who=who, since=found.since)
-            if not take_over and moment - found.seen <= LEFT:
+            if not take_over and abs(moment - found.seen) <= LEFT:
                 return Seat(submission=submission, who=found.who, since=found.since)
             connection.execute(update(seats).where(seats.c.submission == submission).values(mine))
             return Seat(submission=submission, who=who, since=moment)
@@ -145,7 +147,8 @@ class Desks:
     def taken(self) -> tuple[Seat, ...]:
         """All seats that somebody sits at."""
         with db.reading(self._engine) as connection:
-            rows = connection.execute(select(seats).where(seats.c.seen > now() - LEFT).order_by(seats.c.submission))
+            heard_of = seats.c.seen.between(now() - LEFT, now() + LEFT)
+            rows = connection.execute(select(seats).where(heard_of).order_by(seats.c.submission))
             return tuple(Seat(submission=row.submission, who=row.who, since=row.since) for row in rows)
 
     # --- preferences -----------------------------------------------------------------------------------------------
