@@ -1,4 +1,4 @@
-# make demo | test | lint | fuzz | bench | soak | lock | clean. Needs Python 3.11 to 3.13, make and git; all else goes into .venv.
+# make demo | test | lint | fuzz | bench | soak | audit | bundle | lock | clean. Needs Python 3.11 to 3.13, make and git; all else goes into .venv.
 #
 #   make demo ARGS=--no-serve       options for the program
 #   make test ARGS="-k dates -n 0"  options for pytest
@@ -27,7 +27,7 @@ TOOLS := .venv/.tools
 PROJECT := .venv/.project
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-llm lint fuzz bench bench-ui soak lock clean
+.PHONY: help demo test test-llm lint fuzz bench bench-ui soak audit bundle lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -79,6 +79,19 @@ bench-ui: $(TOOLS) $(PROJECT)
 # make soak ARGS="--part sqlite --scale 0.1"
 soak: $(TOOLS) $(PROJECT)
 	$(BIN)/python -m tests.soak $(ARGS)
+
+# Known weaknesses (pip-audit, where its database can be asked), suspicious code (bandit), dependencies and licences:
+# make audit ARGS="--out build/licences.tsv"
+AUDIT := .venv/audit
+audit: $(TOOLS) $(PROJECT)
+	@test -e $(AUDIT)/.made || { $(BIN)/python -m venv $(AUDIT) && $(subst .venv,$(AUDIT),$(BIN))/python -m pip install \
+		--quiet --disable-pip-version-check --no-input bandit==1.9.4 pip-audit==2.10.1 && touch $(AUDIT)/.made; }
+	$(BIN)/python -m tests.audit --tools $(subst .venv,$(AUDIT),$(BIN)) $(ARGS)
+
+# A folder for PCs without a network, Windows and Linux (half a gigabyte): make bundle ARGS="--python 3.12 --only windows"
+BUNDLE := build/bundle
+bundle: $(TOOLS) $(PROJECT)
+	$(BIN)/python -m tests.bundle $(BUNDLE) $(ARGS)
 
 # Both locks from pyproject.toml; the second one keeps every pin of the first.
 lock:
