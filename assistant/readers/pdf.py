@@ -15,6 +15,7 @@ from assistant.readers.pdf_clock import Clock
 from assistant.readers.pdf_doubts import (
     doubts,
     has_pictures,
+    has_second_reading,
     has_text,
     labels_read,
     legible,
@@ -102,7 +103,14 @@ class PageReading:
         scanned = self._scanned(picture_of_page(data, number), dpi=DPI)
         if not scanned.ink.glyphs and has_text(ink):
             return False
-        self._keep(scanned, number, unused=has_text(ink))
+        second = has_second_reading(ink)
+        told: list[Trouble] = []
+        if second:
+            from assistant.readers.scan_second import compared  # as above
+
+            scanned, told = compared(scanned, ink, number)
+        self._keep(scanned, number, unused=has_text(ink) and not second)
+        self.troubles += told
         return True
 
     def _pasted(self, ink: Ink, number: int, data: bytes) -> "ScannedPage | None":

@@ -32,6 +32,11 @@ def needs_ocr(ink: Ink) -> bool:
     return (scan and _mostly_unseen(ink)) or ink.unknown >= max(_UNKNOWN, _UNKNOWN_SHARE * letters)
 
 
+def has_second_reading(ink: Ink) -> bool:
+    """Whether a page picture has a scanner's own invisible text over it."""
+    return has_text(ink) and page_picture(ink) is not None and not ink.unknown and _mostly_unseen(ink)
+
+
 def has_text(ink: Ink) -> bool:
     """Whether there is a text layer of more than a few characters."""
     return _letters(ink) >= _FEW
@@ -195,6 +200,7 @@ def _holds(fill: Fill, x: float, y: float) -> bool:
 __all__ = [
     "doubts",
     "has_pictures",
+    "has_second_reading",
     "has_text",
     "labels_read",
     "legible",
