@@ -357,7 +357,7 @@ def place_of(
         )
 
     if not both:
-        return place(Stage.ALONE, 1, claims=wanted)
+        return place(Stage.READING if wanted else Stage.ALONE, 1, claims=wanted)
     mine = next((one for one in both if one.reader == who), None)
     if all(one.finished for one in both):
         if state is State.CONFIRMED:

@@ -279,8 +279,8 @@ def _deciding(router: APIRouter, desk: Desk) -> None:
         place = desk.rooms.enter(submission, request)
         if place.stage is Stage.READING and place.state is not State.REJECTED:
             store.readings.reopen(submission, request.state.who)
-        else:
-            store.reopen(submission, who=request.state.who)
+        elif store.reopen(submission, who=request.state.who).extraction is None:
+            return answer({"item": desk.rooms.item(store.submission(submission), request)})
         return answer(desk.rooms.sheet(desk.rooms.enter(submission, request)))
 
     @router.post("/submissions")

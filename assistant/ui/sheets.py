@@ -11,7 +11,7 @@ from assistant.store.recent import Recent
 from assistant.ui import views
 from assistant.ui.sample import Sample
 
-_ALWAYS = "state", "closed", "why", "superseded"  # may change without a new revision
+_ALWAYS = "state", "closed", "why", "superseded", "supersedes", "two"  # may change without a new revision
 _BY_PATH = "lines", "evidence"  # what is told entry by entry
 
 
@@ -26,7 +26,7 @@ class Sheets:
         """A submission's sheet in a reading; never changed once it is made."""
         submission = review.submission
         rate = Sample.of(self._store.desks.preferences())
-        moment = submission.changed.isoformat(), submission.state, submission.superseded_by
+        moment = submission.changed.isoformat(), submission.state, submission.superseded_by, submission.supersedes
         key = submission.id, submission.extraction, submission.revision, reading, moment, rate
         return self._kept.get(key, lambda: self._made(review, rate, reading))
 

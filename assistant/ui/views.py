@@ -93,6 +93,8 @@ def sheet(review: Review, document: Document | None, *, sampled: Set[str] = froz
         "closed": submission.state in CLOSED,
         "why": submission.why.as_dict() if submission.why else None,
         "superseded": submission.superseded_by is not None,
+        "supersedes": str(submission.supersedes) if submission.supersedes is not None else None,
+        "two": None,  # of a submission that two people read (`rooms`)
         "revision": review.revision,
         "pages": _pages(document),
         "report": now.amended.model_dump(mode="json"),

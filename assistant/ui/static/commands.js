@@ -122,6 +122,10 @@ export class Commands {
 
   confirmHere() {
     const { line } = this;
+    if (line.choices && this.state.undecided(this.path)) {
+      this.say("choose_a_side");
+      return null;
+    }
     return this.decide("confirm", this.path, { value: line.value ?? null });
   }
 
@@ -290,8 +294,8 @@ export class Commands {
       await review.shell.outbox.pump();
       const sheet = await call(at(id, `/${action}`), { body: { revision } });
       review.take(sheet);
-      review.shell.notices.say(text(told, { name }), "info");
-      if (onward) await review.shell.nextSubmission();
+      review.shell.notices.say(text(sheet.state === "read" ? "reading_finished" : told, { name }), "info");
+      if (onward && sheet.closed) await review.shell.nextSubmission();
     } catch (error) {
       review.shell.notices.say(pick(error.body?.message) || text("offline"), "error");
       if (error.body?.sheet) review.take(error.body.sheet);

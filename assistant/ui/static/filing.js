@@ -48,6 +48,20 @@ export class Filing {
     if (this.review.id === id) this.review.take(await call(at(id)));
   }
 
+  /** It does not replace an earlier one after all. */
+  async unsupersede() {
+    const { review } = this;
+    try {
+      await call(at(review.id, "/unsupersede"), { body: {} });
+      review.take(await call(at(review.id)));
+      review.shell.notices.say(text("was_unsuperseded"), "info", [[text("set_aside"), () => this.setAside()]]);
+    } catch (error) {
+      if (!("status" in error)) throw error;
+      review.shell.notices.say(pick(error.body?.message) || text("offline"), "error");
+    }
+    review.editor.focus();
+  }
+
   async letter() {
     const { review } = this;
     try {
@@ -58,6 +72,27 @@ export class Filing {
       review.shell.notices.say(pick(error.body?.message) || text("offline"), "error");
     }
     review.editor.focus();
+  }
+}
+
+/** Set a submission aside from the list: one that could not be read, too; what was set aside comes back. */
+export async function fileFromList(shell, item) {
+  try {
+    if (item.state === "rejected") {
+      await call(at(item.id, "/reopen"), { body: { revision: 0 } });
+      shell.notices.say(text("reopened", { name: item.name }), "info");
+    } else if (["confirmed", "purged"].includes(item.state)) shell.notices.say(text(`closed_${item.state}`), "info");
+    else {
+      const answer = await askCause(shell.host, shell.queue.load().then((items) => others(item, items)));
+      if (!answer) return;
+      const { cause, other, words } = answer;
+      if (cause === "supersede") await call(at(item.id, "/supersede"), { body: { older: Number(other.id) } });
+      else await call(at(item.id, "/reject"), { body: { cause, words, of: other ? Number(other.id) : null } });
+      shell.notices.say(cause === "supersede" ? text("was_superseded", { name: item.name, older: other.name }) : text("was_set_aside", { name: item.name }), "info");
+    }
+  } catch (error) {
+    if (!("status" in error)) throw error;
+    shell.notices.say(pick(error.body?.message) || text("offline"), "error");
   }
 }
 

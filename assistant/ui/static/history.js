@@ -40,7 +40,7 @@ export class History {
       return kind === "confirm" || kind === "confirm_group" ? value(made) : "";
     };
     return h("table", {}, h("thead", {}, h("tr", {}, ["history_when", "history_who", "history_what", "history_value", "reason"].map((name) => h("th", { scope: "col" }, text(name))))),
-      h("tbody", {}, entries.map((entry) => h(entry.undone ? "tr.is-undone" : "tr", {}, h("td", {}, moment(entry.when)), h("td", {}, entry.who),
+      h("tbody", {}, entries.map((entry) => h(entry.undone ? "tr.is-undone" : "tr", {}, h("td", {}, moment(entry.when)), h("td", {}, entry.who || text("one_of_two")),
         h("td", {}, text(`did_${entry.kind}`), entry.undone && ` ${text("was_undone")}`, entry.earlier && ` ${text("of_earlier")}`),
         h("td", {}, said(entry)), h("td", {}, entry.reason ?? "")))));
   }

@@ -24,6 +24,8 @@ const TABLE = [
   ["moveDown", ["Ctrl+ArrowDown"], "Ctrl+↓", null, "decide"],
   ["merge", ["Alt+J"], "Alt+J", "key_merge", "decide"],
   ["split", ["Alt+Enter"], "Alt+Enter", null, "decide"],
+  ["chooseA", ["Alt+1"], "Alt+1", "key_choose", "decide"],
+  ["chooseB", ["Alt+2"], "Alt+2", null, "decide"],
   ["takeSeat", ["F6"], "F6", "key_take_over", "decide"],
   ["finish", ["Ctrl+Shift+Enter"], "Ctrl+Shift+Enter", "key_finish", "decide"],
   ["setAside", ["F7"], "F7", "key_set_aside", "decide"],

@@ -2,6 +2,7 @@
 
 import { fill, h } from "./dom.js";
 import { pick, text } from "./texts.js";
+import { said } from "./third.js";
 
 export const SIGNS = { unreviewed: "", look: "！", confirmed: "✓", corrected: "✎", amended: "≠", blank: "∅", unreadable: "？" };
 
@@ -37,11 +38,13 @@ export class LeafView {
     this.element.className = `leaf kind-${field.kind} is-${state}${severity ? ` has-${severity}` : ""}${unsent ? " is-unsent" : ""}`;
     const words = shown(field, line.value);
     const both = line.state === "amended";
+    const open = line.state === "unreviewed" && line.choices;
     fill(this.element,
       h("span.value", {},
         both && h("s.reading", { title: text("on_form") }, shown(field, line.reading) || text("nothing")),
         both && h("span.arrow", {}, "→"),
-        words ? h("span.words", {}, words) : h("span.words.empty", {}, this.nothing(line)),
+        open ? ["a", "b"].map((side) => h("span.choice", {}, h("span.side", {}, side.toUpperCase()), said(field, line.choices[side])))
+          : words ? h("span.words", {}, words) : h("span.words.empty", {}, this.nothing(line)),
         words && this.units && field.unit && h("span.unit", {}, field.unit)),
       sum !== null && h("span.sum", { title: text("sum") }, `Σ${shown(field, sum)}`),
       beside.map((other) => this.other(other, line)),

@@ -95,6 +95,7 @@ class Shell {
         h("span.doc-name", { title: sheet.name }, sheet.report.group_name ?? sheet.name),
         h(`span.doc-state.is-${sheet.state}`, { title: pick(sheet.why) }, text(`sub_${sheet.state}`), sheet.why && h("small", {}, ` ${pick(sheet.why)}`)),
         sheet.superseded && h("span.doc-state", {}, text("sub_superseded")),
+        sheet.supersedes && h("button.doc-state", { type: "button", title: text("unsupersede_hint"), onclick: () => this.review.run("unsupersede") }, text("supersedes"), " ×"),
         this.meter(progress),
         h("span.spring"),
         review.beside.switches(),

@@ -31,8 +31,9 @@ export class Overview {
   async refresh() {
     this.progress = await call("/api/overview");
     if (this.progress.everything) {
-      const [{ fields }] = await Promise.all([call("/api/overview/fields"), this.manager.load()]);
-      this.fields = fields;
+      const asked = ["fields", "agreement", "attention"].map((part) => call(`/api/overview/${part}`));
+      const [{ fields }, { fields: agreed }, { people }] = await Promise.all([...asked, this.manager.load()]);
+      Object.assign(this, { fields, agreed, attention: people });
     }
     this.draw();
   }
@@ -42,7 +43,7 @@ export class Overview {
     const { everything } = this.progress;
     fill(this.element, h("div.overview-grid", {},
       h("div.column", {}, this.standing(), this.years(), this.days(), everything && this.people()),
-      everything && h("div.column", {}, this.misread(), this.manager.draw())));
+      everything && h("div.column", {}, this.misread(), this.agreement(), this.watched(), this.manager.draw())));
   }
 
   standing() {
@@ -117,6 +118,29 @@ export class Overview {
       h("tbody", {}, rows.map((row) => h("tr", {}, h("th", { scope: "row" }, row.who),
         h("td.stack-cell", {}, stack([{ name: "confirmed", value: row.confirmed, title: String(row.confirmed) }], most)),
         [row.confirmed, row.rate.toFixed(1), row.decisions, row.worked].map((n) => h("td.number", {}, String(n))))))));
+  }
+
+  /** How far two readers agree, field by field; nothing where nobody read by two. */
+  agreement() {
+    if (!this.agreed.length) return null;
+    const leaves = sum(this.agreed, (one) => one.leaves);
+    const same = sum(this.agreed, (one) => one.same);
+    const number = (value) => (value === null ? "—" : value.toFixed(2));
+    const low = this.agreed.filter((one) => one.same < one.leaves).sort((a, b) => (a.kappa ?? 0) - (b.kappa ?? 0));
+    const columns = [{ head: say("field") }, { head: say("kappa"), number: true }, { head: say("same"), number: true }, { head: say("compared"), number: true }];
+    const row = (one) => [pick(one.title), number(one.kappa), one.same, one.leaves];
+    return h("section.card.agreement", {}, h("h2", {}, say("agreement")),
+      h("p.quiet", {}, say("agreement_hint", { share: percent(same / leaves), same, leaves })),
+      low.length > 0 && table(columns, low.slice(0, MOST_FIELDS).map(row), say("agreement")),
+      h("details.behind", {}, h("summary", {}, say("show_table")), table(columns, this.agreed.map(row), say("agreement"))));
+  }
+
+  /** Planted errors: who caught how many. */
+  watched() {
+    if (!this.attention.length) return null;
+    const columns = [{ head: say("who") }, { head: say("caught"), number: true }, { head: say("missed"), number: true }, { head: say("share"), number: true }];
+    const rows = this.attention.map((one) => [one.who, one.caught, one.missed, one.caught + one.missed ? percent(one.caught / (one.caught + one.missed)) : "—"]);
+    return h("section.card.attention", {}, h("h2", {}, say("attention")), h("p.quiet", {}, say("attention_hint")), table(columns, rows, say("attention")));
   }
 
   misread() {

@@ -18,7 +18,7 @@ export class Manager {
   }
 
   draw() {
-    return [this.told, this.exports(), this.golds(), this.again(), this.preferences()];
+    return [this.told, this.exports(), this.golds(), this.again(), this.readers(), this.preferences()];
   }
 
   exports() {
@@ -45,18 +45,35 @@ export class Manager {
       h("div.row", {}, which, engine, h("button", { type: "button", onclick: start }, say("start"))));
   }
 
+  /** One submission that two people are to read, or no longer. */
+  readers() {
+    const open = this.items.filter((item) => ["ready", "in_review"].includes(item.state));
+    if (!open.length) return null;
+    const which = h("select", { "aria-label": say("which") }, open.map(option));
+    const set = (two) => () => this.attempt(async () => {
+      await call(`/api/overview/submissions/${which.value}/readers`, { body: { two } });
+      this.say(say(two ? "now_two" : "now_one"));
+    });
+    return h("section.card", {}, h("h2", {}, say("two_readers_one")), h("p.quiet", {}, say("two_readers_hint")),
+      h("div.row", {}, which, h("button", { type: "button", onclick: set(true) }, say("read_by_two")), h("button", { type: "button", onclick: set(false) }, say("read_by_one"))));
+  }
+
   preferences() {
     const { settings } = this;
+    const two = h("input", { type: "checkbox", checked: settings.two_readers });
+    const planted = h("input", { type: "number", min: "0", max: "100", step: "0.5", required: true, value: String(Math.round(settings.planted * 1000) / 10) });
     const rate = h("input", { type: "number", min: "0", max: "100", step: "0.5", required: true, value: String(Math.round(settings.sample * 1000) / 10) });
     const keep = async (event) => {
       event.preventDefault();
       await this.attempt(async () => {
-        this.settings = await call("/api/overview/settings", { body: { sample: Number(rate.value) / 100 } });
+        this.settings = await call("/api/overview/settings", { body: { sample: Number(rate.value) / 100, planted: Number(planted.value) / 100, two_readers: two.checked } });
         this.say(say("kept"));
       });
     };
     return h("section.card", {}, h("h2", {}, say("settings")), h("form.settings", { onsubmit: keep },
       h("label", {}, h("span", {}, say("sample"), h("small.quiet", {}, say("sample_hint"))), rate),
+      h("label", {}, h("span", {}, say("two_readers"), h("small.quiet", {}, say("two_readers_hint"))), two),
+      h("label", {}, h("span", {}, say("planted"), h("small.quiet", {}, say("planted_hint"))), planted),
       h("div.row", {}, h("button.primary", { type: "submit" }, say("save")))));
   }
 

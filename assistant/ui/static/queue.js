@@ -2,6 +2,7 @@
 
 import { call } from "./api.js";
 import { fill, h } from "./dom.js";
+import { fileFromList } from "./filing.js";
 import { commandOf } from "./keys.js";
 import { moment } from "./strip.js";
 import { hasText, language, pick, text } from "./texts.js";
@@ -9,8 +10,9 @@ import { hasText, language, pick, text } from "./texts.js";
 const EVERY = 4000; // ms between looks at a list in which something is still being read
 const SIGNS = { waiting: "…", running: "…", failed: "✕", ready: "○", in_review: "◐", confirmed: "✓", rejected: "↩", purged: "∅" };
 const OPEN = new Set(["ready", "in_review"]);
+const SHUT = new Set(["busy", "waiting"]); // two other people read it, or one has read it and waits for the other
 /** Whether a submission waits for a review: one that was replaced by a newer one does not. */
-export const isOpen = (item) => OPEN.has(item.state) && !item.superseded;
+export const isOpen = (item) => OPEN.has(item.state) && !item.superseded && !SHUT.has(item.two);
 const OPENABLE = new Set([...OPEN, "confirmed", "rejected"]);
 const ORDER = ["ready", "in_review", "waiting", "running", "failed", "confirmed", "rejected", "purged"];
 
@@ -153,7 +155,7 @@ export class Queue {
     return h(`tr.is-${item.state}${read ? "" : ".is-shut"}`, { dataset: { id: item.id }, tabIndex: item.id === this.chosen ? 0 : -1,
       onclick: () => this.enter(item), onfocus: () => { this.chosen = item.id; } },
     h("td.state-cell", {}, h("span.sign", {}, SIGNS[item.state] ?? ""), stateWords(item.state)),
-    h("td.name-cell", {}, item.name, item.seat && h("small.seat-of", {}, ` ${text("sits", { who: item.seat.who })}`), item.superseded && h("small", {}, ` ${text("sub_superseded")}`), item.why && h("p.why", {}, pick(item.why))),
+    h("td.name-cell", {}, item.name, item.seat && h("small.seat-of", {}, ` ${text("sits", { who: item.seat.who })}`), item.superseded && h("small", {}, ` ${text("sub_superseded")}`), item.two && h("small.two-of", {}, ` ${text(`list_two_${item.two}`)}`), item.why && h("p.why", {}, pick(item.why))),
     h("td", {}, item.group_name ?? ""), h("td.number", {}, item.fiscal_year === null ? "" : this.year(item.fiscal_year)),
     h("td", {}, h("span.counts", {}, findings)),
     h("td.number", {}, read && item.look ? String(item.look) : ""),
@@ -175,12 +177,19 @@ export class Queue {
 
   enter(item) {
     this.chosen = item.id;
-    if (OPENABLE.has(item.state)) this.shell.go(item.id);
+    if (item.two === "busy") this.shell.notices.say(text("list_two_busy"), "info");
+    else if (OPENABLE.has(item.state) && item.lines) this.shell.go(item.id);
     else this.shell.notices.say(text("not_openable", { name: item.name, state: stateWords(item.state) }), "info");
   }
 
   key(event) {
     const command = commandOf(event);
+    const chosen = this.items.find((item) => item.id === this.chosen);
+    if (command === "setAside" && event.target !== this.filter && chosen) {
+      event.preventDefault();
+      fileFromList(this.shell, chosen).then(() => this.refresh()).then(() => this.focus());
+      return;
+    }
     if (command === "help" && event.target !== this.filter) {
       event.preventDefault();
       this.shell.run("help");

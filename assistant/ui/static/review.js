@@ -17,6 +17,7 @@ import { Strip, moment } from "./strip.js";
 import { Structure } from "./structure.js";
 import { holder, partOf, within } from "./paths.js";
 import { Seen, inView } from "./seen.js";
+import { Third } from "./third.js";
 import { Takeover } from "./takeover.js";
 import { pick, text } from "./texts.js";
 
@@ -31,7 +32,8 @@ export class Review {
     this.structure = new Structure(this);
     this.takeover = new Takeover(this);
     this.search = new Search(this);
-    this.doers = [this.commands, new Filing(this), this.beside, this.structure, this.takeover, this.search, new History(this)];
+    this.third = new Third(this);
+    this.doers = [this.commands, new Filing(this), this.beside, this.structure, this.takeover, this.search, this.third, new History(this)];
     this.seat = new Seat({ changed: (taken) => this.seated(taken) });
     this.seated_by = h("div.seat", { role: "status", hidden: true });
     this.seen = new Seen(() => this.inView());
@@ -57,7 +59,7 @@ export class Review {
     this.scroll = h("div.scroll", {}, this.sheet.element, this.editor.element);
     this.scroll.addEventListener("scroll", () => this.seen.stir());
     this.panes = h("div.panes", {}, this.source.element, this.splitter(),
-      h("section.fields", {}, this.search.element, this.findings, this.scroll, this.strip.element));
+      h("section.fields", {}, this.search.element, this.third.element, this.findings, this.scroll, this.strip.element));
     this.element = h("div.review", {}, this.seated_by, this.panes);
     // A click beside the leaves must not leave the keyboard without a place to go.
     this.element.addEventListener("mouseup", () => setTimeout(() => this.refocus(), 0));
@@ -123,6 +125,8 @@ export class Review {
     }
     const sheet = answer.base === undefined ? answer : patched(this.state.sheet, answer);
     if (sheet.revision < this.state.sheet.revision) return;
+    const { planted } = sheet;
+    delete sheet.planted;
     const before = this.state.order.join();
     this.state.take(sheet, this.shell.outbox.of(this.id));
     const moved = this.state.order.join() !== before || Boolean(this.landing);
@@ -131,12 +135,20 @@ export class Review {
     else this.refresh();
     const landed = this.landing && this.sheet.order.find((path) => within(path, this.landing));
     if (landed) this.pick(landed);
+    if (planted) this.tellPlanted(planted);
     this.landing = null;
     const made = this.awaiting && this.sheet.order.find((path) => within(path, this.awaiting));
     if (!made) return;
     this.awaiting = null;
     this.pick(made);
     this.editor.begin("");
+  }
+
+  /** An error that was planted to measure attention has come to its end: its leaf is decided anew. */
+  tellPlanted({ path, outcome }) {
+    if (outcome === "lapsed") return;
+    if (outcome === "missed" && this.state.undecided(path)) this.pick(path);
+    this.shell.notices.say(text(`planted_${outcome}`, { title: pick(this.state.line(path)?.title) }), outcome === "missed" ? "error" : "info");
   }
 
   /** What leaves, findings, counts and boxes show. */
@@ -152,6 +164,7 @@ export class Review {
     }
     this.source.setEvidence(state.sheet.evidence);
     this.drawFindings();
+    this.third.draw();
     this.show();
     this.shell.progress(this);
   }
@@ -265,7 +278,7 @@ export class Review {
 
   run(command) {
     if (!this.doers.some((doer) => doer.run(command))) this.shell.run(command);
-    if (!this.shell.isModal() && !this.editor.editing && !this.source.frame.open) this.editor.focus();
+    if (!this.shell.isModal() && !this.editor.editing && !this.source.frame.open && !this.source.choosing) this.editor.focus();
   }
 
   mayEdit() {

@@ -4,6 +4,9 @@ import { bringIntoView, fill, h } from "./dom.js";
 import { inView } from "./seen.js";
 import { text } from "./texts.js";
 
+const MOVES = { ArrowLeft: ["backward", "character"], ArrowRight: ["forward", "character"], ArrowUp: ["backward", "line"],
+  ArrowDown: ["forward", "line"], Home: ["backward", "lineboundary"], End: ["forward", "lineboundary"] };
+
 export class SourceText {
   /** `data.blocks` is [{line: runs} | {table: [[{runs, rows, columns}]]}]; a run is [text, start or null, struck]. */
   constructor(host, data, { onPick }) {
@@ -99,6 +102,49 @@ export class SourceText {
     const start = within(first, range.startContainer, range.startOffset, first.start);
     const end = within(last, range.endContainer, range.endOffset, last.end);
     return start < end ? { start, end } : null;
+  }
+
+  /** Choose words with the keyboard: around the current passage to begin with; `done({start, end})`, null for Escape. */
+  choose(done) {
+    const first = this.pieces.find(({ element, marked }) => marked && element.classList.contains("current")) ?? this.pieces.find(({ element }) => element.textContent.trim());
+    if (!first) return done(null);
+    const selection = getSelection();
+    const node = first.element.firstChild;
+    selection.setBaseAndExtent(node, 0, node, node.length);
+    const end = (marked) => {
+      this.host.removeEventListener("keydown", key);
+      this.host.removeEventListener("blur", away);
+      delete this.host.dataset.hint;
+      selection.removeAllRanges();
+      done(marked);
+    };
+    const away = () => end(null);
+    const key = (event) => {
+      event.stopPropagation(); // or the screen would take the focus back
+      const [way, unit] = MOVES[event.key] ?? [];
+      if (event.key === "Enter") end(this.selected());
+      else if (event.key === "Escape" || event.key === "Tab") end(null);
+      else if (way) this.move(selection, way, unit === "character" && event.ctrlKey ? "word" : unit, event.shiftKey);
+      else return;
+      event.preventDefault();
+    };
+    this.host.addEventListener("keydown", key);
+    this.host.dataset.hint = text("select_keys");
+    this.host.focus({ preventScroll: true });
+    this.host.addEventListener("blur", away);
+    return undefined;
+  }
+
+  /** One step; what is chosen is never nothing, because nothing could not be seen. */
+  move(selection, way, unit, extend) {
+    if (!extend) {
+      if (way === "forward") selection.collapseToEnd();
+      else selection.collapseToStart();
+      if (way === "backward" || unit !== "character") selection.modify("move", way, unit);
+    }
+    selection.modify("extend", extend ? way : "forward", extend ? unit : "character");
+    if (!this.host.contains(selection.focusNode)) selection.modify("extend", way === "forward" ? "backward" : "forward", unit);
+    selection.focusNode.parentElement?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   /** The leaves of which a passage is in view. */

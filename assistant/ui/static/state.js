@@ -16,7 +16,10 @@ function asTyped(line, typed) {
 }
 
 const EFFECT = {
-  confirm: (line) => ({ ...line, state: line.state === "unreviewed" ? "confirmed" : line.state }),
+  confirm: (line, op) => {
+    const chosen = op?.choice && line.choices?.[op.choice];
+    return chosen ? { ...line, ...chosen } : { ...line, state: line.state === "unreviewed" ? "confirmed" : line.state };
+  },
   reading: (line, op) => {
     const value = op.text !== undefined && op.text !== null ? asTyped(line, op.text) : op.value;
     return { ...line, value, reading: value, state: "corrected" };

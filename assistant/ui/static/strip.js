@@ -5,6 +5,7 @@ import { fill, h } from "./dom.js";
 import { keyOf } from "./keys.js";
 import { SIGNS, shown } from "./leaf.js";
 import { language, pick, text } from "./texts.js";
+import { sides } from "./third.js";
 
 const COMMANDS = [["confirm", "do_confirm"], ["confirmGroup", "do_confirm_group"], ["edit", "do_edit"], ["amend", "do_amend"], ["blank", "blank"],
   ["unreadable", "unreadable"], ["undo", "do_undo"], ["nextLook", "do_look"]];
@@ -26,10 +27,10 @@ export class Strip {
         h("span.strip-title", {}, pick(line.title)),
         h(`span.state.is-${kind}`, {}, `${SIGNS[kind]} ${text(kind)}`.trim()),
         line.sampled && kind === "look" && h("span.quiet", {}, text("sampled")),
-        line.decision && h("span.quiet", {}, text("by", { who: line.decision.who, when: moment(line.decision.when) })),
+        line.decision && h("span.quiet", {}, text("by", { who: line.decision.who || text("one_of_two"), when: moment(line.decision.when) })),
         h("span.spring"), h("span.quiet.risk", {}, `${text("risk")} ${Math.round(line.risk * 100)}%`)),
       h("div.strip-about", { tabIndex: 0, role: "region", "aria-label": text("strip_about") }, crop(state.sheet, places.find((place) => place.box)), h("div.strip-values", {},
-        this.values(line, field),
+        sides(line, field, this.run) ?? this.values(line, field),
         beside.map(({ title, value }) => h("span", {}, h("i", {}, title), h("b", {}, shown(field, value) || text("nothing")))),
         h("span.quote", {}, h("i", {}, text("source_text")),
           places.length ? h("q", {}, places.map((p) => p.quote).join(" … ")) : h("span.quiet", {}, text("no_source")),

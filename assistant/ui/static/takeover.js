@@ -19,8 +19,19 @@ export class Takeover {
     const { source, shell } = this.review;
     if (!this.review.mayEdit()) return;
     if (source.mode === "text" && source.selected) this.mark(source.selected);
-    else if (source.mode === "text") shell.notices.say(text("select_first"), "info");
+    else if (source.mode === "text") this.choose();
     else source.frame.begin();
+  }
+
+  /** Words of the text, chosen with the keyboard. */
+  choose() {
+    const { source } = this.review;
+    source.choosing = true;
+    source.words?.choose((marked) => {
+      source.choosing = false;
+      source.selected = null;
+      this.mark(marked);
+    });
   }
 
   rotate() {
