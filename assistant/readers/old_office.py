@@ -58,11 +58,11 @@ def read_old_office(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Docu
     """Read an old Office file by way of LibreOffice. Raises UnreadableError where there is none or it fails."""
     limits.check_bytes(len(data), name)
     kind = kind_of(data)
-    program = program()
-    if program is None:
+    found = program()
+    if found is None:
         raise _none_installed(kind, name)
     more_time(limits.seconds)  # LibreOffice's own, beside the reader's
-    new = _converted(data, name, kind, program, limits)
+    new = _converted(data, name, kind, found, limits)
     read = read_excel if kind.extension in _SHEETS else read_word
     document = read(new, name, limits=limits)
     return replace(
