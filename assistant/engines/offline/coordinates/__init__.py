@@ -47,15 +47,22 @@ def placed(context: Context, lines: Sequence[Line], names: Iterable[str]) -> Pla
         for part, rows in reading.items():
             if rows:
                 found.setdefault(part, []).append(rows)
-    return Placed(readings=found, mend=partial(_mended, corrections, context), odd=partial(_odd, vocabulary, known))
+    return Placed(
+        readings=found,
+        mend=partial(_mended, corrections, context, frozenset(found) | frozenset(context.told)),
+        odd=partial(_odd, vocabulary, known),
+    )
 
 
-def _mended(corrections: Sequence[Correction], context: Context, part: str, rows: Sequence[Row]) -> list[Row]:
-    """A part's rows with the corrections that mean it: by its name, or by a unit that is its alone."""
+def _mended(
+    corrections: Sequence[Correction], context: Context, spoken: frozenset[str], part: str, rows: Sequence[Row]
+) -> list[Row]:
+    """A part's rows with the corrections that mean it: by its name, or by a unit that of all parts spoken of it alone
+    has."""
     meant = []
     for each in corrections:
         named = [f.key for f in context.titles.inside(each.said) if f.key in context.shapes]
-        counted = [name for name, shape in context.shapes.items() if any(u in each.old.text for u in shape.units)]
+        counted = [name for name in spoken if any(u in each.old.text for u in context.shapes[name].units)]
         if (named or counted)[-1:] == [part] and (named or len(counted) == 1):
             meant.append(each)
     return put_right({part: rows}, meant, context.shapes, context.titles)[0][part]

@@ -15,7 +15,7 @@ from schemas.fields import ReportType
 _COUNT = re.compile(r"[\d〇一二三四五六七八九十百千](?:名|人|回|件|例)(?!目|称|体|様|の?(?:医師|スタッフ|看護|職員))")
 _BARE = re.compile(r"(?<![\d/.-])\d{1,4}(?![\d/.-]|[一-龠ぁ-んァ-ヶ])")
 _EFFORTS = re.compile(
-    r"必要な[3３三]つの取組|^.{0,6}取組(?:の)?内容|^\W*(?:[3３三]つの)?取組(?:事項|について|の状況)|事務局|打ち?合わ?せ"
+    r"必要な[3３三]つの取組|^.{0,6}取組(?:の)?内容|^\W*(?:[3３三]つの)?取組(?:事項|について|の状況)|^[\W①]{0,3}事務局|^[\W②]{0,3}打ち?合わ?せ"
 )
 _EFFORT_HEAD = re.compile(
     r"^[\W\d一二三①②③]{0,6}(?:取組[\d①②③一二三]?|まず|次に|続いて|最後に|[、:：\s])*(?:グループ内|医療機関(?:同士"
@@ -87,7 +87,8 @@ class Scope:
         if not parts:
             return False
         said = parts[0].start - max(text.rfind("。", 0, parts[0].start), text.rfind("、", 0, parts[0].start))
-        if self._tells(text) and (not strict or said <= _LATEST):
+        columns = {m.keys for m in mentions if m.dim == "column"}
+        if self._tells(text) and (not strict or (said <= _LATEST and len(columns) > 1)):
             return True
         if len(text) > _LONGEST_HEADING or (strict and parts[0].start > _LATEST):
             return False
@@ -114,7 +115,8 @@ class Scope:
         """Whether lines below hold figures of institutions or of a table's own rows, as no list of efforts does."""
         for line in below:
             text = key_of(line.text)
-            counted = "。" not in text and (len(_COUNT.findall(text)) or len(_BARE.findall(text)))
+            figures = len(_COUNT.findall(text)) or len(_BARE.findall(text))
+            counted = figures > 1 if "。" in text else figures > 0
             mentions = self.vocabulary.mentions(text)
             own = any(m.dim == "row" and (m.sums or m.part in parts) for m in mentions)
             if counted and (own or names_in(line.text)):

@@ -109,7 +109,9 @@ class Story:
         found = tokens(line, self.vocabulary, self.known)
         counted = [t for t in found if isinstance(t, Figure) and not t.words]
         if not counted or len(counted) < len(found):
-            self.finish()
+            self._flush()
+            if not counted or any(self._turns(t) for t in found):
+                self._settle()
             self.number += 1
             self.said = [s for s in self.said if s.heading or s.dim in ("row", "part")]
         if not counted:
@@ -125,7 +127,13 @@ class Story:
                 self._word(line, found, index, heading=False)
         columns = self._of("column")
         if columns is None or len(self.run) >= len(columns.keys):
-            self.finish()  # else the row's other figures may stand on the lines below
+            self._flush()  # else the row's other figures may stand on the lines below
+
+    def _turns(self, token: Token) -> bool:
+        """Whether a word turns from the row that is being told."""
+        if isinstance(token, Mention):
+            return token.dim in ("row", "column") or (token.dim == "part" and token.part != self._part())
+        return isinstance(token, tuple)
 
     def finish(self) -> None:
         """Place what is still open."""
@@ -245,7 +253,9 @@ class Story:
         part = self._part()
         cellular = part is not None and self.shapes[part].is_cellular
         if before is None:
-            return False
+            row = self._of("row")  # 合計 right below an institution's heading is that institution's
+            below = row is not None and row.heading and row.keys[-1].name is not None and row.line == self.number - 1
+            return cellular and below and isinstance(after, Figure)
         between = line.key[finish(before) : token.start]
         if isinstance(before, tuple) and re.fullmatch(r"の?", between):
             return True
@@ -258,7 +268,7 @@ class Story:
             return (
                 told
                 and isinstance(after, Figure)
-                and re.fullmatch(r"(?:[、,]|の|で|、?合わせて)?", between) is not None
+                and re.fullmatch(r"(?:[、,／/]|の|で|、?合わせて)?", between) is not None
             )
         return re.fullmatch(r"[はがも、:：]?", between) is not None
 
@@ -348,7 +358,8 @@ class Story:
         kinds = [k.any_of[0] for k in leaves.keys if k.any_of[0] in shape.leaf_names] if leaves else []
         if not given:
             given = self._announced(shape, len(run))
-        if self.labelled and shape.is_cellular and len(given) > 1 and not self.each and len(rows) == 1:
+        apart = self.labelled and shape.is_cellular and len(given) > 1 and len(run) != len(given)
+        if apart and not self.each and len(rows) == 1:
             self._collect(part, self._row(part, rows[0]), given, run, kinds)
             return
         if len(rows) > 1 and len(run) != len(rows) * max(1, len(given)):
