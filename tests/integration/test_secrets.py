@@ -61,7 +61,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ASSISTANT_RETRY_SECONDS", "0")
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setattr(logs, "set_up", lambda *rest: None)  # set up by `told`, on a stream that is looked through
-    (tmp_path / "assistant.toml").write_text("[model]\nretries = 0\nreasks = 1\n", encoding="utf-8")
+    (tmp_path / "assistant.toml").write_text(
+        "[model]\nretries = 0\nreasks = 1\nform = 'json_schema'\n", encoding="utf-8"
+    )
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "form.txt").write_text(TEXT, encoding="utf-8")
     return tmp_path

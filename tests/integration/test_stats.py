@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
@@ -50,8 +51,11 @@ def confirmed(store: Store, found: GroupReport, misread: int | None = None, **ch
     if misread is not None:
         decision = reading("patients.total.actual", found.patients.total.actual if found.patients else None)
         store.decide(made.id, decision, seen_revision=store.submission(made.id).revision)
-    for path, line in store.review(made.id).reviewed.leaves.items():
-        if not line.decided:
+    leaves = store.review(made.id).reviewed.leaves
+    sure = {path: line.value for path, line in leaves.items() if not line.decided and not line.look}
+    store.decide(made.id, reading("", sure, kind=K.CONFIRM_GROUP), seen_revision=store.submission(made.id).revision)
+    for path, line in leaves.items():
+        if not line.decided and line.look:
             decision = reading(path, line.value, kind=K.CONFIRM)
             store.decide(made.id, decision, seen_revision=store.submission(made.id).revision)
     store.confirm(made.id, who="鈴木", seen_revision=store.submission(made.id).revision)
@@ -59,7 +63,19 @@ def confirmed(store: Store, found: GroupReport, misread: int | None = None, **ch
 
 
 @pytest.fixture
+def embedded(tmp_path: Path) -> Iterator[Store]:
+    """A store on SQLite alone."""
+    with Store.open(tmp_path / "store.sqlite3") as opened:
+        yield opened
+
+
+@pytest.fixture
 def filled(store: Store) -> Store:
+    return fill(store)
+
+
+def fill(store: Store) -> Store:
+    """Three confirmed reports of a group, two submissions that failed."""
     usage = {"requests": 7, "prompt_tokens": 900, "completion_tokens": 80, "cost_usd": 0.25}
     confirmed(store, report(2020, 20, 25), engine={"name": "m"}, usage=usage)
     confirmed(store, report(2021, 24, None), misread=42, engine={"name": "m"}, usage=usage | {"cost_usd": None})
@@ -93,14 +109,15 @@ def test_years_come_from_confirmed_reports_and_a_blank_is_no_zero(filled: Store)
     assert rows == [(2021, 24, None), (2022, None, None), (2023, 0, 0)]
 
 
-def test_an_empty_store_has_no_data_rather_than_zeros(store: Store) -> None:
-    told = as_json(gather(store, REPORT_TYPE))
+def test_an_empty_store_has_no_data_rather_than_zeros(embedded: Store) -> None:
+    told = as_json(gather(embedded, REPORT_TYPE))
     assert told["backlog"]["share_closed"] is told["backlog"]["confirmed_per_working_day"] is told["model"] is None
     assert (told["days"], told["fields"], told["failures"], told["years"]) == ([], [], [], [])
-    assert page(gather(store, REPORT_TYPE)).count("—") > 4
+    assert page(gather(embedded, REPORT_TYPE)).count("—") > 4
 
 
-def test_what_was_spent_is_counted_on_from_the_last_time(filled: Store) -> None:
+def test_what_was_spent_is_counted_on_from_the_last_time(embedded: Store) -> None:
+    filled = fill(embedded)
     first = filled.statistics.spent()
     confirmed(filled, report(2019, 1, 1), engine={"name": "m"}, usage={"requests": 1, "cost_usd": 1.0})
     again = filled.statistics.spent(first)
@@ -122,7 +139,8 @@ class Tags(HTMLParser):
         self.addresses += [value or "" for name, value in attrs if name in ("src", "href")]
 
 
-def test_the_page_is_one_file_that_runs_nothing_and_leaves_gaps(filled: Store) -> None:
+def test_the_page_is_one_file_that_runs_nothing_and_leaves_gaps(embedded: Store) -> None:
+    filled = fill(embedded)
     text = page(gather(filled, REPORT_TYPE))
     found = Tags(text)
     assert found.addresses == [] and "script" not in found.tags and "b" not in found.tags
