@@ -69,6 +69,8 @@ def find_rules(gray: Gray, points: float) -> list[Rule]:
     ink = ink_of(gray)
     shortest = int(max(gray.shape) * _SHORTEST)
     strokes = [s for horizontal in (True, False) for s in _found(ink, shortest, horizontal)]
+    # Strokes of letters in a row, bridged: what crosses letters out, or rules a cell, has no white between them.
+    strokes = [s for s in strokes if not (s.horizontal and s.gaps and (s.end - s.start) * points < _MOST_LETTERS)]
     return [
         Rule(s.horizontal, s.at * points, *_reaching(s, start, end, points))
         for s in strokes
