@@ -13,7 +13,7 @@ from typing import Any, Final
 
 START: Final = "0" * 64  # before the first entry of a chain, and before the first seal
 
-# What of a row its digest covers. Columns that come later are not covered: they would break what was chained before.
+# What of a row its digest covers. These never change: what was chained before would break.
 COVERED: Final[Mapping[str, tuple[str, ...]]] = {
     "submission": ("name", "report_type", "added", "added_by", "files", "container"),
     "move": ("submission", "state", "who", "at", "revision", "note"),
@@ -27,6 +27,9 @@ COVERED: Final[Mapping[str, tuple[str, ...]]] = {
     "preference": ("key", "value", "who", "at"),
 }  # fmt: skip
 
+# Columns that came later are covered where they are not what all earlier rows have.
+LATER: Final[Mapping[str, Mapping[str, Any]]] = {"decision": {"reading": 1}}
+
 
 def new_salt() -> str:
     """Sixteen random bytes in hexadecimal."""
@@ -36,6 +39,7 @@ def new_salt() -> str:
 def digest(salt: str, kind: str, values: Mapping[str, Any]) -> str:
     """SHA-256 over the salt and the covered columns of a row (all values, for a kind that is not in `COVERED`)."""
     covered = COVERED.get(kind, tuple(sorted(values)))
+    covered += tuple(name for name, usual in LATER.get(kind, {}).items() if values.get(name, usual) != usual)
     return _sha256([salt, kind, [[name, _plain(values[name])] for name in covered]])
 
 

@@ -1,8 +1,10 @@
 """The audit log: what somebody did to the database behind the program's back is found, and named."""
 
+import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -54,6 +56,7 @@ def test_an_untouched_store_passes_and_every_act_has_its_entry(store: Store) -> 
 TAMPERED = {
     "a figure in a decision": ("UPDATE decisions SET new = '99' WHERE submission = 1 AND revision = 2", "was changed"),
     "who decided": ("UPDATE decisions SET who = '高橋' WHERE submission = 1 AND revision = 2", "was changed"),
+    "whose reading it was": ("UPDATE decisions SET reading = 2 WHERE submission = 1 AND revision = 2", "was changed"),
     "a decision taken away": ("DELETE FROM decisions WHERE submission = 1 AND revision = 3", "was deleted"),
     "a decision put in": (
         "INSERT INTO decisions (operation, submission, extraction, revision, kind, path, who, at, old, new) "
@@ -83,11 +86,30 @@ TAMPERED = {
 }
 
 
+@pytest.fixture(scope="module")
+def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite store to copy."""
+    path = tmp_path_factory.mktemp("sealed") / "store.sqlite3"
+    with Store.open(path) as store:
+        reviewed_store(store)
+        store.audit.seal()
+    return path
+
+
 @pytest.mark.parametrize("what", TAMPERED)
-def test_what_was_changed_behind_the_programs_back_is_found(store: Store, what: str) -> None:
+def test_what_was_changed_behind_the_programs_back_is_found(sealed: Path, tmp_path: Path, what: str) -> None:
+    with Store.open(shutil.copy(sealed, tmp_path / "store.sqlite3")) as store:
+        found(store, *TAMPERED[what])
+
+
+def test_what_was_changed_is_found_on_either_database(store: Store) -> None:
     reviewed_store(store)
     store.audit.seal()
-    statement, message = TAMPERED[what]
+    for what in ("a figure in a decision", "an entry deleted", "a seal", "the whole submission"):
+        found(store, *TAMPERED[what])
+
+
+def found(store: Store, statement: str, message: str) -> None:
     tamper(store, statement)
     faults = store.verified().faults
     assert any(message in fault.en for fault in faults), faults

@@ -151,7 +151,7 @@ class Stopping:
     def start(self) -> None:
         """Again, on the same data."""
         options = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={self.folder}", "-c", "fsync=off"]
-        command = [running._programs() / "postgres", "-D", self.folder / "data", *options]
+        command: list[str | Path] = [running._programs() / "postgres", "-D", self.folder / "data", *options]
         with (self.folder / "log").open("ab") as log:
             self.started = subprocess.Popen(
                 command, stdout=subprocess.DEVNULL, stderr=log, user=self.user, cwd=self.folder
