@@ -2,8 +2,9 @@
 
 import json
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePath, PurePosixPath
 
 from assistant.engines import Engine
@@ -158,19 +159,32 @@ class Queued:
     new: bool
 
 
+Way = Queued | Failure | Missing  # of a file into the store
+
+
+def _straight(call: Callable[[], Way]) -> Way:
+    return call()
+
+
 def queue(
-    store: Store, found: Sequence[Input], *, report_type: ReportType, who: str, workers: Workers | None = None
-) -> Iterator[Queued | Failure | Missing]:
+    store: Store,
+    found: Sequence[Input],
+    *,
+    report_type: ReportType,
+    who: str,
+    workers: Workers | None = None,
+    patiently: Callable[[Callable[[], Way]], Way] = _straight,
+) -> Iterator[Way]:
     """Put files into the store, one submission each, and one for each file in a ZIP or mail, linked to it.
 
     Failed ones are put back into the queue. What cannot be opened at all is a submission that will fail, so that
-    the list tells of it.
+    the list tells of it. `patiently` calls what writes to the store, and may do so again.
     """
     desk = ExtractionDesk(engine=None, report_type=report_type, workers=workers)
     for one in found:
         try:
             for part in desk.parts(read_bytes(one.path), one.below, name=one.below.as_posix()):
-                yield _queued(store, part, report_type=report_type, who=who)
+                yield patiently(partial(_queued, store, part, report_type=report_type, who=who))
         except Exception as exc:  # noqa: BLE001 a bug on one file must not lose the others: named, and counted
             yield failure(str(one.path), exc)
 

@@ -36,7 +36,10 @@ class System:
 
     def __init__(self, engine: Engine, url: str) -> None:
         self.engine, self.url = engine, url
-        self._client = DBOSClient(system_database_engine=engine, application_name=APPLICATION, lazy=True)
+        # Not dbos's own endless waiting: who asks here is told that the database is gone, and decides.
+        self._client = DBOSClient(
+            system_database_engine=engine, application_name=APPLICATION, lazy=True, retry_connection_errors=False
+        )
 
     @classmethod
     def open(cls, database: str | Path) -> "System":

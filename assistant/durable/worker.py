@@ -70,12 +70,16 @@ class Worker:
 
     def __enter__(self) -> Self:
         self._opened = System.open(self._database)
-        self._executors = Executors(self.system, take_over=_take_over, lease=self._lease)
-        self._executors.join()
-        _launch(self.system, self._executors.id, self.queue, self._desk)
-        self._register(_FAST)
-        self._executors.watch()
-        self.system.forget()
+        try:
+            self._executors = Executors(self.system, take_over=_take_over, lease=self._lease)
+            self._executors.join()
+            _launch(self.system, self._executors.id, self.queue, self._desk)
+            self._register(_FAST)
+            self._executors.watch()
+            self.system.forget()
+        except BaseException:
+            self.leave()
+            raise
         return self
 
     def __exit__(
@@ -142,6 +146,11 @@ class Worker:
         if slow is not self._slow:
             self._slow = slow
             self._register(_SLOW if slow else _FAST)
+
+    def elsewhere(self) -> set[int]:
+        """The submissions whose turns wait in other queues: for other engines, which other processes work off."""
+        live = self.system.live()
+        return {int(one.workflow_id.split(".")[0]) for one in live if one.queue_name != self.queue.name}
 
     def is_empty(self) -> bool:
         """Whether nothing waits in the queue, runs, or was put off, on any machine."""
