@@ -10,6 +10,7 @@ from assistant.engines.offline.efforts.kinds import label_starts
 from assistant.engines.offline.labels import Labels, key_of
 from assistant.engines.offline.letters import is_envelope
 from assistant.engines.offline.member_lines import titled
+from assistant.japanese import nfkc
 from schemas.fields import ReportType
 
 _COUNT = re.compile(r"[\d〇一二三四五六七八九十百千](?:名|人|回|件|例)(?!目|称|体|様|の?(?:医師|スタッフ|看護|職員))")
@@ -93,7 +94,7 @@ class Scope:
         if len(text) > _LONGEST_HEADING or (strict and parts[0].start > _LATEST):
             return False
         following = following[:_AHEAD]
-        below = [key_of(line.text) for line in following]
+        below = [nfkc(line.text) for line in following]
         figures = 0
         for under in below:
             if self._efforts(under, under):
@@ -114,7 +115,7 @@ class Scope:
     def _rows_below(self, below: Sequence[Line], parts: Sequence[str]) -> bool:
         """Whether lines below hold figures of institutions or of a table's own rows, as no list of efforts does."""
         for line in below:
-            text = key_of(line.text)
+            text = nfkc(line.text)
             figures = len(_COUNT.findall(text)) or len(_BARE.findall(text))
             counted = figures > 1 if "。" in text else figures > 0
             mentions = self.vocabulary.mentions(text)

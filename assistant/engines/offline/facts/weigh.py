@@ -39,6 +39,7 @@ def weight(
             name = key_of(row.name.text)
             score -= 3.0 * (not name) + 3.0 * bool(_RUNNING.search(name) or (name and odd(name)))
             score -= (3.0 + 2.0 * len(values)) * (name in names)
+            score += 0.1 * bool(name and values and not odd(name))  # of equals, the one that says whose they are
             score -= 2.0 * (not values)
             names.append(name)
         for place, value in values.items():
@@ -47,7 +48,7 @@ def weight(
     score -= sum(len(_usual(filled) - columns) for columns in filled)
     held = [s for s in sums.values() if len(s) > 1 and any(v < 0 for v in s)]
     score += sum(1.0 if abs(sum(s)) < 1e-9 else -0.5 for s in held)
-    return score + _splits(rows, shape, document) + _differences(rows, shape, document) - 3.0 * _used_again(rows)
+    return score + _splits(rows, shape, document) + _differences(rows, shape, document) - 3.0 * _used_again(rows, shape)
 
 
 def _standing(cell: Passage, document: Document) -> str:
@@ -103,10 +104,11 @@ def _differences(rows: Sequence[Row], shape: Shape, document: Document) -> float
     return score
 
 
-def _used_again(rows: Sequence[Row]) -> int:
-    """Places of the source that stand in more than one cell, apart from one figure told for several columns at once."""
-    places = [cell.start for row in rows for cell in row.cells.values() if cell.start is not None]
-    return len(places) - len(set(places))
+def _used_again(rows: Sequence[Row], shape: Shape) -> int:
+    """Places of the source that stand in more than one cell; in a row of one table, 現状も実績も0名 may say so."""
+    places = [[cell.start for cell in row.cells.values() if cell.start is not None] for row in rows]
+    told = [place for row in places for place in (row if shape.fixed.pairs else set(row))]
+    return len(told) - len(set(told))
 
 
 def _splits(rows: Sequence[Row], shape: Shape, document: Document) -> float:
