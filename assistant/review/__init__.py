@@ -35,10 +35,13 @@ def reviewed(
     decisions: Iterable[Decision],
     report_type: ReportType,
     document: Document | None = None,
+    *,
+    known: tuple[Finding, ...] | None = None,
 ) -> Reviewed:
     """A submission as it stands after the log of decisions (in their order).
 
     The document is what the rules about the source need (weekdays, template hints); without it these stay silent.
+    `known` are the findings, where they were worked out before and nobody has decided anything since.
     """
     log = tuple(decisions)
     draft = Draft.of(extraction)
@@ -46,7 +49,10 @@ def reviewed(
         draft.apply(decision)
     readings, amended = draft.report(), draft.report(amended=True)
     notes = still_holding(draft)
-    by_form = _checked(readings, report_type, draft, notes, document, amended=False, second=extraction.second)
+    if known is not None:
+        by_form = known
+    else:
+        by_form = _checked(readings, report_type, draft, notes, document, amended=False, second=extraction.second)
     found = by_form
     if draft.amendments:
         found = _checked(amended, report_type, draft, notes, document, amended=True, second=extraction.second)

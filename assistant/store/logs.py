@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, select
 
 from assistant.errors import StoreError
-from assistant.extraction import Evidence, Extraction
+from assistant.extraction import Evidence, Extraction, Finding
 from assistant.review import Decision, DecisionKind, Reviewed
 from assistant.store import audit
 from assistant.store.database import now
@@ -119,6 +119,13 @@ def logged(row: Row[Any]) -> LoggedDecision:
         evidence=evidence,
     )
     return LoggedDecision(revision=row.revision, extraction=row.extraction, decision=decision, reading=row.reading)
+
+
+def open_findings(connection: Connection, submission: int) -> tuple[Finding, ...]:
+    """The open findings as they were last written."""
+    query = select(findings.c.content).where(findings.c.submission == submission, findings.c.standing == "open")
+    rows = connection.execute(query.order_by(findings.c.position))
+    return tuple(Finding.model_validate_json(content) for (content,) in rows)
 
 
 def replace_findings(connection: Connection, submission: int, reviewed: Reviewed) -> None:

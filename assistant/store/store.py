@@ -361,22 +361,28 @@ class Store:
             assert here.extraction is not None
             key = (here.id, here.extraction, here.revision, reading)
             kept = self._reviews.peek(key)
-            stored = None
+            stored, known_findings = None, None
             if kept is None:
                 stored = (
                     logs.extraction(connection, here.extraction),
                     logs.log(connection, submission, here.extraction, reading=reading),
                 )
+                if here.state is State.READY:  # then they are those of the extraction
+                    known_findings = logs.open_findings(connection, submission)
             known = decision is not None and _known(connection, submission, decision)
         if stored is not None:  # worked out when the transaction has ended
-            kept = self._reviews.put(key, (stored[0], self._worked_out(*stored), stored[1]))
+            kept = self._reviews.put(key, (stored[0], self._worked_out(*stored, known_findings), stored[1]))
         assert kept is not None
         extraction, now, log = kept
         here = here if reading == 1 else _as_read(here, now)
         return Review(submission=here, extraction=extraction, reviewed=now), log, known
 
-    def _worked_out(self, extraction: Extraction, log: tuple[LoggedDecision, ...]) -> Reviewed:
+    def _worked_out(
+        self, extraction: Extraction, log: tuple[LoggedDecision, ...], known: tuple[Finding, ...] | None
+    ) -> Reviewed:
         kind = report_type(extraction.report_type)
+        if known is not None and not log:
+            return reviewed(extraction, (), kind, known=known)
         return reviewed(extraction, (one.decision for one in log), kind, self.document_of(extraction))
 
     def _after(self, before: Review, decision: Decision) -> Reviewed:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, func, select
 
 from assistant.errors import Bilingual, StoreError
 from assistant.japanese import comparable
@@ -120,10 +120,12 @@ def find(connection: Connection, submission: int, *, lock: bool = False) -> Subm
     """One submission; locked until the transaction ends, where it will be changed. Raises StoreError for none."""
     if lock:
         connection.execute(select(submissions.c.id).where(submissions.c.id == submission).with_for_update())
-    found = listed(connection, ids=(submission,))
-    if not found:
+    row = connection.execute(_ONE, {"id": submission}).first()
+    if row is None:
         raise StoreError(ja=f"申請書類 {submission} はありません。", en=f"There is no submission {submission}.")
-    return found[0]
+    return _submission(
+        row, _links(connection, submission).get(row.id, ()), _counts(connection, submission).get(row.id, {})
+    )
 
 
 def _query() -> Select[Any]:
@@ -144,20 +146,29 @@ def _query() -> Select[Any]:
 
 
 _QUERY: Final = _query()  # once: building it costs more than running it
+_ID: Final[BindParameter[int]] = bindparam("id")
+_ONE: Final = _QUERY.where(submissions.c.id == _ID)
+_LINKS: Final = (
+    select(submission_files, files.c.size)
+    .join(files, files.c.sha256 == submission_files.c.sha256)
+    .order_by(submission_files.c.submission, submission_files.c.position)
+)
+_LINKS_OF_ONE: Final = _LINKS.where(submission_files.c.submission == _ID)
+_COUNTS: Final = (
+    select(findings.c.submission, findings.c.severity, func.count())
+    .where(findings.c.standing == "open")
+    .group_by(findings.c.submission, findings.c.severity)
+)
+_COUNTS_OF_ONE: Final = _COUNTS.where(findings.c.submission == _ID)
 
 
-def listed(
-    connection: Connection, *, states: Collection[State] = (), ids: Collection[int] | None = None
-) -> tuple[Submission, ...]:
+def listed(connection: Connection, *, states: Collection[State] = ()) -> tuple[Submission, ...]:
     """Submissions in the order in which they came; all states where none is named."""
     query = _QUERY
     if states:
         query = query.where(submissions.c.state.in_(states))
-    if ids is not None:
-        query = query.where(submissions.c.id.in_(ids))
     rows = connection.execute(query).all()
-    chosen = [row.id for row in rows] if ids is not None else None
-    links, counts = _links(connection, chosen), _counts(connection, chosen)
+    links, counts = _links(connection), _counts(connection)
     return tuple(_submission(row, links.get(row.id, ()), counts.get(row.id, {})) for row in rows)
 
 
@@ -205,30 +216,23 @@ def _submission(row: Row[Any], links: Iterable[FileLink], counts: Mapping[str, i
     )
 
 
-def _links(connection: Connection, ids: Collection[int] | None) -> dict[int, list[FileLink]]:
-    link = submission_files
-    query = select(link, files.c.size).join(files, files.c.sha256 == link.c.sha256)
-    if ids is not None:
-        query = query.where(link.c.submission.in_(ids))
+def _links(connection: Connection, one: int | None = None) -> dict[int, list[FileLink]]:
+    """The files of all submissions, or of one."""
+    rows = connection.execute(_LINKS) if one is None else connection.execute(_LINKS_OF_ONE, {"id": one})
     found: dict[int, list[FileLink]] = {}
-    for row in connection.execute(query.order_by(link.c.submission, link.c.position)):
-        one = FileLink(
+    for row in rows:
+        link = FileLink(
             sha256=row.sha256, name=row.name, size=row.size, first_page=row.first_page, last_page=row.last_page
         )
-        found.setdefault(row.submission, []).append(one)
+        found.setdefault(row.submission, []).append(link)
     return found
 
 
-def _counts(connection: Connection, ids: Collection[int] | None) -> dict[int, dict[str, int]]:
-    query = (
-        select(findings.c.submission, findings.c.severity, func.count())
-        .where(findings.c.standing == "open")
-        .group_by(findings.c.submission, findings.c.severity)
-    )
-    if ids is not None:
-        query = query.where(findings.c.submission.in_(ids))
+def _counts(connection: Connection, one: int | None = None) -> dict[int, dict[str, int]]:
+    """Open findings by severity, of all submissions or of one."""
+    rows = connection.execute(_COUNTS) if one is None else connection.execute(_COUNTS_OF_ONE, {"id": one})
     found: dict[int, dict[str, int]] = {}
-    for submission, severity, count in connection.execute(query):
+    for submission, severity, count in rows:
         found.setdefault(submission, {})[severity] = count
     return found
 

@@ -1,6 +1,7 @@
 """Pages of a PDF and frames of a scan, as wide as they are shown. pypdfium2 allows one thread at a time."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 from io import BytesIO
 from threading import Lock
 
@@ -9,9 +10,11 @@ from PIL import Image, ImageOps
 
 from assistant.errors import UnreadableError, UsageError
 from assistant.readers.pdf_seen import PDFIUM
+from assistant.store.recent import Recent
 
 WIDTHS = (800, 1200, 1600, 2400, 3200)  # device pixels; only these, so that few pictures serve all screens
 KEPT_BYTES = 96_000_000
+_TURNED = 0x0112  # EXIF: 5 to 8 are turned by a quarter
 
 
 class Pictures:
@@ -21,7 +24,12 @@ class Pictures:
         self._kept_bytes = kept_bytes
         self._kept: OrderedDict[tuple[str, int, int], bytes] = OrderedDict()
         self._size = 0
+        self._sizes: Recent[tuple[tuple[float, float], ...]] = Recent(1024)
         self._keeping, self._rendering = Lock(), Lock()
+
+    def sizes(self, sha256: str, content: Callable[[], bytes]) -> tuple[tuple[float, float], ...]:
+        """Width and height of each page, as it is turned; only their ratio is used. Empty for what cannot be opened."""
+        return self._sizes.get(sha256, lambda: _sizes(content()))
 
     def kept(self, sha256: str, page: int, width: int) -> bytes | None:
         """A picture that was made before."""
@@ -49,6 +57,33 @@ class Pictures:
             while self._size > self._kept_bytes and len(self._kept) > 1:
                 self._size -= len(self._kept.popitem(last=False)[1])
         return picture
+
+
+def _sizes(content: bytes) -> tuple[tuple[float, float], ...]:
+    if b"%PDF-" not in content[:1024]:
+        try:
+            with Image.open(BytesIO(content)) as image:
+                found = []
+                for frame in range(getattr(image, "n_frames", 1)):
+                    image.seek(frame)
+                    across = image.getexif().get(_TURNED, 1) >= 5
+                    found.append(
+                        (float(image.height), float(image.width))
+                        if across
+                        else (float(image.width), float(image.height))
+                    )
+                return tuple(found)
+        except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
+            return ()
+    with PDFIUM:
+        try:
+            pdf = pypdfium2.PdfDocument(content)
+        except pypdfium2.PdfiumError:
+            return ()
+        try:
+            return tuple(pdf.get_page_size(page) for page in range(len(pdf)))
+        finally:
+            pdf.close()
 
 
 def _rendered(content: bytes, page: int, width: int) -> bytes:

@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.background import BackgroundTask
 
 from assistant.errors import ConflictError, DecisionError, StoreError, UsageError
 from assistant.extraction import Evidence, Extraction
@@ -87,7 +88,7 @@ class Desk:
         self.take_in = take_in
         self.limits = limits
         self.pictures = Pictures()
-        self.rooms = Rooms(store, Sheets(store))
+        self.rooms = Rooms(store, Sheets(store, self.pictures))
 
     def decision(self, place: Place, asked: Asked, who: str) -> Decision:
         """The decision that was asked for, typed words turned into the leaf's value."""
@@ -122,6 +123,8 @@ class Desk:
         if place.claims:
             number = self.store.readings.begin(place.submission, who)
             place = replace(place, reading=number, claims=False)
+        if not self.store.attention.rate():
+            return self.rooms.since(place, self._log(place, asked, who), asked.have, plain=True)
         review = self.rooms.review(place)
         planted = self.rooms.planted(place, review)
         ended = outcome(planted, asked.kind, asked.path, asked.value) if planted else None
@@ -202,7 +205,11 @@ def _reading(router: APIRouter, desk: Desk) -> None:
 
     @router.get("/submissions/{submission}")
     def sheet(submission: int, request: Request) -> Response:
-        return answer(desk.rooms.sheet(desk.rooms.enter(submission, request)))
+        place = desk.rooms.enter(submission, request)
+        review = desk.rooms.review(place)
+        # The first correction wants the document: it is read while the person looks at the first values.
+        ready = BackgroundTask(store.document_of, review.extraction) if place.open else None
+        return answer(desk.rooms.sheet(place, review), background=ready)
 
     @router.get("/submissions/{submission}/beside")
     def beside(submission: int, request: Request) -> Response:

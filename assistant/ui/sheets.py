@@ -4,11 +4,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from starlette.background import BackgroundTask
 from starlette.responses import Response
 
 from assistant.store import Review, Store
 from assistant.store.recent import Recent
 from assistant.ui import views
+from assistant.ui.pictures import Pictures
 from assistant.ui.sample import Sample
 
 _ALWAYS = "state", "closed", "why", "superseded", "supersedes", "two"  # may change without a new revision
@@ -18,8 +20,10 @@ _BY_PATH = "lines", "evidence"  # what is told entry by entry
 class Sheets:
     """Makes sheets and remembers the latest, to tell a screen the difference from the one that it has."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, pictures: Pictures) -> None:
         self._store = store
+        self._pictures = pictures
+        self._lines: Recent[views.Lines] = Recent(64)
         self._kept: Recent[dict[str, Any]] = Recent(256)
 
     def of(self, review: Review, reading: int = 1) -> dict[str, Any]:
@@ -31,9 +35,15 @@ class Sheets:
         return self._kept.get(key, lambda: self._made(review, rate, reading))
 
     def _made(self, review: Review, sample: Sample, reading: int) -> dict[str, Any]:
-        paged = views.has_pictures(review.extraction.document.media_type)
-        document = self._store.document_of(review.extraction) if paged else None
-        made = views.sheet(review, document, sampled=sample.taken(review.submission.id, review.reviewed))
+        info = review.extraction.document
+        sizes: tuple[tuple[float, float], ...] = ()
+        if views.has_pictures(info.media_type):
+            sizes = self._pictures.sizes(info.sha256, lambda: self._store.content(info.sha256))
+        key = review.submission.id, review.submission.extraction, reading
+        sampled = sample.taken(review.submission.id, review.reviewed)
+        lines = views.lines(review.reviewed, sampled, self._lines.peek(key))
+        self._lines.put(key, lines)
+        made = views.sheet(review, sizes, lines)
         self._kept.put((review.submission.id, review.revision, reading), made)
         return made
 
@@ -64,7 +74,7 @@ def difference(base: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any
     return found
 
 
-def answer(data: Mapping[str, Any]) -> Response:
+def answer(data: Mapping[str, Any], background: BackgroundTask | None = None) -> Response:
     """Plain JSON, written as it is: a sheet holds nothing that would need the framework's encoder."""
     content = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return Response(content.encode("utf-8", "replace"), media_type="application/json")
+    return Response(content.encode("utf-8", "replace"), media_type="application/json", background=background)

@@ -1,12 +1,13 @@
 """What the screen is sent, as plain JSON: the schema of a report type, the queue, a submission, its text."""
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from typing import Any
 
 from assistant.documents import GLUE, Document, Passage, Table
 from assistant.extraction import Evidence, Finding, Note
-from assistant.review import Decision, LeafReview, shown, within
+from assistant.review import Decision, LeafReview, Reviewed, shown, within
 from assistant.store import Review, Seat, State, Submission
 from schemas.fields import FieldSpec, Label, Leaf, Report, ReportType, fields_of
 
@@ -78,11 +79,29 @@ def seat(found: Seat) -> dict[str, str]:
     return {"who": found.who, "since": found.since.isoformat()}
 
 
-def sheet(review: Review, document: Document | None, *, sampled: Set[str] = frozenset()) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Lines:
+    """The lines of a sheet, and what they were made of: what did not change is not made anew."""
+
+    notes: tuple[Note, ...]
+    sampled: Set[str]
+    made: Mapping[str, tuple[LeafReview, dict[str, Any]]]
+
+
+def lines(now: Reviewed, sampled: Set[str], before: Lines | None = None) -> Lines:
+    """`sampled` are the leaves drawn for a look although nothing speaks against them."""
+    kept = before.made if before is not None and before.notes == now.notes and before.sampled == sampled else {}
+    made = {}
+    for path, line in now.leaves.items():
+        known = kept.get(path)
+        made[path] = known if known is not None and known[0] is line else (line, _line(line, now.notes, sampled))
+    return Lines(notes=now.notes, sampled=sampled, made=made)
+
+
+def sheet(review: Review, sizes: Sequence[tuple[float, float]], lines: Lines) -> dict[str, Any]:
     """A submission as it stands, with everything that its screen shows but pictures and text.
 
-    `document` is given where its pages can be shown as pictures; `sampled` are the leaves drawn for a look although
-    nothing speaks against them.
+    `sizes` are its pages' widths and heights, where they can be shown as pictures.
     """
     submission, now = review.submission, review.reviewed
     return {
@@ -96,21 +115,15 @@ def sheet(review: Review, document: Document | None, *, sampled: Set[str] = froz
         "supersedes": str(submission.supersedes) if submission.supersedes is not None else None,
         "two": None,  # of a submission that two people read (`rooms`)
         "revision": review.revision,
-        "pages": _pages(document),
+        "pages": [{"number": n, "width": width, "height": height} for n, (width, height) in enumerate(sizes, 1)],
         "report": now.amended.model_dump(mode="json"),
-        "lines": [_line(line, now.notes, sampled) for line in now.leaves.values()],
+        "lines": [shown for _, shown in lines.made.values()],
         "evidence": {path: [place(e) for e in places] for path, places in now.evidence.items() if places},
         "findings": _findings(now.findings),
         "accepted": _findings(now.accepted),
         "resolved": _findings(now.resolved),
         "log": [_entry(decision) for decision in now.decisions],
     }
-
-
-def _pages(document: Document | None) -> list[dict[str, Any]]:
-    """The pages that can be shown as pictures."""
-    pages = document.pages if document else ()
-    return [{"number": page.number, "width": page.width, "height": page.height} for page in pages]
 
 
 def _line(line: LeafReview, notes: tuple[Note, ...], sampled: Set[str]) -> dict[str, Any]:

@@ -109,10 +109,15 @@ class Reviewer:
         )
 
 
-async def latencies(reviewer: Reviewer, submission: int) -> None:
-    """Open, confirm and next, correct and see the findings follow, next submission."""
+async def latencies(reviewer: Reviewer, submission: int, pace: float, start: float) -> None:
+    """Open, confirm and next, correct and see the findings follow, next submission.
+
+    `pace` seconds pass before each key, `start` before the first: nobody presses one before the last one's answer.
+    """
+    await asyncio.sleep(start)
     await reviewer.open(submission)
     for step in range(STEPS):
+        await asyncio.sleep(pace)
         await reviewer.timed("confirm and next", "next", "Enter")
         if step % 4 == 0:
             await reviewer.saved()
@@ -120,6 +125,7 @@ async def latencies(reviewer: Reviewer, submission: int) -> None:
     await reviewer.saved()
     total = "patients.total.actual"
     for figure in ("98", "97", "96"):
+        await asyncio.sleep(pace)
         await reviewer.pick(total)
         await reviewer.type(figure)
         await reviewer.timed("correct, findings follow", "findings", "Enter")
@@ -189,8 +195,10 @@ async def plain_form(browser: Browser, url: str, corrections: int) -> tuple[int,
     return presses + 1, time.perf_counter() - began
 
 
-async def many(browser: Browser, site: Site, submissions: list[int], warm: int) -> dict[str, list[float]]:
-    """That many reviewers at once, each with a browser of their own."""
+async def many(
+    browser: Browser, site: Site, submissions: list[int], warm: int, pace: float = 0.0
+) -> dict[str, list[float]]:
+    """That many reviewers at once, each with a browser of their own, who begin within ten keys' time of each other."""
     contexts = [await browser.new_context(viewport={"width": 1366, "height": 768}) for _ in submissions]
     for number, context in enumerate(contexts):
         await context.add_cookies([{"name": "who", "value": f"reviewer{number}", "url": site.url}])
@@ -199,7 +207,9 @@ async def many(browser: Browser, site: Site, submissions: list[int], warm: int) 
         reviewer.page.set_default_timeout(120_000)
         await reviewer.open(warm)  # the page itself is loaded once a day
         reviewer.times.clear()
-    await asyncio.gather(*(latencies(r, s) for r, s in zip(reviewers, submissions, strict=True)))
+    apart = 10 * pace / len(reviewers)
+    work = zip(reviewers, submissions, strict=True)
+    await asyncio.gather(*(latencies(r, s, pace, n * apart) for n, (r, s) in enumerate(work)))
     for context in contexts:
         await context.close()
     return {name: [t for r in reviewers for t in r.times[name]] for name in reviewers[0].times}
@@ -213,27 +223,38 @@ def told(title: str, times: dict[str, list[float]]) -> None:
         print(f"{name:34}{len(found):>5}{statistics.median(found):>8.0f}{cuts[18]:>8.0f}")
 
 
-async def run(site: Site, seeded: Seeded, reviewers: int, form: str | None) -> None:
-    """All measurements."""
+async def run(site: Site, seeded: Seeded, asked: argparse.Namespace, form: str | None) -> None:
+    """All measurements that were asked for."""
+    reviewers, parts = asked.reviewers, asked.only or ("one", "many", "keys")
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        clean, wrong = list(seeded.clean), list(seeded.wrong)
-        told("One reviewer, ms", await many(browser, site, clean[:1], clean[-1]))
-        told(f"{reviewers} reviewers at once, ms", await many(browser, site, clean[2 : 2 + reviewers], clean[-1]))
-        context = await browser.new_context(viewport={"width": 1366, "height": 768})
-        rows: list[tuple[str, tuple[int, float], tuple[int, float]]] = []
-        for name, way in (("this screen", by_group), ("every leaf by itself", one_by_one)):
-            reviewer = Reviewer(await context.new_page(), site.url)
-            reviewer.page.set_default_timeout(60_000)
-            rows.append(
-                (name, await way(reviewer, clean.pop(-2), seeded.truth), await way(reviewer, wrong.pop(), seeded.truth))
-            )
-        if form is not None:
-            rows.append(("a plain form", await plain_form(browser, form, 0), await plain_form(browser, form, 3)))
-        print(f"\nA submission of three institutions\n{'':24}{'clean':>22}{'three errors':>22}")
-        for name, (presses, seconds), (more, longer) in rows:
-            print(f"{name:24}{presses:>6} keys {seconds:>8.1f} s{more:>8} keys {longer:>8.1f} s")
+        clean = seeded.clean
+        if "one" in parts:
+            told("One reviewer, ms", await many(browser, site, list(clean[:1]), clean[-1]))
+        if "many" in parts:
+            title = f"{reviewers} reviewers at once, a key each {asked.pace} s, ms"
+            told(title, await many(browser, site, list(clean[2 : 2 + reviewers]), clean[-1], asked.pace))
+        if "keys" in parts:
+            await presses(browser, site, seeded, form)
         await browser.close()
+
+
+async def presses(browser: Browser, site: Site, seeded: Seeded, form: str | None) -> None:
+    """Key presses and seconds a submission, beside the plain form and confirming every leaf."""
+    clean, wrong = list(seeded.clean), list(seeded.wrong)
+    context = await browser.new_context(viewport={"width": 1366, "height": 768})
+    rows: list[tuple[str, tuple[int, float], tuple[int, float]]] = []
+    for name, way in (("this screen", by_group), ("every leaf by itself", one_by_one)):
+        reviewer = Reviewer(await context.new_page(), site.url)
+        reviewer.page.set_default_timeout(60_000)
+        rows.append(
+            (name, await way(reviewer, clean.pop(-2), seeded.truth), await way(reviewer, wrong.pop(), seeded.truth))
+        )
+    if form is not None:
+        rows.append(("a plain form", await plain_form(browser, form, 0), await plain_form(browser, form, 3)))
+    print(f"\nA submission of three institutions\n{'':24}{'clean':>22}{'three errors':>22}")
+    for name, (keys, seconds), (more, longer) in rows:
+        print(f"{name:24}{keys:>6} keys {seconds:>8.1f} s{more:>8} keys {longer:>8.1f} s")
 
 
 def main() -> None:
@@ -241,6 +262,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.ui", description=__doc__)
     parser.add_argument("--submissions", type=int, default=500)
     parser.add_argument("--reviewers", type=int, default=10)
+    parser.add_argument("--pace", type=float, default=1.0, metavar="SECONDS", help="before each key, of several people")
+    parser.add_argument("--only", action="append", choices=("one", "many", "keys"))
     asked = parser.parse_args()
     with TemporaryDirectory() as folder:
         site = Site(Path(folder) / "store.sqlite3")
@@ -252,7 +275,7 @@ def main() -> None:
         site.start()
         try:
             _wait(f"http://127.0.0.1:{port}/")
-            asyncio.run(run(site, seeded, asked.reviewers, f"http://127.0.0.1:{port}/"))
+            asyncio.run(run(site, seeded, asked, f"http://127.0.0.1:{port}/"))
         finally:
             site.kill()
             form.kill()
