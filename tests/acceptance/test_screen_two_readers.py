@@ -77,6 +77,9 @@ def test_two_people_read_and_a_third_one_settles_by_keyboard(
     saved(page)
     page.keyboard.press("Control+Shift+Enter")
     expect(page.locator(".doc-name")).not_to_have_text("沖ノ瀬在宅の輪")
+    page.goto(f"{site.url}#/overview")
+    expect(page.locator(".agreement")).to_contain_text("κ")
+    assert serious(page) == []
     with Store.open(site.database) as store:
         assert store.submission(5).state is State.CONFIRMED
         now = store.review(5).reviewed
