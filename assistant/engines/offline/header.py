@@ -26,6 +26,14 @@ _IN_A_ROW = re.compile(r"[\s\u3000]+(?=[・○●◆◇■□▶*＊①-⑳]|[(�
 _GROUP_WORD = re.compile(
     r"(?:グループ(?:[\s\u3000]*[\d０-９一二三四五①-⑳]+)?|ネットワーク|チーム|の会|の輪|連絡会|協議会)(?=[\s\u3000])"
 )
+_TITLE = re.compile(r"グループ化\s*推進\s*事業\s*(?:の)?\s*(?:計画)?\s*(?:[(（・]?\s*報告\s*[)）]?)?\s*書?")
+_BEHIND_TITLE = re.compile(
+    r"\s*(?:[(（「『【\[〔<＜]\s*|[\s\u3000:：/／|｜-]+)(?P<name>[^\s()（）「」『』【】〔〕/／|｜:：][^()（）「」『』【】〔〕/／|｜:：]{2,29}?)\s*[)）」』】\]〕>＞]?\s*(?:様)?\s*"
+)
+_NO_NAME = re.compile(
+    r"別添|様式|年度?|[月日]|提出|[案版用]$|ページ|[上下半]期|計画|報告|について|一覧|実績|写し|控え|No|^\d|表紙|概要|R\d|御中|です|ます|\d{3}"
+)
+_LONGEST_TITLE = 90  # characters
 _HEAD_BLOCKS, _HEAD_LINES = 40, 8  # of a submission, in which its group's name is looked for; the title's lines
 _GROUP_LIKE = re.compile(
     r"(?:^|(?<=[\s\u3000「『（(【\[、。:：<〈]))(?P<name>[一-龠々ぁ-んァ-ヶーA-Za-zケヶ・]{2,24}?"
@@ -193,7 +201,18 @@ def _group_name(document: Document) -> Passage | None:
             found = _in_table(block)
         if found:
             return found
-    return _worded_name(document)
+    titled = (_in_title(b.passage) for b in document.blocks if isinstance(b, Line))
+    return next(filter(None, titled), None) or _worded_name(document)
+
+
+def _in_title(line: Passage) -> Passage | None:
+    """A group's name that stands behind the form's title in its line, without a label: …（報告）書　X連携の会."""
+    text = aligned(line.text)
+    title = _TITLE.search(text)
+    if title is None or len(text) > _LONGEST_TITLE:
+        return None
+    match = _BEHIND_TITLE.fullmatch(text, title.end())
+    return closed_up(line.span(match, "name")) if match and not _NO_NAME.search(match["name"]) else None
 
 
 def _worded_name(document: Document) -> Passage | None:

@@ -32,7 +32,7 @@ _TOWN = r"[一-龠ぁ-んァ-ヶ々]{1,7}(?:市|郡|町|村|区)"
 _BLOCK = r"(?:[\d一二三四五六七八九十]+\s*(?:丁目|番|-|ー|－|の|号|$|\s)|大字|字)"
 _ADDRESS = re.compile(rf"(?:〒\s*\d{{3}}-?\d{{4}}\s*)?(?:{_PREFECTURE}|{_TOWN}(?=\S*(?:{_BLOCK}|[\s\u3000]\d)))")
 _DISTINCT = 5  # characters from which a category is no part of an ordinary name (医師会)
-_OTHER_PART = re.compile(r"必要な[3３三]つの取組|取組効果|^取組事項")
+OTHER_PART = re.compile(r"必要な[3３三]つの取組|取組効果|^取組事項")
 # A title in words of the submitter's own: 構成医療機関等の一覧, グループを構成する医療機関.
 _OWN_TITLE = re.compile(
     r"\W*(?:別添\d(?:-\d)?|\d)?\W*[^。、:]{0,20}?(?:(?:医療|構成|参加|加盟|連携)機関等?の?(?:一覧|名簿|リスト)表?"
@@ -49,7 +49,7 @@ def titled(text: str) -> bool:
     return any(fold(h) in folded for h in headings) and not folded.startswith("※")
 
 
-def _opens_list(text: str) -> bool:
+def opens_list(text: str) -> bool:
     return titled(text) or any(_OWN_TITLE.fullmatch(fold(t)) for t in (text, _LEGEND.sub("", text)))
 
 
@@ -64,13 +64,13 @@ def list_lines(document: Document) -> list[Passage]:
                 lines.extend(_rows_with_phones(block))
             continue
         line = block.passage
-        if _OTHER_PART.search(fold(line.text)):
+        if OTHER_PART.search(fold(line.text)):
             begun = False
         elif not begun and (_begins(line) or _begins_telling(line, document.blocks[index + 1 : index + 2])):
             begun = True
             if _names_field(line) and before is not None and not _labelled(before):
                 lines.append(before)  # the name stands above its labels
-            if not _opens_list(line.text):
+            if not opens_list(line.text):
                 lines.append(line)
         elif begun and not line.text.lstrip().startswith("※"):
             lines.append(line)
@@ -92,7 +92,7 @@ def _names_field(line: Passage) -> bool:
 
 def _begins(line: Passage) -> bool:
     """Whether the list starts here: its title, its header, a category, or an entry that names one."""
-    if _opens_list(line.text) or _is_header(line.text) or category_printed(line):
+    if opens_list(line.text) or _is_header(line.text) or category_printed(line):
         return True
     return _names_field(line) or (PHONE.search(aligned(line.text)) is not None and _names_category(line.text))
 
@@ -287,7 +287,7 @@ def _name_above(lines: Sequence[Passage], index: int) -> list[tuple[str, Passage
 
 
 def _is_title(text: str) -> bool:
-    return _opens_list(text) or re.fullmatch(r"\s*[<＜【〔].*[>＞】〕]\s*", text) is not None
+    return opens_list(text) or re.fullmatch(r"\s*[<＜【〔].*[>＞】〕]\s*", text) is not None
 
 
 def _labelled(line: Passage) -> list[tuple[str, Passage]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from assistant.documents import Cell, Document, Line, Passage, Table
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.member_anchors import anchored_members, quality
+from assistant.engines.offline.member_columns import members_in_columns
 from assistant.engines.offline.member_lines import list_lines, members_in_lines, titled
 from assistant.engines.offline.member_words import (
     ACTIVE,
@@ -52,10 +53,11 @@ def find_members(document: Document) -> list[MemberFound]:
             category = category_named(block.passage) or (category if found else None)
         else:
             found.extend(_in_table(block, category, marks))
-    if found:
+    if found and all(m.category and "phone" in m.texts for m in found):
         return found
-    told, anchored = list(members_in_lines(list_lines(document), marks)), anchored_members(document)
-    return anchored if quality(anchored) > quality(told) else told
+    told = found or list(members_in_lines(list_lines(document), marks))
+    others = [members_in_columns(document)] if found else [members_in_columns(document), anchored_members(document)]
+    return max([told, *others], key=quality)
 
 
 def _in_table(table: Table, category: tuple[str, Passage] | None, marks: Mapping[str, str]) -> Iterator[MemberFound]:

@@ -18,6 +18,7 @@ _OF = re.compile(r"(\d{1,3})/(\d{1,3})(?:ページ|頁)?")
 _NUMBER_IN_LINE = re.compile(
     rf"(?:[{_DASH}]\d{{1,3}}[{_DASH}]|\d{{1,3}}/\d{{1,3}}|\d{{1,3}}(?:ページ|頁)|[pP]\.?\d{{1,3}})$|^[{_DASH}]\d{{1,3}}[{_DASH}]"
 )
+_CLOCK = re.compile(r"\d{1,2}:\d{2}")  # a fax prints the time that each page was sent at
 _NOTE = re.compile(r"[(（\[]?(?:注|註)\s*(\d{1,2})?\s*[)）\]:：]|[*＊※](\d{1,2})[)）:：\s]")
 _NO_HEAD = re.compile(
     r"^[・･○●◆◇■□▶▼*•①-⑳【]|\d(?:名|回|件|人)|^[(（]?\d{1,2}[)）.．、]"
@@ -32,8 +33,8 @@ def without_page_lines(blocks: Sequence[Block]) -> list[Block]:
     """Without page numbers, marks of page breaks, and what stands beside them on (almost) every page; without
     footnotes （注１）… to which the text refers."""
     keys = [key_of(b.text) if isinstance(b, Line) else "" for b in blocks]
-    marks = _marks(keys)
-    dropped = marks | _running(keys, marks) | _numbered(keys) | _footnotes(blocks, keys)
+    marks = _marks(keys) | _numbered(keys)
+    dropped = marks | _running(keys, marks) | _footnotes(blocks, keys)
     return [b for i, b in enumerate(blocks) if i not in dropped]
 
 
@@ -69,7 +70,7 @@ def _numbered(keys: Sequence[str]) -> set[int]:
         match = _NUMBER_IN_LINE.search(key) if 6 <= len(key) <= _LONGEST_HEAD else None
         if match and not _NO_HEAD.search(key):
             number = re.search(r"\d+", match[0])
-            bare = key[: match.start()] + key[match.end() :]
+            bare = _CLOCK.sub("", key[: match.start()] + key[match.end() :])
             if number and len(bare) >= 3:
                 alike.setdefault(bare, []).append((index, int(number[0])))
     return {

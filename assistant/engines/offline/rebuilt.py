@@ -11,6 +11,7 @@ from assistant.engines.offline.labels import Labels
 from assistant.engines.offline.rows import CellKey, Row, cleaned_name
 from assistant.engines.offline.shapes import Shape
 from assistant.engines.offline.stream import Token, tokens
+from assistant.engines.offline.wrapped import wrapped_cells
 from assistant.japanese import fold
 from schemas.fields import Label
 
@@ -35,6 +36,8 @@ def rebuild(
     lines: Sequence[Line], shape: Shape, document: Document, titles: Labels[str], part: Label
 ) -> list[Row] | None:
     """The rows of a part from its lines; None where they hold no figure and no column of it at all."""
+    if wrapped := wrapped_cells(lines, shape):
+        return wrapped
     stream = tokens(lines, shape, document, titles, part)
     if not any(t.kind in ("cell", "column") for t in stream):
         return None

@@ -6,6 +6,7 @@ from functools import partial
 
 from assistant.documents import Line
 from assistant.engines.offline.context import Context
+from assistant.engines.offline.coordinates.cards import placed_in_cards
 from assistant.engines.offline.coordinates.cells import placed_in_tables
 from assistant.engines.offline.coordinates.names import Institutions, institutions
 from assistant.engines.offline.coordinates.scope import Scope
@@ -43,7 +44,8 @@ def placed(context: Context, lines: Sequence[Line], names: Iterable[str]) -> Pla
     every = [block for block in context.document.blocks if isinstance(block, Line)]
     corrections = [c for line in logical_lines(every, context.document) for c in corrections_in(line, context.shapes)]
     found: dict[str, list[Sequence[Row]]] = {}
-    for reading in (story.result(), placed_in_tables(context, vocabulary, known)):
+    cards = placed_in_cards(context.document, context.shapes, vocabulary)
+    for reading in (story.result(), placed_in_tables(context, vocabulary, known), cards):
         for part, rows in reading.items():
             if rows:
                 found.setdefault(part, []).append(rows)

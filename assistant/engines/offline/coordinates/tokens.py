@@ -37,7 +37,7 @@ _ITEM = re.compile(
 )
 _NUMBER_APART = re.compile(r"[■●◆◇□・]?\d{1,2}(?=[ぁ-んァ-ヶ一-龠「【(（])(?!名|人|回|件)")
 _WORD_BEHIND = re.compile(r"$|[、。，,/／|｜→⇒()（）]|で(?:す|し|、)|と")
-_PREFIX = re.compile(r"(?:第|R|H|令和|平成|効果|表|別添|様式|問|No\.?|[A-Za-z]|\d[-/.]|\d,|¥)$")
+_PREFIX = re.compile(r"(?:第|R|H|令和|平成|効果|表|別添|様式|(?<!訪)問|No\.?|[A-Za-z]|\d[-/.]|\d,|¥)$")
 _OPEN, _CLOSE = "(（[［〔【「", ")）]］〕】」"
 
 

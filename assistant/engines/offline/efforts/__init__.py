@@ -1,11 +1,12 @@
 """The efforts of a report (【…必要な3つの取組】): found in tables or fallen text, taken apart, put into the draft."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from assistant.documents import Document, Line, Passage, Table
+from assistant.documents import Block, Document, Line, Passage, Table
 from assistant.engines.offline.draft import Draft
+from assistant.engines.offline.efforts.bands import banded_efforts
 from assistant.engines.offline.efforts.fallen import efforts_in_lines
 from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
 from assistant.engines.offline.efforts.kinds import label_starts
@@ -18,6 +19,12 @@ from schemas.group_report import EFFORT_KINDS, GroupReport, PatientRow
 
 _EFFECTS = re.compile(r"取組効果|[(（]グループ化[)）]の実績[】\]]|^[■●◆【(（]*効果[1-4]")
 _MARKS = re.compile(r"^[\s■●◆○【(（\[#*]*(?:[1-4１-４一二三四][】)）.．、]*)?")
+_CARD = re.compile(r"\W*(?:医療機関|機関|施設|事業所|院)名(?:称)?[:：=＝]")
+_CARD_FIGURES = re.compile(
+    r"\W*(?:(?:現状|目標|計画|実績)の?)?(?:(?:合計)?(?:診療)?患者数|(?:合計|訪問|診療)?回数|死亡(?:患者)?(?:数)?|看取り数?)[^。]{0,12}[:：=＝][^。]*[\d〇一二三四五六七八九十百](?:名|人|回)"
+)
+_CARD_REACH = 1  # lines below a heading in which a card's first line stands
+_LONGEST_HEADING = 30  # characters
 
 
 def read_efforts(
@@ -49,18 +56,19 @@ def read_efforts(
 
 def find_efforts(document: Document, figures: frozenset[int | None] = frozenset()) -> list[EffortCells]:
     """The efforts with their cells, in the form's order; tables first, lines for what no table has."""
-    stacked = stacked_efforts(document)
-    tables = [t for t in _tables(document) if not any(t is s for s in stacked.tables)]
+    banded, stacked = banded_efforts(document), stacked_efforts(document)
+    whole = [*banded.tables, *(t for t in stacked.tables if not any(t is b for b in banded.tables))]
+    tables = [t for t in _tables(document) if not any(t is s for s in whole)]
     found = efforts_in(tables)
-    for one in once_each(stacked.efforts):
+    for one in once_each([*banded.efforts, *stacked.efforts]):
         alike = next((i for i, f in enumerate(found) if f.kind == one.kind), None)
         if alike is None and _holds(one):
             found.append(one)
         elif alike is not None:
             found[alike] = fuller(found[alike], one)
-    tables += stacked.tables
+    tables += whole
     if len({f.kind for f in found} & set(EFFORT_KINDS)) < len(EFFORT_KINDS):
-        free = [t for t in _before_effects(document) if not any(t is s for s in stacked.tables)]
+        free = [t for t in _before_effects(document) if not any(t is s for s in whole)]
         beside = [(t.start, held) for t in free if (held := situations_alone(t))]
         lines = efforts_in_lines(_lines(document, tables, figures), document.text, beside)
         found += [f for f in lines if f.kind not in {have.kind for have in found} and _holds(f)]
@@ -111,17 +119,30 @@ def _lines(document: Document, taken: list[Table], figures: frozenset[int | None
     """The lines but for those of the effects, and the cells of tables that are none of the efforts'."""
     lines: list[Passage] = []
     begun, aside = False, False
-    for block in document.blocks:
+    for index, block in enumerate(document.blocks):
         if isinstance(block, Table):
             if begun and not aside and not situations_alone(block) and not any(block is t for t in taken):
                 lines.extend(line for cell in block.cells for line in cell.passage.lines())
             continue
         begins = label_starts(block.text) or _begins(block.text)
-        aside = not begins and (aside or _of_effects(block.text) or block.passage.start in figures)
+        ends = _of_effects(block.text) or block.passage.start in figures
+        ends = ends or _opens_card(document.blocks[index : index + 1 + _CARD_REACH])
+        aside = not begins and (aside or ends)
         begun = begun or begins
         if not aside:
             lines.append(block.passage)
     return lines
+
+
+def _opens_card(blocks: Sequence[Block]) -> bool:
+    """Whether an institution's own block of figures begins: 医療機関名：A医院, or a heading right above that or above
+    a line 患者数：現状 12名…"""
+    texts = [fold(b.text) for b in blocks if isinstance(b, Line)]
+    if not texts or _CARD.match(texts[0]) or _CARD_FIGURES.match(texts[0]):
+        return bool(texts)
+    heading = len(texts[0]) <= _LONGEST_HEADING and not re.search(r"[。、:：]|\d(?:回|件|名|人)", texts[0])
+    below = next((t for t in texts[1:] if t), "")
+    return heading and (_CARD.match(below) or _CARD_FIGURES.match(below)) is not None
 
 
 def _of_effects(text: str) -> bool:

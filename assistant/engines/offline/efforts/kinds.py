@@ -48,6 +48,15 @@ _SHORT = {
     "regional": ("地域との連携に関すること", "地域との連携", "地域連携", "地域"),
     "awareness": ("普及啓発活動等の取組", "普及啓発活動等", "普及啓発活動", "普及啓発", "普及・啓発", "啓発"),
 }
+# 取組１, 【取組②】, 取組３（普及啓発）: a number with the word 取組 names an effort, whatever little stands behind it.
+_BY_NUMBER = re.compile(
+    r"\W*取り?組み?(?:事項)?(?:その)?[(（]?(?P<number>[1-3一二三①②③])[)）]?\W*(?P<word>[^\W\d]{0,12}?)(?:のため|に関する|に係る|の|する)?(?:こと|取り?組み?)?\W*"
+)
+_WORDS = {
+    "within_group": re.compile(r"グループ|(?:院内|機関|診診|内部)"),
+    "regional": re.compile(r"地域|多職種|連携|病診"),
+    "awareness": re.compile(r"普及|啓発|住民|市民|広報"),
+}
 _ORDER = tuple(EFFORT_KINDS)
 _SHORTEST_PIECE = 8  # characters
 _LONGEST_NAME = 18  # characters of a header's name in another wording
@@ -64,7 +73,7 @@ def kind_of(text: str) -> str | None:
     best = max(((_likeness(rest, heading), kind) for kind, heading in _headings()), default=(0.0, ""))
     if best[0] >= _ALIKE:
         return best[1]
-    return _short_kind(rest)
+    return _short_kind(rest) or _kind_by_number(folded)
 
 
 @lru_cache(maxsize=4096)
@@ -72,7 +81,17 @@ def short_label(text: str) -> str | None:
     """The effort that a short heading names, if a number or a sign before it makes it a heading: ■地域との連携."""
     folded = fold(text)
     rest = _bare(folded)
-    return _short_kind(rest) if rest != folded else None
+    return (_short_kind(rest) if rest != folded else None) or _kind_by_number(folded)
+
+
+def _kind_by_number(folded: str) -> str | None:
+    """The effort of a heading that is a number and at most a word; None where the word is of another effort."""
+    match = _BY_NUMBER.fullmatch(folded)
+    if match is None:
+        return None
+    kind = _ORDER["123一二三①②③".index(match["number"]) % 3]
+    told = [k for k, words in _WORDS.items() if match["word"] and words.search(match["word"])]
+    return kind if not match["word"] or kind in told else None
 
 
 def _short_kind(rest: str) -> str | None:

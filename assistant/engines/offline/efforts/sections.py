@@ -7,7 +7,7 @@ from functools import cache
 
 from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.efforts.marks import aligned
-from assistant.engines.offline.efforts.meeting_labels import begins_meeting
+from assistant.engines.offline.efforts.meeting_labels import begins_meeting, labels
 from assistant.engines.offline.efforts.organisations import organisation
 from assistant.engines.offline.efforts.prose import told_part
 from schemas.fields import fields_of
@@ -39,7 +39,7 @@ _LONG = 8  # characters from which a heading is unmistakable inside a line
 _SPACED = r"(?:内\s*容|開\s*催\s*方\s*法|方\s*法|開\s*催\s*回\s*数|回\s*数|参\s*加\s*機\s*関|等)"
 _REST = rf"(?:の\s*内\s*容(?:\s*[、・,]?\s*{_SPACED})*)?\s*(?:等(?![々級]))?"
 _STOP = (
-    r"[)）\]］】〕>＞]?\s*[:：]|[)）\]］】〕>＞]|は次のとおり(?:です)?[。:：]?|を申し上げます[。:：]?"
+    r"[)）\]］】〕>＞]?\s*[:：=]|[)）\]］】〕>＞]|は次のとおり(?:です)?[。:：]?|を申し上げます[。:：]?"
     r"|につきまして|について|としては、?(?:次のとおりです。)?|は、?|を[ \t\u3000]*(?=\S{2})"
 )
 _HINT = re.compile(
@@ -78,9 +78,12 @@ def sections(content: Passage) -> Sections:
         elif part == "coordinators":
             here, rest = _before_next_number(here)
             here, lines = _before_meeting(here)
-            found["meetings"].append(lines)
+            found["meetings" if _of_meetings(lines) else "activities"].append(lines)
+            here, rest = (here, rest) if rest else _before_doing(here)
         found[part].append(here)
         found["activities"].append(rest)
+    if not any(p.text.strip() for p in found["meetings"]):
+        found["activities"] = [_unlabelled(p) for p in found["activities"]]
     joined = {part: Passage.join([p.strip() for p in pieces if p.strip()], "\n") for part, pieces in found.items()}
     return Sections(**joined, hint=content.span(hint) if hint else None)
 
@@ -187,6 +190,34 @@ def _before_meeting(passage: Passage) -> tuple[Passage, Passage]:
     return passage, EMPTY
 
 
+def _of_meetings(lines: Passage) -> bool:
+    """Whether lines below ① tell meetings: a label 内容： alone, a sentence behind it, may well tell what is done."""
+    text = aligned(lines.text)
+    named = {name for name, _, _ in labels(text)}
+    return named != {"topic"} or "。" not in text or re.search(r"\d\s*(?:回|月)", text) is not None
+
+
+def _before_doing(passage: Passage) -> tuple[Passage, Passage]:
+    """Bulleted sentences under a coordinator that stands on the heading's own line are what is done."""
+    start = 0
+    for line in passage.lines():
+        at = passage.text.index(line.text, start)
+        start = at + len(line)
+        if at == 0 and (not line.text.strip() or _BULLET.match(line.text)):
+            break  # the coordinators are the bullets
+        if at and _BULLET.match(line.text) and _TOLD.search(line.text.strip()):
+            return passage[:at], passage[at:]
+    return passage, EMPTY
+
+
+def _unlabelled(passage: Passage) -> Passage:
+    """Activities without the label 内容： that opens them."""
+    match = _LEADING.match(aligned(passage.text))
+    return passage[match.end() :] if match else passage
+
+
+_BULLET = re.compile(r"\s*[・･·•○●◆◇■□▶]")
+_LEADING = re.compile(r"\s*[・○●■◆▶]?\s*(?:具体的な?|実施)?(?:取り?組み?の?)?内容\s*[:=]\s*")
 _NEXT_NUMBER = re.compile(r"(?:^|(?<=[\s\u3000]))[②③]")
 
 
