@@ -14,7 +14,7 @@ from typing import Any
 import openpyxl
 from openpyxl.cell.cell import Cell as BookCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -27,13 +27,16 @@ from assistant.readers.package import Package, damaged
 from assistant.readers.side_by_side import Cells, GridCell, is_unit, unit_columns
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_MERGED = re.compile(
+    rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})[\"']"
+)
 CELLS = 200_000  # places of all sheets that are looked at
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)')
 
 
 def read_excel(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:
     """Read a workbook. Raises UnreadableError for a damaged or encrypted one, TooLargeError over a bound."""
-    Package(data, name, limits)  # its bounds
+    _check_merged(Package(data, name, limits), name)
     out = Manuscript()
     values, formulas = _opened(data, name, values=True), _opened(data, name, values=False)
     left = CELLS
@@ -57,6 +60,18 @@ def _opened(data: bytes, name: str, *, values: bool) -> Workbook:
             return openpyxl.load_workbook(BytesIO(data), data_only=values, rich_text=values, keep_links=False)
     except Exception as error:  # a damaged file may break the library, and the ones beneath, anywhere
         raise damaged(name) from error
+
+
+def _check_merged(package: Package, name: str) -> None:
+    """Merged areas have a bound of their own: the library makes a cell of each place that they cover."""
+    left = CELLS
+    for part in package.names():
+        if part.startswith("xl/worksheets/"):
+            for x0, y0, x1, y1 in _MERGED.findall(package.raw(part)):
+                across = column_index_from_string(x1.decode()) - column_index_from_string(x0.decode()) + 1
+                left -= across * (int(y1) - int(y0) + 1)
+                if left < 0:
+                    raise _too_many_cells(name)
 
 
 def _too_many_cells(name: str) -> TooLargeError:

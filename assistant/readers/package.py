@@ -55,6 +55,13 @@ class Package:
                 return str(relation.get("Target", usual)).lstrip("/")
         return usual
 
+    def raw(self, name: str) -> bytes:
+        """A part's bytes. Raises UnreadableError where they are damaged."""
+        try:
+            return self._zip.read(name)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, zlib.error) as error:
+            raise damaged(self.name) from error
+
     def part(self, name: str) -> etree._Element | None:
         """A part's XML; None where the package has none of that name. Raises UnreadableError for broken XML."""
         try:

@@ -1,5 +1,6 @@
 """Workbooks as offices make them: merged cells, formats that carry the unit, formulas, hidden sheets."""
 
+import zipfile
 from datetime import date
 from io import BytesIO
 
@@ -124,3 +125,16 @@ def test_a_damaged_workbook_and_a_boundless_one_are_named_failures() -> None:
     sheet["XFD1048576"] = 1
     with pytest.raises(TooLargeError, match="cells"):
         read(saved(book), "a.xlsx")
+
+
+def test_a_merged_area_over_the_whole_sheet_is_a_named_failure_at_once() -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "患者数"  # type: ignore[index]
+    book.active.merge_cells("C3:D4")  # type: ignore[union-attr]
+    whole, out = BytesIO(), BytesIO()
+    book.save(whole)
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"C3:D4", b"C3:XFD1048576"))
+    with pytest.raises(TooLargeError, match="cells"):
+        read(out.getvalue(), "a.xlsx")
