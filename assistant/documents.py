@@ -10,13 +10,15 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, SupportsIndex
 
 from assistant.errors import Bilingual
 
 GLUE = -1  # offset of a character that joins pieces and stands nowhere in the source
 _KEPT_BY_FOLD = re.compile(r"[①-⑳㉑-㉟㊱-㊿]")  # NFKC would make ① an ordinary 1
+_LINE_END = re.compile(r"\r\n|[\n\r\u2028]")
+_LONGEST_KEPT = 1000  # characters of a text whose folding is kept: the same lines and cells are folded many times
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +105,21 @@ class Passage:
     def split(self, pattern: str | re.Pattern[str]) -> list["Passage"]:
         """The stretches between the matches of a pattern, empty ones included."""
         parts, start = [], 0
-        for match in re.finditer(pattern, self.text):
+        for match in (re.compile(pattern) if isinstance(pattern, str) else pattern).finditer(self.text):
             parts.append(self[start : match.start()])
             start = match.end()
         return [*parts, self[start:]]
 
     def lines(self) -> list["Passage"]:
         """The lines, without their line ends."""
-        return self.split(r"\r\n|[\n\r\u2028]")
+        return self.split(_LINE_END)
 
     def without(self, pattern: str | re.Pattern[str], replacement: str = "") -> "Passage":
         """With each match of a pattern cut out, and `replacement` (as glue) in its place."""
-        return Passage.join(self.split(pattern), replacement)
+        parts = self.split(pattern)
+        if len(parts) == 1:
+            return Passage(self.text, tuple(self.offsets))
+        return Passage.join(parts, replacement)
 
     def map(self, table: dict[int, str]) -> "Passage":
         """With single characters exchanged as `str.translate` does; one for one, so offsets stay."""
@@ -124,13 +129,11 @@ class Passage:
         """In NFKC (full-width digits and letters made half-width), circled numbers kept as they are."""
         if self.text.isascii():
             return self
-        text: list[str] = []
-        offsets: list[int] = []
-        for cluster, start in _clusters(self.text):
-            new = cluster if _KEPT_BY_FOLD.match(cluster) else unicodedata.normalize("NFKC", cluster)
-            text.append(new)
-            offsets.extend([self.offsets[start]] * len(new))
-        return Passage("".join(text), tuple(offsets))
+        text, places = _kept_folding(self.text) if len(self.text) <= _LONGEST_KEPT else _folding(self.text)
+        if places is None:
+            return Passage(text, tuple(self.offsets))
+        offsets = self.offsets
+        return Passage(text, tuple([offsets[place] for place in places]))
 
     @property
     def start(self) -> int | None:
@@ -144,11 +147,43 @@ class Passage:
         return None if last is None else last + 1
 
 
+def _folding(text: str) -> tuple[str, tuple[int, ...] | None]:
+    """A text folded, and for each character which one of the text it was; None where all stand where they stood."""
+    pieces: list[str] = []
+    places: list[int] = []
+    for cluster, start in _clusters(text):
+        new = _folded_cluster(cluster)
+        pieces.append(new)
+        if len(new) == 1:
+            places.append(start)
+        else:
+            places.extend([start] * len(new))
+    straight = len(places) == len(text) and all(place == index for index, place in enumerate(places))
+    return "".join(pieces), None if straight else tuple(places)
+
+
+_kept_folding = lru_cache(maxsize=8192)(_folding)
+
+
+@lru_cache(maxsize=16384)
+def _folded_cluster(cluster: str) -> str:
+    return cluster if _KEPT_BY_FOLD.match(cluster) else unicodedata.normalize("NFKC", cluster)
+
+
+@lru_cache(maxsize=16384)
+def _combines(character: str) -> bool:
+    """Whether NFKC may compose a character with the one before it."""
+    return bool(unicodedata.combining(character)) or character in "ﾞﾟ"
+
+
 def _clusters(text: str) -> Iterator[tuple[str, int]]:
     """Characters together with the combining marks (half-width ﾞ ﾟ too) that NFKC composes with them."""
+    if not any(map(_combines, text[1:])):
+        yield from zip(text, range(len(text)), strict=True)
+        return
     start = 0
     for index in range(1, len(text) + 1):
-        if index == len(text) or not (unicodedata.combining(text[index]) or text[index] in "ﾞﾟ"):
+        if index == len(text) or not _combines(text[index]):
             yield text[start:index], start
             start = index
 
@@ -309,7 +344,9 @@ class Document:
     @cached_property
     def compact(self) -> Passage:
         """The whole text folded, without white space, each character at its place: for looking labels up."""
-        return Passage.of(self.text).folded().without(r"\s+")
+        folded = Passage.of(self.text).folded()
+        seen = [(c, o) for c, o in zip(folded.text, folded.offsets, strict=True) if not c.isspace()]
+        return Passage("".join(c for c, _ in seen), tuple([o for _, o in seen]))
 
     def word_at(self, offset: int) -> Word | None:
         """The word that holds a character of the text."""
@@ -318,9 +355,14 @@ class Document:
             return None
         return self.words[index]
 
+    @cached_property
+    def struck_out(self) -> tuple[Mark, ...]:
+        """The marks of what is struck out on the form: few among thousands of markup."""
+        return tuple(m for m in self.marks if m.kind == "struck")
+
     def struck(self, start: int, end: int) -> bool:
         """Whether a part of the stretch is struck out on the form."""
-        return any(m.kind == "struck" and m.start < end and start < m.end for m in self.marks)
+        return any(m.start < end and start < m.end for m in self.struck_out)
 
     def places(self, passage: Passage) -> tuple[Place, ...]:
         """Where a passage stands: one place for each piece that lies together on a page, in order."""

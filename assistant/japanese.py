@@ -31,13 +31,17 @@ def nfkc(text: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The form in which labels are compared: `nfkc`, all white space dropped."""
-    return re.sub(r"\s+", "", nfkc(text))
+    return "".join(nfkc(text).split())
 
 
 def comparable(text: str) -> str:
     """The form in which texts are scored: NFKC, without white space and punctuation (Unicode P and S, and ー)."""
-    folded = unicodedata.normalize("NFKC", text)
-    return "".join(c for c in folded if not c.isspace() and c != "ー" and unicodedata.category(c)[0] not in "PS")
+    return "".join(filter(_counts, unicodedata.normalize("NFKC", text)))
+
+
+@lru_cache(maxsize=16384)
+def _counts(character: str) -> bool:
+    return not character.isspace() and character != "ー" and unicodedata.category(character)[0] not in "PS"
 
 
 _BREAK = re.compile(r"[ \t\u3000\xa0]*[\r\n\f\v\u2028]+[ \t\u3000\xa0]*")
@@ -104,6 +108,11 @@ def figure(text: str) -> Figure:
 
     Struck-out text has to be cut away before. Ranges and words give no value but `words`.
     """
+    return _figure(text)
+
+
+@lru_cache(maxsize=16384)
+def _figure(text: str) -> Figure:
     folded = fold(text)
     corrected = False
     parts = _ARROW.split(folded)
@@ -239,7 +248,13 @@ def dates(text: str, fiscal_year: int | None) -> tuple[DateFound, ...]:
 
 def _aligned(text: str) -> str:
     """Full-width digits and signs made half-width, one character for one, so that offsets stay."""
-    return "".join(n if len(n := unicodedata.normalize("NFKC", c)) == 1 and not _CIRCLED.match(c) else c for c in text)
+    return text if text.isascii() else "".join(map(_aligned_character, text))
+
+
+@lru_cache(maxsize=16384)
+def _aligned_character(character: str) -> str:
+    folded = unicodedata.normalize("NFKC", character)
+    return folded if len(folded) == 1 and not _CIRCLED.match(character) else character
 
 
 def _next_date(text: str, position: int) -> re.Match[str] | None:

@@ -1,11 +1,11 @@
 """Where a reading's values stand relative to each other: columns, order, and what no value claims."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from assistant.documents import Cell, Document, Table
@@ -136,7 +136,8 @@ class Places:
 
     def unclaimed_figures(self, stretch: tuple[int, int]) -> int:
         """How many figures of a stretch no value claims."""
-        return sum(stretch[0] <= at < stretch[1] for at in self._open_figures)
+        figures = self._open_figures
+        return max(0, bisect_left(figures, stretch[1]) - bisect_left(figures, stretch[0]))
 
     def stretches(self, parts: Iterable[str]) -> dict[str, tuple[int, int]]:
         """From the first to the last evidence below each part."""
@@ -197,11 +198,13 @@ def _odd_ones(paths: list[str], spots: Mapping[str, _Spot], found: dict[str, boo
         found[path] = found.get(path, False) or odd
 
 
+@lru_cache(maxsize=4096)
 def _kind_of(path: str) -> str:
     """`patients.rows[3].current` and `patients.total.current` -> one and the same column."""
     return re.sub(r"\[\d+\]", "[]", _ROW.sub(r"\1.*.", path))
 
 
+@lru_cache(maxsize=4096)
 def entry_of(path: str) -> str:
     """The list entry that a leaf lies in, or its row of totals; the part itself where there is neither."""
     item = _ITEM.match(path)
@@ -210,6 +213,7 @@ def entry_of(path: str) -> str:
     return path.rpartition("[")[0] if path.endswith("]") else ".".join(path.split(".")[:2])
 
 
+@lru_cache(maxsize=4096)
 def parts_of(path: str) -> tuple[str, ...]:
     """The parts by which what is left over is told: the top-level one, and the entry of a top-level list."""
     top = path.split(".", 1)[0]

@@ -7,7 +7,7 @@ fitted to gold says what each level is worth (assistant.risk.model).
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from assistant.checks.equations import Arithmetic, equations_of
@@ -186,6 +186,11 @@ class _View:
         return found
 
     @cached_property
+    def failed(self) -> list[str]:
+        """What the reading's notes say was not read."""
+        return [n.path for n in self.reading.notes if n.state != "blank"]
+
+    @cached_property
     def document_left(self) -> str:
         """How much of the whole document no value claims."""
         return _share(self.places.unclaimed((0, len(self.document.text))))
@@ -222,13 +227,12 @@ class _View:
 
     def noted(self, path: str) -> str:
         """Where something could not be read."""
-        failed = [n.path for n in self.reading.notes if n.state != "blank"]
-        if any(_within(path, note) for note in failed if note):
+        if any(_within(path, note) for note in self.failed if note):
             return "here"
         top = parts_of(path)[-1]
-        if any(_within(note, top) for note in failed):
+        if any(_within(note, top) for note in self.failed):
             return "in the part"
-        return "elsewhere" if failed else "none"
+        return "elsewhere" if self.failed else "none"
 
     def origin(self, path: str) -> str:
         if self.places.start(path) is None:
@@ -282,6 +286,7 @@ def _any(path: str) -> str:
     return "[]" + _schema_path(path)
 
 
+@lru_cache(maxsize=4096)
 def _schema_path(path: str) -> str:
     """`patients.rows[3].current` -> `patients.rows.current`."""
     return ".".join(step for step in steps(path) if not isinstance(step, int))

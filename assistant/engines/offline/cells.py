@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.documents import Document, Passage
 from assistant.engines.offline.labels import Found, Labels, compact
@@ -45,7 +46,19 @@ def read_cell(
 
     `leaves` and `names` are None and () for a cell of one figure; its Read has leaf None. `signed`: 3件減 is -3.
     """
-    here = _Cell.of(cell, document)
+    if document.struck_out:
+        return _read(_Cell.of(cell, document), leaves, tuple(names), signed)
+    return list(_kept_reading(cell, leaves, tuple(names), signed))
+
+
+@lru_cache(maxsize=4096)
+def _kept_reading(cell: Passage, leaves: Labels[str] | None, names: tuple[str, ...], signed: bool) -> tuple[Read, ...]:
+    """A cell in which nothing is struck out: readings that are weighed against each other hold the same ones."""
+    whole = compact(cell)
+    return tuple(_read(_Cell(whole, whole), leaves, names, signed))
+
+
+def _read(here: "_Cell", leaves: Labels[str] | None, names: tuple[str, ...], signed: bool) -> list[Read]:
     text = here.kept
     if not names or leaves is None:
         return [_amount(text, here, None, signed)]
@@ -74,7 +87,7 @@ class _Cell:
     @classmethod
     def of(cls, cell: Passage, document: Document) -> "_Cell":
         whole = compact(cell)
-        if not any(m.kind == "struck" for m in document.marks):
+        if not document.struck_out:
             return cls(whole, whole)
         kept = [i for i, o in enumerate(whole.offsets) if o < 0 or not document.struck(o, o + 1)]
         return cls(whole, Passage("".join(whole.text[i] for i in kept), tuple(whole.offsets[i] for i in kept)))

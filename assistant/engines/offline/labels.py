@@ -1,7 +1,7 @@
 """Matching text against the headings that a schema declares: spaced, footnoted, renamed or slightly misspelt."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -23,6 +23,7 @@ _ENDS = "「」『』【】[]()<>〔〕・:：;,、。.．-－–—ー〜~*#|/ 
 _SPACE = re.compile("[\\s\u200b-\u200d\u2060\ufeff\u00ad]+")
 _ALIKE = 0.8  # similarity from which a slip of the pen or of OCR still is the same label
 _LONGEST = 500  # characters beyond which a text is no label
+_KEPT = 4096  # answers that a set of labels remembers for each question
 _SHORTEST_ALIKE = 5  # characters below which one slip makes another word
 
 
@@ -88,6 +89,10 @@ class Labels(Generic[K]):
         # A label's characters may be set apart or cut by a line break: the pattern runs over compact text.
         self._pattern = re.compile("|".join(re.escape(h) for h, _ in self.pairs) or r"(?!)")
         self._by_heading = dict(reversed(self.pairs))
+        # The same cells and lines are compared with the same labels by every way of reading.
+        self._alike: Callable[[str, int], K | None] = lru_cache(maxsize=_KEPT)(self._most_alike)
+        self._inside: Callable[[str], tuple[Found[K], ...]] = lru_cache(maxsize=_KEPT)(self._all_inside)
+        self._header: Callable[[str], K | None] = lru_cache(maxsize=_KEPT)(self._only_header)
 
     def whole(self, text: str, *, alike_from: int = _SHORTEST_ALIKE) -> K | None:
         """The label that the whole text is, notes and numbering aside.
@@ -101,12 +106,15 @@ class Labels(Generic[K]):
             return self._plain[bare]
         return self._alike(bare, alike_from)
 
-    def _alike(self, bare: str, shortest: int) -> K | None:
+    def _most_alike(self, bare: str, shortest: int) -> K | None:
         if len(bare) < shortest - 1:
             return None
         best: tuple[float, K] | None = None
+        length = len(bare)
         for heading, key in self._plain.items():
-            if len(heading) >= shortest:
+            # Each character too many costs likeness; counting them is cheaper than comparing.
+            most = max(len(heading), length)
+            if len(heading) >= shortest and abs(len(heading) - length) <= (1.05 - _ALIKE) * most:
                 alike = Levenshtein.normalized_similarity(bare, heading, score_cutoff=_ALIKE)
                 if alike >= _ALIKE and (best is None or alike > best[0]):
                     best = (alike, key)
@@ -114,6 +122,9 @@ class Labels(Generic[K]):
 
     def inside(self, text: str) -> tuple[Found[K], ...]:
         """Every heading in compact text, longest first at each place, not overlapping."""
+        return self._inside(text)
+
+    def _all_inside(self, text: str) -> tuple[Found[K], ...]:
         return tuple(Found(self._by_heading[m[0]], *m.span()) for m in self._pattern.finditer(text))
 
     def leading(self, text: str) -> Found[K] | None:
@@ -126,6 +137,9 @@ class Labels(Generic[K]):
 
         None where it names none, or several.
         """
+        return self._header(text)
+
+    def _only_header(self, text: str) -> K | None:
         found = self.whole(text)
         if found is not None:
             return found

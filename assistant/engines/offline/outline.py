@@ -6,7 +6,7 @@ Told by printed titles, by what a table's own labels say, and, where titles are 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.documents import Block, Document, Line, Passage, Table
 from assistant.engines.offline.labels import BULLETS, Found, Labels, is_marked, key_of, plain
@@ -14,7 +14,7 @@ from assistant.engines.offline.letters import is_envelope
 from assistant.engines.offline.notes import Footnotes, blank_lines
 from assistant.engines.offline.shapes import Shape, shapes
 from assistant.engines.offline.tallies import claims, pieces
-from schemas.fields import FieldSpec, Label, Layout, Leaf, Part, ReportType, fields_of
+from schemas.fields import FieldSpec, Label, Layout, Leaf, Part, Report, ReportType, fields_of
 
 _UNMISTAKABLE = 9  # characters from which a heading at a line's start is a title whatever follows it
 _SHORTEST_TITLE = 4  # characters of a heading that needs no number or mark before it
@@ -73,12 +73,23 @@ class Titles:
 
     @classmethod
     def of(cls, report_type: ReportType) -> "Titles":
-        specs = fields_of(report_type.model)
-        parts: list[tuple[str, Label]] = [(s.name, s.label) for s in specs if isinstance(s.label, Part)]
-        for spec in specs:
-            parts.extend((spec.name, choice) for choice in _item_choices(spec))
-        chapters = [("", chapter) for chapter in report_type.chapters]
-        return cls(Labels(parts), Labels(chapters), dict(shapes(report_type.model)))
+        """The headings of a report type; one and the same set for all documents."""
+        return _titles(report_type.model, report_type.chapters)
+
+
+@lru_cache(maxsize=64)
+def _titles(model: type[Report], chapters: tuple[Label, ...]) -> Titles:
+    specs = fields_of(model)
+    parts: list[tuple[str, Label]] = [(s.name, s.label) for s in specs if isinstance(s.label, Part)]
+    for spec in specs:
+        parts.extend((spec.name, choice) for choice in _item_choices(spec))
+    return Titles(Labels(parts), Labels([("", chapter) for chapter in chapters]), dict(shapes(model)))
+
+
+@lru_cache(maxsize=64)
+def _columns_of(model: type[Report]) -> Labels[str]:
+    """The headings of a list's columns."""
+    return Labels([(f.name, f.label) for f in fields_of(model)])
 
 
 def _item_choices(spec: FieldSpec) -> Iterator[Label]:
@@ -293,7 +304,7 @@ class _Walk:
         for spec in fields_of(self.report_type.model):
             if not (isinstance(spec.label, Part) and spec.label.layout is Layout.LIST and spec.model):
                 continue
-            labels = Labels([(f.name, f.label) for f in fields_of(spec.model)])
+            labels = _columns_of(spec.model)
             heads = [c.text for c in table.cells if (c.row < 3 or c.column == 0) and not self._of_table(c.text)]
             found = {labels.header(text) for text in heads} - {None}
             if len(found) >= 2 and (best is None or len(found) > best[0]):

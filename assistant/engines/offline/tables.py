@@ -26,8 +26,7 @@ def read_table(spec: FieldSpec, context: Context, draft: Draft) -> None:
     if not context.outline.of(spec.name) and not others:
         return
     rows = _rows(spec, shape, context) if context.outline.of(spec.name) else None
-    for other in others:
-        rows = _better(rows, other, shape, context)
+    rows = _best(rows, others, shape, context)
     rows = context.placed.mend(spec.name, rows) if rows is not None else None
     if rows is None:
         _not_read(spec, context, draft)
@@ -39,15 +38,14 @@ def read_table(spec: FieldSpec, context: Context, draft: Draft) -> None:
     _Filling(shape, context, draft).fill(rows)
 
 
-def _better(rows: list[Row] | None, told: Sequence[Row] | None, shape: Shape, context: Context) -> list[Row] | None:
-    """Of two readings of a part, the one that looks more like a form that was understood; the first where alike."""
-    if not told:
-        return rows
-    if rows is None:
-        return list(told)
-    odd = context.placed.odd
-    better = weight(told, shape, context.document, odd) > weight(rows, shape, context.document, odd)
-    return list(told) if better else rows
+def _best(rows: list[Row] | None, others: Sequence[Sequence[Row]], shape: Shape, context: Context) -> list[Row] | None:
+    """Of all readings of a part, the one that looks most like a form that was understood; the first where alike."""
+    readings: list[Sequence[Row]] = [] if rows is None else [rows]
+    readings.extend(other for other in others if other)
+    if len(readings) < 2:
+        return list(readings[0]) if readings else None
+    best = max(readings, key=lambda reading: weight(reading, shape, context.document, context.placed.odd))
+    return list(best)
 
 
 def _rows(spec: FieldSpec, shape: Shape, context: Context) -> list[Row] | None:

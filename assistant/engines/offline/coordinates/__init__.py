@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from assistant.documents import Line
 from assistant.engines.offline.context import Context
@@ -16,13 +16,20 @@ from assistant.engines.offline.facts.corrections import Correction, corrections_
 from assistant.engines.offline.facts.lines import logical_lines
 from assistant.engines.offline.labels import key_of
 from assistant.engines.offline.rows import Placed, Row
-from schemas.fields import fields_of
+from assistant.engines.offline.shapes import shapes
+from schemas.fields import Report, fields_of
 
 
 def vocabulary_of(context: Context) -> Vocabulary:
     """The words that place figures of a report's tables."""
-    labels = {s.name: s.label for s in fields_of(context.report_type.model) if s.name in context.shapes}
-    return Vocabulary(context.shapes, labels)
+    return _vocabulary(context.report_type.model)
+
+
+@lru_cache(maxsize=64)
+def _vocabulary(model: type[Report]) -> Vocabulary:
+    """One and the same for all documents: it remembers what it found in printed lines."""
+    known = shapes(model)
+    return Vocabulary(known, {s.name: s.label for s in fields_of(model) if s.name in known})
 
 
 def scope(context: Context) -> list[Line]:
@@ -72,6 +79,7 @@ def _mended(
 
 _NO_NAME = re.compile(
     r"報告|提出|様式|別添|について|次のとおり|以下|一覧|[RH]\d|^(?:訪問|往診|診療|患者|回数|件数|人数|数字|在宅|の|総)+$"
+    r"|患者|赴いて|診療する|事前協議|までの|からの|^[^(（]*[)）]|[(（][^)）]*$"
 )
 
 

@@ -1,7 +1,7 @@
 """The words that place a figure (which part, when, what kind): the schema's headings, and what people say."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -121,9 +121,14 @@ class Vocabulary:
             for p, key in sorted(leaves)
         }
         self.total = re.compile(_TOTAL)
+        # Every line and cell is asked about many times over, by each way of reading; thirteen patterns search it.
+        self._mentions: Callable[[str], tuple[Mention, ...]] = lru_cache(maxsize=4096)(self._all_mentions)
 
-    def mentions(self, text: str) -> list[Mention]:
+    def mentions(self, text: str) -> tuple[Mention, ...]:
         """All words that place figures, not overlapping, the longest of those that begin at a place."""
+        return self._mentions(text)
+
+    def _all_mentions(self, text: str) -> tuple[Mention, ...]:
         found: list[tuple[int, Mention]] = []
         for (p, key), pattern in self.rows.items():
             found.extend((0, Mention(*m.span(), "row", (key,), p)) for m in pattern.finditer(text))
@@ -143,7 +148,7 @@ class Vocabulary:
             if mention.start >= reached and mention.end > mention.start:
                 kept.append(mention)
                 reached = mention.end
-        return kept
+        return tuple(kept)
 
     def _columns(self, text: str) -> list[Mention]:
         """Words for periods, with all columns that they may mean; of two of one part's, the longer word."""

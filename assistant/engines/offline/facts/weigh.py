@@ -10,6 +10,7 @@ from assistant.engines.offline.rows import CellKey, Row
 from assistant.engines.offline.shapes import Shape
 from assistant.engines.offline.tallies import unit_pattern
 
+_Values = Mapping[tuple[str, str | None], float | None]
 _RUNNING = re.compile(
     r"。|です|ます|でした|ところ|メッセージ|年度|順[)）]?$|[:：].|[\d０-９][名回件]|^[はがをのにで]|一覧|様$"
 )
@@ -26,8 +27,8 @@ def weight(
     names: list[str] = []
     filled: list[frozenset[str]] = []
     sums: dict[tuple[str, str | None], list[float]] = {}
-    for row in rows:
-        values = _values(row, shape, document)
+    read = [_values(row, shape, document) for row in rows]
+    for row, values in zip(rows, read, strict=True):
         if row.key is None and not values and not key_of(row.name.text):
             continue  # a row of the form that nobody filled in
         score -= 2.0 * sum(_crowded(_standing(cell, document), shape) for cell in row.cells.values())
@@ -48,12 +49,12 @@ def weight(
     score -= sum(len(_usual(filled) - columns) for columns in filled)
     held = [s for s in sums.values() if len(s) > 1 and any(v < 0 for v in s)]
     score += sum(1.0 if abs(sum(s)) < 1e-9 else -0.5 for s in held)
-    return score + _splits(rows, shape, document) + _differences(rows, shape, document) - 3.0 * _used_again(rows, shape)
+    return score + _splits(read, shape) + _differences(read, shape) - 3.0 * _used_again(rows, shape)
 
 
 def _standing(cell: Passage, document: Document) -> str:
     """A cell's text without what is struck out."""
-    if not any(m.kind == "struck" for m in document.marks):
+    if not document.struck_out:
         return cell.text
     return "".join(c for c, o in zip(cell.text, cell.offsets, strict=True) if o < 0 or not document.struck(o, o + 1))
 
@@ -70,7 +71,7 @@ def _usual(filled: Sequence[frozenset[str]]) -> frozenset[str]:
     return frozenset(c for c in every if sum(c in columns for columns in filled) * 2 > len(filled))
 
 
-def _values(row: Row, shape: Shape, document: Document) -> Mapping[tuple[str, str | None], float | None]:
+def _values(row: Row, shape: Shape, document: Document) -> _Values:
     """(column, leaf) -> figure; None where words stand that are none."""
     found: dict[tuple[str, str | None], float | None] = {}
     for (column, leaf), cell in row.cells.items():
@@ -89,15 +90,14 @@ def _reads(key: CellKey, cell: Passage, shape: Shape, document: Document) -> lis
     return read_cell(cell, shape.leaves, tuple(f.name for f in column.leaves), document, signed=column.may_be_negative)
 
 
-def _differences(rows: Sequence[Row], shape: Shape, document: Document) -> float:
+def _differences(read: Sequence[_Values], shape: Shape) -> float:
     """Rows whose last figure is the difference of the two before it speak for a reading."""
     signed = next((n for n, c in shape.column.items() if c.may_be_negative), None)
     others = [n for n in shape.column if n != signed]
     if signed is None or len(others) != 2:
         return 0.0
     score = 0.0
-    for row in rows:
-        values = _values(row, shape, document)
+    for values in read:
         before, after, difference = (values.get((name, None)) for name in (*others, signed))
         if before is not None and after is not None and difference is not None:
             score += 1.0 if after - before == difference else -0.5
@@ -111,13 +111,12 @@ def _used_again(rows: Sequence[Row], shape: Shape) -> int:
     return len(told) - len(set(told))
 
 
-def _splits(rows: Sequence[Row], shape: Shape, document: Document) -> float:
+def _splits(read: Sequence[_Values], shape: Shape) -> float:
     """Cells whose first figure is the sum of the others speak for a reading; those where it is not, against it."""
     if len(shape.leaf_names) < 3:
         return 0.0
     score = 0.0
-    for row in rows:
-        values = _values(row, shape, document)
+    for values in read:
         for column in {c for c, _ in values}:
             cell = [values.get((column, leaf)) for leaf in shape.leaf_names]
             if all(v is not None for v in cell):
