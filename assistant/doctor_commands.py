@@ -3,14 +3,19 @@
 import argparse
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assistant.doctor import MARKS, Result, Standing, examine
 from assistant.settings import Settings, from_environment
+
+if TYPE_CHECKING:
+    from assistant.doctor import Result
 
 DONE, FAILED = 0, 1
 
 
 def _doctor(arguments: argparse.Namespace) -> int:
+    from assistant.doctor import Standing, examine  # it loads all that it examines, a second or two of it
+
     told: list[Result] = []
     for one in examine(from_environment(), address=arguments.database, people=arguments.people):
         told.append(one)
@@ -21,12 +26,14 @@ def _doctor(arguments: argparse.Namespace) -> int:
     return FAILED if any(one.standing is Standing.BAD for one in told) else DONE
 
 
-def _line(one: Result) -> str:
+def _line(one: "Result") -> str:
+    from assistant.doctor import MARKS
+
     line = f"{MARKS[one.standing]} {one.what.ja} / {one.what.en}"
     return line if one.do is None else f"{line}\n    → {one.do.ja} / {one.do.en}"
 
 
-def _plain(one: Result) -> dict[str, object]:
+def _plain(one: "Result") -> dict[str, object]:
     do = None if one.do is None else one.do.as_dict()
     return {"check": one.check, "standing": one.standing.value, "what": one.what.as_dict(), "do": do}
 

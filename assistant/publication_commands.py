@@ -5,23 +5,27 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.console import table
 from assistant.jobs import confirmed_records
-from assistant.publication import Edition, changes, write
 from assistant.settings import Settings, user_name
 from assistant.store import Store, Verdict
 from assistant.telling import tell
 from schemas import report_type, report_types
 from schemas.fields import ReportType
 
+if TYPE_CHECKING:
+    from assistant.publication import Edition
+
 DONE, PARTLY = 0, 3
 EVERY_ONE = "publication_approval"  # the preference: every report needs a second person's approval
 
 
-def edition(store: Store, kind: ReportType) -> Edition:
+def edition(store: Store, kind: ReportType) -> "Edition":
     """Today's edition of a store."""
+    from assistant.publication import Edition  # here and below: the library that draws its pages takes time to load
+
     every_one = bool(store.desks.preferences().get(EVERY_ONE, False))
     today = date.today()  # noqa: DTZ011 an edition's date is the office's own day
     return Edition.of(confirmed_records(store, kind), kind, store.verdicts.all(), day=today, every_one=every_one)
@@ -29,6 +33,8 @@ def edition(store: Store, kind: ReportType) -> Edition:
 
 def publish(arguments: argparse.Namespace) -> int:
     """assistant export --format publication --out DIR"""
+    from assistant.publication import write
+
     with closing(Store.open(arguments.database)) as store:
         today = edition(store, report_type(arguments.report_type))
         told = {"reports": [str(page.key) for page in today.pages], "day": today.day.isoformat()}
@@ -41,7 +47,7 @@ def publish(arguments: argparse.Namespace) -> int:
     return PARTLY if today.waiting else DONE
 
 
-def _tell_waiting(today: Edition) -> None:
+def _tell_waiting(today: "Edition") -> None:
     for one in today.waiting:
         tell([f"{one.submission} {one.name}: 公表を保留しています / not published"])
         tell(f"  {why.ja} / {why.en}" for why in one.why)
@@ -58,6 +64,8 @@ def _list(arguments: argparse.Namespace) -> int:
 
 
 def _preview(arguments: argparse.Namespace) -> int:
+    from assistant.publication import changes
+
     with closing(Store.open(arguments.database)) as store:
         today = edition(store, report_type(arguments.report_type))
     found = changes(today, arguments.against)

@@ -5,18 +5,20 @@ import json
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.console import table
 from assistant.errors import UsageError
 from assistant.export import ENCODINGS, FORMATS, Record, Unmapped, export_csv
 from assistant.files import write_text
 from assistant.settings import Settings
-from assistant.stats import Stats, as_json, gather, page
-from assistant.stats.page import STATES
 from assistant.store import State, Store
 from assistant.telling import tell
 from schemas import report_type
 from schemas.fields import ReportType
+
+if TYPE_CHECKING:
+    from assistant.stats import Stats
 
 DONE = 0
 _TOLD = 20  # characters that are named on stderr; all are in the file
@@ -47,6 +49,8 @@ def _tell_lost(lost: Sequence[Unmapped], folder: Path) -> None:
 
 
 def _stats(arguments: argparse.Namespace) -> int:
+    from assistant.stats import as_json, gather, page  # its plots load numpy and more, half a second of it
+
     with closing(Store.open(arguments.database)) as store:
         found = gather(store, report_type(arguments.report_type), days=arguments.days)
     if arguments.html is not None:
@@ -59,8 +63,10 @@ def _stats(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _words(found: Stats) -> str:
+def _words(found: "Stats") -> str:
     """The same for a terminal, without the years."""
+    from assistant.stats.page import STATES
+
     share = "—" if found.share_closed is None else f"{int(1000 * found.share_closed) / 10:.1f} %"
     states = [(" / ".join(STATES[state]), found.count(state)) for state in State if state in STATES]
     parts = [

@@ -2,9 +2,12 @@
 
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from assistant.files import Unlisted
-from assistant.jobs import Failure
+
+if TYPE_CHECKING:
+    from assistant.jobs import Failure  # with it come all readers, which many commands never use
 
 
 def tell(lines: Iterable[str]) -> None:
@@ -13,13 +16,13 @@ def tell(lines: Iterable[str]) -> None:
         print(line, file=sys.stderr, flush=True)
 
 
-def tell_failures(failures: Iterable[Failure | Unlisted]) -> bool:
+def tell_failures(failures: "Iterable[Failure | Unlisted]") -> bool:
     """Name what could not be read; whether there was any."""
     any_failed = False
     for one in failures:
         any_failed = True
-        name = one.name if isinstance(one, Failure) else one.path
+        name = one.path if isinstance(one, Unlisted) else one.name
         tell([f"{name}: {one.why.ja} / {one.why.en}"])
-        if isinstance(one, Failure) and one.detail:
+        if not isinstance(one, Unlisted) and one.detail:
             tell([one.detail.rstrip()])
     return any_failed
