@@ -40,12 +40,13 @@ def template_text_left(report: Report, source: Source) -> list[Finding]:
     if source.document is None:
         return []
     hidden = [(m.start, m.end) for m in source.document.marks if m.kind == "hidden"]
-    anchors = _anchors(report, source)
+    hints = [m.start() for m in _HINT.finditer(source.document.text)]
+    shown = [at for at in hints if not any(start <= at < end for start, end in hidden)]
+    anchors = _anchors(report, source) if shown else []  # they are looked for in the whole text: few forms need it
     parts: dict[str, str] = {}
-    for match in _HINT.finditer(source.document.text):
-        if not any(start <= match.start() < end for start, end in hidden):
-            line = source.document.text[match.start() : match.start() + _QUOTED].split("\n")[0]
-            parts.setdefault(_part_at(match.start(), anchors), line)
+    for at in shown:
+        line = source.document.text[at : at + _QUOTED].split("\n")[0]
+        parts.setdefault(_part_at(at, anchors), line)
     return [
         finding(
             "template-text-left",
@@ -121,7 +122,9 @@ def instruction_in_source(report: Report, source: Source) -> list[Finding]:
 
 def _as_a_model_reads(text: str) -> str:
     """Without the widths and the characters of no width that hide words from a search, and from no model."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
+    folded = unicodedata.normalize("NFKC", text)
+    unseen = {c for c in set(folded) if unicodedata.category(c) == "Cf"}
+    return "".join(c for c in folded if c not in unseen) if unseen else folded
 
 
 def hidden_content(report: Report, source: Source) -> list[Finding]:
