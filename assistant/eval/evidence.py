@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any, Final
 
 from rapidfuzz import fuzz
@@ -19,6 +20,7 @@ UNGROUNDED: Final = "value-not-in-source"  # the finding that says that a value 
 NEARLY: Final = 95.0  # partial ratio, 0 to 100, from which a quote holds a piece of prose
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _MINUS = re.compile(r"[△▲\-−－‐–—―ー]\s*$|マイナス\s*$")
+_TELLING: Final = 2  # characters in a row by which a short label tells a choice
 _ERAS_START: Final = (2018, 1988, 1925)  # 令和, 平成, 昭和: the Western year before their first
 
 
@@ -121,7 +123,20 @@ def _says_choice(leaf: Leaf, value: Any, quote: str) -> bool:
     if label is None or not said:
         return label is not None
     words = [normalised(w) for w in (label.ja, *label.headings)]
-    return any(w and (w in said or said in w or fuzz.partial_ratio(w, said) >= 80.0) for w in words)
+    if any(w and (w in said or said in w or fuzz.partial_ratio(w, said) >= 80.0) for w in words):
+        return True
+    # In the submitter's own short words (取組２ 地域): they share more with this choice's print than with any other's.
+    printed = {c: "\n".join(normalised(w) for w in (other.ja, *other.headings)) for c, other in leaf.choices.items()}
+    # Words that several choices print (取組, 連携) tell none of them.
+    told = [sum(said[i : i + 2] in text for text in printed.values()) for i in range(len(said))]
+    said = "".join(c if n < 2 else " " for c, n in zip(said, told, strict=True))
+    shared = {c: _longest_shared(said, text) for c, text in printed.items()}
+    return shared[value] >= _TELLING and all(n < shared[value] for c, n in shared.items() if c != value)
+
+
+def _longest_shared(said: str, printed: str) -> int:
+    """How many characters in a row two texts have in common at most."""
+    return SequenceMatcher(None, said, printed, autojunk=False).find_longest_match().size
 
 
 def figures(text: str) -> list[int | float]:

@@ -32,7 +32,7 @@ def test_an_administrator_sees_the_work_and_acts_on_it(visit: Visit, site: Site)
     with page.expect_download() as download:
         page.get_by_role("button", name="JSONで保存").click()
     assert download.value.suggested_filename == "group_report.json"
-    page.get_by_role("spinbutton").fill("7.5")
+    page.get_by_role("spinbutton", name="抜取り確認").fill("7.5")
     page.get_by_role("button", name="保存", exact=True).click()
     expect(page.locator(".told")).to_have_text("設定を保存しました。")
     with Store.open(site.database) as store:

@@ -12,6 +12,7 @@ from assistant.checks import Source, check
 from assistant.checks.names import is_phone, own_institutions
 from assistant.checks.spelling import is_variant, same_institution
 from assistant.documents import Document, Line, Mark, Passage, Word
+from assistant.eval.alignment import Unscored
 from assistant.extraction import Evidence, Finding, Note, Words
 from schemas import report_type
 from schemas.fields import get, replaced
@@ -125,8 +126,10 @@ def test_the_rules_give_the_findings_of_each_gold_case(path: Path) -> None:
     found = set(rules(GroupReport.model_validate(gold["report"])))
     blank_for_want_of_source = {("blank-cell", p) for w in words for p in (w, w.rpartition(".")[0])}
     weekday_in_source = {w for w in wanted if w[0] == "weekday-mismatch" and w[1].endswith(".start")}
-    assert wanted - found - weekday_in_source == set()
-    assert found - wanted - open_ones - blank_for_want_of_source == set()
+    # A leaf that gold leaves open (a date that does not exist) is not there for the rules to look at.
+    unscored = Unscored(gold.get("unscored", []))
+    assert {w for w in wanted - found - weekday_in_source if not unscored.covers(w[1])} == set()
+    assert {f for f in found - wanted - open_ones - blank_for_want_of_source if not unscored.covers(f[1])} == set()
 
 
 def test_a_wrong_total_names_what_was_summed_and_the_cell_that_would_mend_it() -> None:

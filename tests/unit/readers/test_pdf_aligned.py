@@ -99,15 +99,15 @@ def test_running_text_over_the_whole_width_is_no_table() -> None:
     assert read(*prose).tables == ()
 
 
-@pytest.mark.parametrize(("confidence", "tables"), [(None, 1), (0.9, 0)])
-def test_what_ocr_read_is_left_as_it_stands(confidence: float | None, tables: int) -> None:
+@pytest.mark.parametrize("confidence", [None, 0.9])
+def test_a_table_without_rules_is_one_on_a_scan_too(confidence: float | None) -> None:
     glyphs = [
         _glyph(letter, x + 10 * k, 60 + 22 * row, confidence)
         for row, words in enumerate(COUNTS)
         for x, word in zip(XS, words, strict=True)
         for k, letter in enumerate(word)
     ]
-    assert sum(isinstance(item, Part) for item in lay_out(glyphs, [])) == tables
+    assert sum(isinstance(item, Part) for item in lay_out(glyphs, [])) == 1
 
 
 def _glyph(letter: str, x: float, y: float, confidence: float | None) -> Glyph:
