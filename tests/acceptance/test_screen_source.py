@@ -63,6 +63,7 @@ def test_a_frame_is_moved_by_keyboard_also_on_a_turned_page(visit: Visit) -> Non
 def test_selected_text_becomes_the_value_and_its_place(visit: Visit, site: Site) -> None:
     page = visit.open(1)
     leaf(page, "efforts[0].coordinators[0]").click()
+    expect(page.locator(".passage.current").first).to_be_in_viewport()  # the source stands still
     group = page.locator(".passage", has_text="汐波市在宅ささえあいグループ").first
     group.evaluate(
         "(piece) => { const range = document.createRange(); range.setStart(piece.firstChild, 0);"

@@ -67,6 +67,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read, score, print the table and write what was asked for. Exit status 1 under the bar or the baseline."""
+    if arguments.examples and arguments.engine != "llm":  # before the run without them, which takes minutes
+        raise UsageError("--examples は --engine llm とともに使います。", "--examples goes with --engine llm.")
     baseline = load(arguments.baseline) if arguments.baseline else None
     chosen = _chosen(arguments)
     without = as_json(_run(arguments, chosen)) if arguments.examples else None
