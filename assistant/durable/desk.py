@@ -115,6 +115,8 @@ class Desk:
         if begun.extraction is not None or self.files.engine is None or at_once(self.files.engine) > 1:
             return self.files.finish(begun)
         with self._one_by_one:  # this engine takes one document at a time
+            if self.leaving.is_set():
+                raise Leaving  # while this one stood in line
             return self.files.finish(begun)
 
     def _failed(self, job: Job, error: Exception) -> Outcome:
