@@ -92,6 +92,10 @@ class Finding(_Frozen):
 EvidenceMap = Mapping[str, tuple[Evidence, ...]]
 
 
+# What an engine's further readings of a part say of a leaf: the same; nothing; some the same, some not; another value.
+Agreement = Literal["agree", "silent", "disputed", "differ"]
+
+
 class Reading(_Frozen):
     """What an engine read from a document. Null leaves may have evidence too: the words that are no figure."""
 
@@ -101,6 +105,7 @@ class Reading(_Frozen):
     notes: tuple[Note, ...] = ()
     usage: dict[str, Any] = Field(default_factory=dict)
     second: dict[str, Any] | None = None  # the report as another engine read it, where one did
+    agreement: dict[str, Agreement] = Field(default_factory=dict)  # of the leaves that the engine read in several ways
 
 
 class DocumentInfo(_Frozen):
@@ -136,11 +141,12 @@ class Extraction(_Frozen):
     risk_model: str
     usage: dict[str, Any]
     second: dict[str, Any] | None = None  # not part of the public JSON: another engine's report, for engines-disagree
+    agreement: dict[str, Agreement] = Field(default_factory=dict)  # not part of the public JSON either
 
     def public(self) -> dict[str, Any]:
         """The fixed JSON form, without what is internal to the program."""
         internal = {"start", "end", "confidence"}
-        data = self.model_dump(mode="json", exclude={"evidence", "second"})
+        data = self.model_dump(mode="json", exclude={"evidence", "second", "agreement"})
         data["evidence"] = {
             path: [e.model_dump(mode="json", exclude=internal) for e in found] for path, found in self.evidence.items()
         }

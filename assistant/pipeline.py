@@ -37,6 +37,7 @@ def extract(document: Document, *, engine: Engine, report_type: ReportType) -> E
         risk_model=estimated.model,
         usage=reading.usage,
         second=reading.second,
+        agreement=reading.agreement,
     )
 
 

@@ -90,6 +90,7 @@ def judge_extraction(
         evidence=extraction.evidence,
         notes=extraction.notes,
         second=extraction.second,
+        agreement=extraction.agreement,
     )
     signals = leaf_signals(reading, extraction.findings, document=document, report_type=report_type)
     alignment = align(gold, extraction.report, unscored=unscored)

@@ -60,7 +60,11 @@ class OfflineEngine:
             _note_correction(part, each, draft)
         report, evidence, notes = draft.build()
         return Reading(
-            engine={"name": self.name, "version": VERSION}, report=report, evidence=evidence, notes=notes, usage={}
+            engine={"name": self.name, "version": VERSION},
+            report=report,
+            evidence=evidence,
+            notes=notes,
+            agreement=dict(draft.agreement),
         )
 
 

@@ -1,13 +1,13 @@
 """Draft: a report while it is being filled. Values come by path, each with the passage that it was read from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
 from assistant.documents import Document, Passage
 from assistant.errors import EngineError
-from assistant.extraction import Evidence, Note, State, Words, evidence_of
+from assistant.extraction import Agreement, Evidence, Note, State, Words, evidence_of
 from schemas.fields import FieldSpec, Report, join, label_at, spec_of, steps
 
 
@@ -20,6 +20,7 @@ class Draft:
         self._values: dict[str, Any] = {}
         self._evidence: dict[str, tuple[Evidence, ...]] = {}
         self._notes: list[Note] = []
+        self._agreement: dict[str, Agreement] = {}
 
     def put(self, path: str, value: Any, passage: Passage | None) -> None:
         """Set a leaf and where it was read. A None with a passage keeps the words that are no value (数名).
@@ -50,9 +51,25 @@ class Draft:
         """Whether the leaf or part, or anything below it, was put or made."""
         return any(p == path or p.startswith((f"{path}.", f"{path}[")) for p in self._values)
 
+    def leaves(self, part: str) -> Iterator[tuple[str, Any, int | None]]:
+        """Each leaf that was put below a part: path, value, and where it stands in the text, if that is known."""
+        for path, value in self._values.items():
+            if value is not None and value != {} and path.startswith((f"{part}.", f"{part}[")):
+                places = self._evidence.get(path)
+                yield path, value, places[0].start if places else None
+
+    def agree(self, found: Mapping[str, Agreement]) -> None:
+        """Say what further readings say of leaves."""
+        self._agreement.update(found)
+
+    @property
+    def agreement(self) -> Mapping[str, Agreement]:
+        """Leaf -> what further readings say of it."""
+        return dict(self._agreement)
+
     def drop(self, path: str) -> None:
         """Forget everything at and below a path, its notes included."""
-        for kept in (self._values, self._evidence):
+        for kept in (self._values, self._evidence, self._agreement):
             for found in [p for p in kept if p == path or p.startswith((f"{path}.", f"{path}["))]:
                 del kept[found]
         self._notes = [n for n in self._notes if n.path != path and not n.path.startswith((f"{path}.", f"{path}["))]

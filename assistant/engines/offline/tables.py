@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.documents import Document, Line, Passage, Table
+from assistant.engines.offline.agreement import agreement
 from assistant.engines.offline.cells import Read, read_cell
 from assistant.engines.offline.context import Context
 from assistant.engines.offline.draft import Draft
@@ -26,26 +27,27 @@ def read_table(spec: FieldSpec, context: Context, draft: Draft) -> None:
     if not context.outline.of(spec.name) and not others:
         return
     rows = _rows(spec, shape, context) if context.outline.of(spec.name) else None
-    rows = _best(rows, others, shape, context)
-    rows = context.placed.mend(spec.name, rows) if rows is not None else None
-    if rows is None:
-        _not_read(spec, context, draft)
-        return
-    if spec.many:
-        _Filling(shape, context, draft).fill(rows)
-        return
-    draft.make(spec.name)
-    _Filling(shape, context, draft).fill(rows)
+    readings = _by_weight([*filter(None, [rows]), *filter(None, others)], shape, context)
+    if not readings:
+        if rows is None:
+            _not_read(spec, context, draft)
+            return
+        readings = [rows]
+    best, *further = [context.placed.mend(spec.name, reading) for reading in readings]
+    if not spec.many:
+        draft.make(spec.name)
+    _Filling(shape, context, draft).fill(best)
+    seconds = [Draft(context.document, draft.model) for _ in further]
+    for second, reading in zip(seconds, further, strict=True):
+        _Filling(shape, context, second).fill(reading)
+    draft.agree(agreement(spec.name, draft, seconds, name=shape.name or ""))
 
 
-def _best(rows: list[Row] | None, others: Sequence[Sequence[Row]], shape: Shape, context: Context) -> list[Row] | None:
-    """Of all readings of a part, the one that looks most like a form that was understood; the first where alike."""
-    readings: list[Sequence[Row]] = [] if rows is None else [rows]
-    readings.extend(other for other in others if other)
+def _by_weight(readings: list[Sequence[Row]], shape: Shape, context: Context) -> list[Sequence[Row]]:
+    """All readings of a part, first the one that looks most like a form that was understood; as given where alike."""
     if len(readings) < 2:
-        return list(readings[0]) if readings else None
-    best = max(readings, key=lambda reading: weight(reading, shape, context.document, context.placed.odd))
-    return list(best)
+        return readings
+    return sorted(readings, key=lambda rows: -weight(rows, shape, context.document, context.placed.odd))
 
 
 def _rows(spec: FieldSpec, shape: Shape, context: Context) -> list[Row] | None:
