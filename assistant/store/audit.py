@@ -16,9 +16,9 @@ so against a head that was noted outside (on paper, in a mail): everything seale
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, func, literal, select, text, update
+from sqlalchemy import Connection, Engine, bindparam, func, literal, select, text, update
 
 from assistant.store import chain as form
 from assistant.store import database as db
@@ -28,6 +28,17 @@ from assistant.store.tables import audit, audit_chains, audit_heads, audit_seals
 GENERAL = 0  # the chain of what belongs to no submission
 _SEAL_LOCK = 0x5365616C  # PostgreSQL's advisory lock while a seal is made
 _MOST_HEADS = 5_000  # in one seal: after a great import, one confirmation is not to wait for all
+
+# Once: building a statement costs more than running it.
+_END: Final = (
+    select(audit_chains.c.number, audit_chains.c.hash).where(audit_chains.c.chain == bindparam("of")).with_for_update()
+)
+_MOVE_END: Final = (
+    update(audit_chains)
+    .where(audit_chains.c.chain == bindparam("of"))
+    .values(number=bindparam("to_number"), hash=bindparam("to_hash"))
+)
+_ADD: Final = audit.insert()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,26 +74,24 @@ def record(
     chain: int = GENERAL,
 ) -> None:
     """Add an entry in the caller's transaction; `subject` is KIND:KEY, `values` what the row holds."""
-    heads = audit_chains
-    known = select(heads.c.number, heads.c.hash).where(heads.c.chain == chain).with_for_update()
-    head = connection.execute(known).one_or_none()
-    if head is None:
-        insert_new(connection, heads, {"chain": chain, "number": 0, "hash": form.START, "sealed": 0})
-        head = connection.execute(known).one()
+    end = connection.execute(_END, {"of": chain}).one_or_none()
+    if end is None:
+        insert_new(connection, audit_chains, {"chain": chain, "number": 0, "hash": form.START, "sealed": 0})
+        end = connection.execute(_END, {"of": chain}).one()
     salt = form.new_salt()
     values = {
         "chain": chain,
-        "number": head.number + 1,
+        "number": end.number + 1,
         "at": now(),
         "who": who,
         "what": what,
         "subject": subject,
         "digest": form.digest(salt, subject.partition(":")[0], values),
-        "before": head.hash,
+        "before": end.hash,
     }
     made = form.entry_hash(**values)
-    connection.execute(audit.insert().values(**values, salt=salt, hash=made))
-    connection.execute(update(heads).where(heads.c.chain == chain).values(number=head.number + 1, hash=made))
+    connection.execute(_ADD, {**values, "salt": salt, "hash": made})
+    connection.execute(_MOVE_END, {"of": chain, "to_number": end.number + 1, "to_hash": made})
 
 
 def seal(connection: Connection, *, wait: bool = False) -> int:

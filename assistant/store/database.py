@@ -1,9 +1,11 @@
 """Engines for SQLite and PostgreSQL, transactions, and bringing the tables up to date."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,7 @@ CONNECTION: dict[str, str | int] = {
 }
 BUSY_SECONDS = 30  # how long a writer waits for another one
 _WRITES = "assistant_writes"
+_TURN = "assistant_turn"
 _MIGRATION_LOCK = 0x5375626D  # PostgreSQL's advisory lock while tables are made
 
 
@@ -71,7 +74,8 @@ def address(database: str | Path) -> URL:
 
 
 def _sqlite(url: URL) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    turn = threading.Lock()
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, execution_options={_TURN: turn})
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: sqlite3.Connection, record: object) -> None:
@@ -108,10 +112,23 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
     On SQLite there is one writer at a time; on PostgreSQL whoever changes a submission locks its row first.
     """
-    with failures_named(engine), engine.connect() as plain:
+    with _one_by_one(engine), failures_named(engine), engine.connect() as plain:
         connection = plain.execution_options(**{_WRITES: True})
         with connection.begin():
             yield connection
+
+
+@contextmanager
+def _one_by_one(engine: Engine) -> Iterator[None]:
+    """SQLite's writers of this process in a line of their own: at SQLite's lock they would wait by sleeping, and go on
+    long after it is free. One that holds it for too long is left to SQLite, which says that the database is busy."""
+    turn: threading.Lock | None = engine.get_execution_options().get(_TURN)
+    mine = turn is not None and turn.acquire(timeout=BUSY_SECONDS)
+    try:
+        yield
+    finally:
+        if turn is not None and mine:
+            turn.release()
 
 
 def now() -> datetime:
@@ -119,10 +136,15 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def insert_new(connection: Connection, table: Table, values: Mapping[str, Any]) -> None:
-    """Insert a row unless one with its unique columns is there already."""
-    made = postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
-    connection.execute(made.values(values).on_conflict_do_nothing())
+def insert_new(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:
+    """Insert a row unless one with its unique columns is there already; whether it was new."""
+    return connection.execute(_insert_new(connection.dialect.name, table), values).rowcount > 0
+
+
+@lru_cache(maxsize=32)
+def _insert_new(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    made = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    return made.on_conflict_do_nothing()
 
 
 @contextmanager

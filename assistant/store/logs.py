@@ -1,10 +1,10 @@
 """Extractions, the log of decisions, and the findings, in a transaction that somebody else opened."""
 
 import json
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from assistant.errors import StoreError
 from assistant.extraction import Evidence, Extraction, Finding
@@ -14,6 +14,13 @@ from assistant.store.database import now
 from assistant.store.rows import LoggedDecision, StoredExtraction
 from assistant.store.tables import decisions, extractions, findings
 from schemas import report_type
+
+# Once: building a statement costs more than running it.
+_ADD_EXTRACTION: Final = extractions.insert().returning(extractions.c.id)
+_CONTENT: Final = select(extractions.c.content).where(extractions.c.id == bindparam("of"))
+_ADD_DECISION: Final = decisions.insert()
+_FORGET_FINDINGS: Final = findings.delete().where(findings.c.submission == bindparam("of"))
+_ADD_FINDINGS: Final = findings.insert()
 
 
 def add_extraction(connection: Connection, submission: int, extraction: Extraction, *, who: str) -> int:
@@ -25,14 +32,14 @@ def add_extraction(connection: Connection, submission: int, extraction: Extracti
         "content": _json(extraction.model_dump(mode="json")),
         "added": now(),
     }
-    made = int(connection.execute(extractions.insert().values(values).returning(extractions.c.id)).scalar_one())
+    made = int(connection.execute(_ADD_EXTRACTION, values).scalar_one())
     audit.record(connection, "extracted", who=who, subject=f"extraction:{made}", values=values, chain=submission)
     return made
 
 
 def extraction(connection: Connection, found: int) -> Extraction:
     """The extraction of that id."""
-    content = connection.execute(select(extractions.c.content).where(extractions.c.id == found)).scalar_one()
+    content = connection.execute(_CONTENT, {"of": found}).scalar_one()
     return _extraction(content)
 
 
@@ -97,7 +104,7 @@ def append(
         "evidence": None if evidence is None else _json(evidence),
         "reading": reading,
     }
-    connection.execute(decisions.insert().values(values))
+    connection.execute(_ADD_DECISION, values)
     told = f"decision:{decision.operation}"
     audit.record(connection, "decided", who=decision.who, subject=told, values=values, chain=submission)
 
@@ -135,7 +142,7 @@ def replace_findings(connection: Connection, submission: int, reviewed: Reviewed
         *(("accepted", finding) for finding in reviewed.accepted),
         *(("resolved", finding) for finding in reviewed.resolved),
     ]
-    connection.execute(findings.delete().where(findings.c.submission == submission))
+    connection.execute(_FORGET_FINDINGS, {"of": submission})
     rows = [
         {
             "submission": submission,
@@ -149,7 +156,7 @@ def replace_findings(connection: Connection, submission: int, reviewed: Reviewed
         for position, (how, finding) in enumerate(standing)
     ]
     if rows:
-        connection.execute(findings.insert(), rows)
+        connection.execute(_ADD_FINDINGS, rows)
 
 
 def _json(value: Any) -> str:

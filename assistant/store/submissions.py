@@ -43,11 +43,11 @@ def add(
     The files' bytes go into the file area, where there is one.
     """
     links = [(sha256(upload.content).hexdigest(), upload) for upload in uploads]
-    for digest, upload in sorted(links, key=lambda link: link[0]):
-        _keep(connection, digest, upload, area)
-    same = _same(connection, [(digest, upload.first_page, upload.last_page) for digest, upload in links], report_type)
-    if same is not None:
-        return same, False
+    kept = [_keep(connection, digest, upload, area) for digest, upload in sorted(links, key=lambda link: link[0])]
+    if not any(kept):  # else there was none with that file
+        same = _same(connection, [(digest, up.first_page, up.last_page) for digest, up in links], report_type)
+        if same is not None:
+            return same, False
     values = {
         "name": name,
         "report_type": report_type,
@@ -61,7 +61,7 @@ def add(
         "added_by": who,
         "changed": now(),
     }
-    made = connection.execute(submissions.insert().values(values).returning(submissions.c.id)).scalar_one()
+    made = connection.execute(_ADD, values).scalar_one()
     for position, (digest, upload) in enumerate(links):
         link = {
             "submission": made,
@@ -71,7 +71,7 @@ def add(
             "first_page": upload.first_page,
             "last_page": upload.last_page,
         }
-        connection.execute(submission_files.insert().values(link))
+        connection.execute(_ADD_FILE, link)
     if container is not None:
         digest = sha256(container.content).hexdigest()
         _keep(connection, digest, container, area)
@@ -83,29 +83,25 @@ def add(
     return int(made), True
 
 
-def _keep(connection: Connection, digest: str, upload: Upload, area: FileArea | None) -> None:
+def _keep(connection: Connection, digest: str, upload: Upload, area: FileArea | None) -> bool:
+    """Whether no such file was there."""
     kept = {"content": upload.content, "kept": "here"} if area is None else {"content": b"", "kept": "area"}
     row = {"sha256": digest, "size": len(upload.content), "added": now(), **kept}
-    insert_new(connection, files, row)
-    # Whoever adds the same file at the same time waits here, and then finds this submission; a purge waits as well.
-    query = select(files.c.kept).where(files.c.sha256 == digest).with_for_update()
-    found = connection.execute(query).scalar_one()
+    # Whoever adds the same file at the same time waits here, or at the next one, and then finds this submission; a
+    # purge waits as well.
+    new = insert_new(connection, files, row)
+    found = kept["kept"] if new else connection.execute(_KEPT, {"digest": digest}).scalar_one()
     if found == "gone":  # purged once, and now handed in again
         connection.execute(files.update().where(files.c.sha256 == digest).values(kept))
     if area is not None and found != "here":
         area.put(digest, upload.content)
+    return new
 
 
 def _same(connection: Connection, wanted: list[tuple[str, int | None, int | None]], report_type: str) -> int | None:
     link = submission_files
-    having = (
-        select(link.c.submission)
-        .join(submissions, submissions.c.id == link.c.submission)
-        .where(link.c.sha256 == wanted[0][0], submissions.c.report_type == report_type)
-        .where(submissions.c.state != State.PURGED)
-        .order_by(link.c.submission)
-    )
-    for found in connection.execute(having).scalars().unique():
+    having = {"digest": wanted[0][0], "type": report_type}
+    for found in connection.execute(_HAVING, having).scalars().unique():
         rows = connection.execute(
             select(link.c.sha256, link.c.first_page, link.c.last_page)
             .where(link.c.submission == found)
@@ -118,8 +114,8 @@ def _same(connection: Connection, wanted: list[tuple[str, int | None, int | None
 
 def find(connection: Connection, submission: int, *, lock: bool = False) -> Submission:
     """One submission; locked until the transaction ends, where it will be changed. Raises StoreError for none."""
-    if lock:
-        connection.execute(select(submissions.c.id).where(submissions.c.id == submission).with_for_update())
+    if lock and connection.dialect.name != "sqlite":  # there a writer has the whole store for himself
+        connection.execute(_LOCK, {"id": submission})
     row = connection.execute(_ONE, {"id": submission}).first()
     if row is None:
         raise StoreError(ja=f"申請書類 {submission} はありません。", en=f"There is no submission {submission}.")
@@ -148,6 +144,22 @@ def _query() -> Select[Any]:
 _QUERY: Final = _query()  # once: building it costs more than running it
 _ID: Final[BindParameter[int]] = bindparam("id")
 _ONE: Final = _QUERY.where(submissions.c.id == _ID)
+_LOCK: Final = select(submissions.c.id).where(submissions.c.id == _ID).with_for_update()
+_ADD: Final = submissions.insert().returning(submissions.c.id)
+_CHANGE: Final = submissions.update().where(submissions.c.id == bindparam("of"))
+_ADD_FILE: Final = submission_files.insert()
+_ADD_MOVE: Final = moves.insert().returning(moves.c.id)
+_KEPT: Final = select(files.c.kept).where(files.c.sha256 == bindparam("digest")).with_for_update()
+_HAVING: Final = (
+    select(submission_files.c.submission)
+    .join(submissions, submissions.c.id == submission_files.c.submission)
+    .where(submission_files.c.sha256 == bindparam("digest"), submissions.c.report_type == bindparam("type"))
+    .where(submissions.c.state != State.PURGED)
+    .order_by(submission_files.c.submission)
+)
+_GROUP: Final = select(groups.c.id).where(
+    groups.c.report_type == bindparam("type"), groups.c.key == bindparam("wanted")
+)
 _LINKS: Final = (
     select(submission_files, files.c.size)
     .join(files, files.c.sha256 == submission_files.c.sha256)
@@ -263,20 +275,20 @@ def move(
         "changed": now(),
         **changes,
     }
-    connection.execute(submissions.update().where(submissions.c.id == submission.id).values(values))
+    connection.execute(_CHANGE, {"of": submission.id, **values})
     if state is not submission.state or note:
         _log(connection, submission.id, state, who, changes.get("revision", submission.revision), note)
 
 
 def note(connection: Connection, submission: Submission, *, who: str, note: str, **changes: Any) -> None:
     """Log something that leaves a locked submission in its state, with columns changed along with it."""
-    connection.execute(submissions.update().where(submissions.c.id == submission.id).values(changed=now(), **changes))
+    connection.execute(_CHANGE, {"of": submission.id, "changed": now(), **changes})
     _log(connection, submission.id, submission.state, who, submission.revision, note)
 
 
 def _log(connection: Connection, submission: int, state: State, who: str, revision: int, note: str | None) -> None:
     values = {"submission": submission, "state": state, "who": who, "at": now(), "revision": revision, "note": note}
-    made = connection.execute(moves.insert().values(values).returning(moves.c.id)).scalar_one()
+    made = connection.execute(_ADD_MOVE, values).scalar_one()
     audit.record(connection, "moved", who=who, subject=f"move:{made}", values=values, chain=submission)
     if state in _SEALED:
         audit.seal(connection)
@@ -293,6 +305,9 @@ def group_of(connection: Connection, report_type: str, name: str | None) -> int 
     key = comparable(name or "")
     if not name or not key:
         return None
-    insert_new(connection, groups, {"report_type": report_type, "key": key, "name": name})
-    wanted = select(groups.c.id).where(groups.c.report_type == report_type, groups.c.key == key)
-    return int(connection.execute(wanted).scalar_one())
+    wanted = {"type": report_type, "wanted": key}
+    found = connection.execute(_GROUP, wanted).scalar()
+    if found is None:
+        insert_new(connection, groups, {"report_type": report_type, "key": key, "name": name})
+        found = connection.execute(_GROUP, wanted).scalar_one()
+    return int(found)
