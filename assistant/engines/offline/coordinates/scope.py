@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from assistant.documents import Document, Line, Passage, Table
 from assistant.engines.offline.coordinates.names import names_in
 from assistant.engines.offline.coordinates.vocabulary import Vocabulary
-from assistant.engines.offline.efforts.kinds import label_starts
+from assistant.engines.offline.efforts.kinds import label_enclosed, label_starts
 from assistant.engines.offline.labels import Labels, key_of
 from assistant.engines.offline.letters import is_envelope
 from assistant.engines.offline.member_lines import titled
@@ -15,6 +16,7 @@ from schemas.fields import ReportType
 
 _COUNT = re.compile(r"[\d〇一二三四五六七八九十百千](?:名|人|回|件|例)(?!目|称|体|様|の?(?:医師|スタッフ|看護|職員))")
 _BARE = re.compile(r"(?<![\d/.-])\d{1,4}(?![\d/.-]|[一-龠ぁ-んァ-ヶ])")
+_CLOCK = re.compile(r"\d{1,2}:\d\d|\d{1,2}月\d{1,2}日|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])")
 _EFFORTS = re.compile(
     r"必要な[3３三]つの取組|^.{0,6}取組(?:の)?内容|^\W*(?:[3３三]つの)?取組(?:事項|について|の状況)|^[\W①]{0,3}事務局|^[\W②]{0,3}打ち?合わ?せ"
 )
@@ -75,7 +77,7 @@ class Scope:
                 yield from _lines_of(block, self.document)
 
     def _efforts(self, text: str, key: str) -> bool:
-        if label_starts(text):
+        if label_starts(text) or label_enclosed(text):
             return True
         if len(key) > _LONGEST_HEADING:
             return False
@@ -93,13 +95,9 @@ class Scope:
             return True
         if len(text) > _LONGEST_HEADING or (strict and parts[0].start > _LATEST):
             return False
-        following = following[:_AHEAD]
-        below = [nfkc(line.text) for line in following]
-        figures = 0
-        for under in below:
-            if self._efforts(under, under):
-                break
-            figures += len(_COUNT.findall(under)) or len(_BARE.findall(under))
+        following = list(takewhile(lambda under: not self._efforts(under.text, nfkc(under.text)), following[:_AHEAD]))
+        below = [_CLOCK.sub("", nfkc(line.text)) for line in following]
+        figures = sum(len(_COUNT.findall(under)) or len(_BARE.findall(under)) for under in below)
         first = next((under for under in below if _COUNT.search(under) or _BARE.search(under)), "")
         wanted = any(self._unit(m.part or "", first) for m in parts)
         if strict and not self._rows_below(following, [m.part or "" for m in parts]):
@@ -115,7 +113,7 @@ class Scope:
     def _rows_below(self, below: Sequence[Line], parts: Sequence[str]) -> bool:
         """Whether lines below hold figures of institutions or of a table's own rows, as no list of efforts does."""
         for line in below:
-            text = nfkc(line.text)
+            text = _CLOCK.sub("", nfkc(line.text))
             figures = len(_COUNT.findall(text)) or len(_BARE.findall(text))
             counted = figures > 1 if "。" in text else figures > 0
             mentions = self.vocabulary.mentions(text)

@@ -33,6 +33,7 @@ _EACH = re.compile(r"も|(?:[はが、])?(?:いずれも|とも|どちらも|と
 _AROUND = re.compile(
     r"[\W\d]|です|について(?:は)?|につきまして(?:は)?|の(?:状況|分|場合)|まず|次に|続いて|最後に|また|は$"
 )
+_NOTE = re.compile(r"[(（][^()（）]*[)）]")
 _SAME = {"人": "名", "名様": "名", "例": "件"}
 
 
@@ -222,7 +223,7 @@ class Story:
         if index == 0:
             return True
         between = line.key[finish(found[index - 1]) : begin(found[index])]
-        return "。" not in between and len(between) <= 12
+        return "。" not in between and len(_NOTE.sub("", between)) <= 12
 
     def _enter(self, dim: Dim, key: Key, *, heading: bool, extend: bool) -> None:
         if dim != "leaf":

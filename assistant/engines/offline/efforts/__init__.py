@@ -9,7 +9,7 @@ from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.efforts.bands import banded_efforts
 from assistant.engines.offline.efforts.fallen import efforts_in_lines
 from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
-from assistant.engines.offline.efforts.kinds import label_starts
+from assistant.engines.offline.efforts.kinds import label_enclosed, label_starts
 from assistant.engines.offline.efforts.stacked import fuller, once_each, stacked_efforts
 from assistant.engines.offline.efforts.tables import efforts_in, is_efforts_table, situations_alone
 from assistant.engines.offline.efforts.write import write_effort
@@ -17,7 +17,10 @@ from assistant.japanese import fold
 from schemas.fields import Layout, Part, fields_of, join, spec_of
 from schemas.group_report import EFFORT_KINDS, GroupReport, PatientRow
 
-_EFFECTS = re.compile(r"取組効果|[(（]グループ化[)）]の実績[】\]]|^[■●◆【(（]*効果[1-4]")
+_EFFECTS = re.compile(
+    r"取組効果|[(（]グループ化[)）]の実績[】\]]|^[■●◆【(（]*効果[1-4]"
+    r"|^[\W\d一二三四五]{0,6}(?:(?:参入促進・連携)?[(（]?グループ(?:化|全体)?[)）]?の)?(?:数字|数値|効果|成果)(?:[(（][^()（）]*[)）]|について|につきまして|の報告|の部|編|です|は)*[。:：】\]]*$"
+)
 _MARKS = re.compile(r"^[\s■●◆○【(（\[#*]*(?:[1-4１-４一二三四][】)）.．、]*)?")
 _CARD = re.compile(r"\W*(?:医療機関|機関|施設|事業所|院)名(?:称)?[:：=＝]")
 _CARD_FIGURES = re.compile(
@@ -124,7 +127,7 @@ def _lines(document: Document, taken: list[Table], figures: frozenset[int | None
             if begun and not aside and not situations_alone(block) and not any(block is t for t in taken):
                 lines.extend(line for cell in block.cells for line in cell.passage.lines())
             continue
-        begins = label_starts(block.text) or _begins(block.text)
+        begins = label_starts(block.text) or label_enclosed(block.text) is not None or _begins(block.text)
         ends = _of_effects(block.text) or block.passage.start in figures
         ends = ends or _opens_card(document.blocks[index : index + 1 + _CARD_REACH])
         aside = not begins and (aside or ends)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.efforts.marks import Entry, entries
+from assistant.engines.offline.efforts.prose import announces, courtesy, quoted_items
 from assistant.japanese import closed_up
 
 # A title and the text behind it stand on one line, a blank between: 「…研修会」の開催 市が運用している…
@@ -51,10 +52,20 @@ def activities(passage: Passage, *, hard_breaks: bool = False) -> list[ActivityF
             found[-1] = _longer(found[-1], item)
         elif item.kind == "plain":
             heading = heading if index > 1 and items[index - 2].kind == "heading" else None
-            found.extend(ActivityFound(heading, s) for s in _sentences(item.body, hard_breaks=hard_breaks))
+            for sentence in _sentences(item.body, hard_breaks=hard_breaks):
+                found.extend(ActivityFound(heading, one) for one in quoted_items(sentence) or [sentence])
         else:
             found.append(ActivityFound(heading, item.text))
-    return [ActivityFound(a.heading, a.text.without(_AFTER_STOP)) for a in found if re.search(r"\w", a.text.text)]
+    kept = [a for a in _without_courtesies(found) if re.search(r"\w", a.text.text) and not announces(a.text.text)]
+    return [ActivityFound(a.heading, a.text.without(_AFTER_STOP)) for a in kept]
+
+
+def _without_courtesies(found: list[ActivityFound]) -> list[ActivityFound]:
+    """Without the sentences at the end that speak to the reader of the letter."""
+    end = len(found)
+    while end > 1 and courtesy(found[end - 1].text.text):
+        end -= 1
+    return found[:end]
 
 
 _DASHES = "-－–—‐−"

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
+from assistant.engines.offline.efforts.marks import aligned
 from assistant.japanese import fold
 from schemas.fields import Leaf, fields_of
 from schemas.group_report import EFFORT_KINDS, Effort
@@ -28,15 +29,19 @@ _SAID = {
 _LEAD = (
     r"\s*[(（【\[<＜〈《〔■●◆○◎□◇▼★#*・>＞]*(?:(?:まず|次に|つぎに|続いて|続きまして|最後に|はじめに|初めに"
     r"|それから|また)(?:は)?[、,]?\s*"
-    r"|(?:[1-3一二三]つ目|[1-3一二三]番目|第[1-3一二三])(?:は|の|に)?[、,]?\s*"
+    r"|(?:(?:様式|書式|用紙|別紙)の)?(?:[1-3一二三]つ目|[1-3一二三]番目?|第[1-3一二三])(?:は|の|に)?[、,]?\s*"
     r"|取り?組み?\s*[1-3一二三①②③]?[\s:：.．、)）]*"
-    r"|[(（]?[1-3一二三①②③](?![\d回名件年月/])[)）.．、:：\s]*){0,2}"
+    r"|[(（]?[1-3一二三①②③](?![\d回名件年月/])[)）.．、:：\s]*){0,3}"
 )
 _TELLS = (
     r"\s*(?:[(（][^()（）]{0,14}[)）])?\s*[】\])）>＞〉》〕]?\s*(?:$|[:：]|(?:の(?:ほう|方))?(?:につきまして(?:は"
-    r"|です)?|についてです|について(?:は)?"
+    r"|です|申し上げます|(?:ご)?報告(?:し|いたし|申し上げ)ます)?|についてです"
+    r"|について(?:は|申し上げます|(?:ご)?報告(?:し|いたし|申し上げ)ます|書きます|お伝えします)?|でございます"
     r"|に関して(?:は)?|としては?|では|です|は|の(?:ご)?報告(?:です)?)(?:[、,。？?]|(?=[何どい])|$))\s*"
 )
+# A number and the name inside brackets, whatever follows them: [1 グループ内]調整役は…
+_OPENING = "【[［<＜〈《〔"
+_ENCLOSED = r"\s*[【\[<＜〈《〔](?:取り?組み?)?\s*[(（]?[1-3一二三①②③][)）.．、:：\s]*(?:WORDS)(?:について)?\s*[】\]>＞〉》〕]\s*"
 _BARE_NUMBER = re.compile(
     r"\s*[(（【\[<＜〈《〔■●◆○◎□◇▼★#*・]*取り?組み?(?:事項"
     r"|内容)?\s*([1-3一二三①②③])[】\])）>＞〉》〕:：.．\s]*$"
@@ -122,6 +127,8 @@ def told_label(text: str) -> tuple[str, int] | None:
     """
     if numbered := _BARE_NUMBER.match(text):
         return _ORDER["123一二三①②③".index(numbered[1]) % 3], numbered.end()
+    if enclosed := label_enclosed(text):
+        return enclosed
     for kind, match in ((k, p.match(text)) for k, p in _told_patterns()):
         if match:
             question = re.match(r"[^。]{0,30}(?:[？?]|か[。？?]).{0,20}$", text[match.end("name") :])
@@ -132,6 +139,20 @@ def told_label(text: str) -> tuple[str, int] | None:
 @cache
 def _told_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(rf"{_LEAD}(?P<name>{words}){_TELLS}")) for kind, words in _SAID.items())
+
+
+@lru_cache(maxsize=4096)
+def label_enclosed(text: str) -> tuple[str, int] | None:
+    """(the effort, the offset behind) of a numbered label in brackets, whatever follows: [1 グループ内]調整役は…"""
+    if text.lstrip()[:1] not in _OPENING:
+        return None
+    same = aligned(text)
+    return next(((kind, m.end()) for kind, pattern in _enclosed_patterns() if (m := pattern.match(same))), None)
+
+
+@cache
+def _enclosed_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(_ENCLOSED.replace("WORDS", words))) for kind, words in _SAID.items())
 
 
 def likeness(text: str) -> float:

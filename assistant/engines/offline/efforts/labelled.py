@@ -6,6 +6,7 @@ from functools import cache
 from assistant.documents import Passage
 from assistant.engines.offline.efforts.found import SITUATIONS
 from assistant.engines.offline.efforts.marks import aligned
+from assistant.engines.offline.efforts.one_line import on_one_line
 from schemas.fields import fields_of
 from schemas.group_report import Effort
 
@@ -13,13 +14,20 @@ _NOTE = r"(?:\s*[(（][^()（）\n]{2,60}[)）])?"
 _OTHER = r"(?:取組の?内容|取り組み内容|取組事項|事務局|打ち?合わ?せ|体制(?:づくり|作り))"
 _KANJI = "〇一二三四五六七八九十"
 _ENDS = re.compile(
-    r"\s*(?:、?とさせて(?:ください|いただきます)|に対し(?:て|まして)?|(?:でした|であった|です)が|です|でした|であり|となり(?:ます|ました)|とします|としました|でございます)?\s*[。．]?\s*$"
+    r"\s*(?:、?とさせて(?:ください|いただきます)|に対し(?:て|まして)?|(?:でした|であった|です)が|です|でした|であり|となり(?:ます|ました)|とします|としました|といたします|といたしました|でございます)?\s*[。．]?\s*$"
+)
+# 実績はまだありません: a sentence that says that nothing is written there.
+_NOT_YET = re.compile(
+    r"(?:むろん|もちろん|当然|計画(?:の段階)?(?:です|の|な)(?:ので|ため))?[、,]?\s*(?:まだ|未だ|いまだ|現時点では|これから)[、,]?\s*"
+    r"(?:何も)?(?:ございません|ありません|ない|無し|なし|出て(?:い|おり)ません|未定|これから|です|の?ため空欄)*(?:です)?"
 )
 _QUOTED = re.compile(r"\s*「(?P<inner>[^「」]*)」\s*")
 
 
 def labelled_situations(block: Passage) -> tuple[dict[str, Passage], Passage]:
     """(situations by field, the block without them); nothing found leaves the block as it is."""
+    if (found := on_one_line(block, _names)) is not None:
+        return found
     for pattern, least in ((_colon(), 1), (_in_row(), 2), (_by_line(), 2), (_sentence(), 2)):
         matches = _firsts(list(pattern.finditer(aligned(block.text))))
         if len(matches) >= least:
@@ -50,7 +58,9 @@ def _taken(block: Passage, matches: list[re.Match[str]], *, sentence: bool) -> t
             and "\n" not in text[matches[index - 1].start() : match.end()]
         ):
             value, stop = _one_line(value, block, match.end())  # all of them on one line
-        found[str(match.lastgroup)] = _plain(value) if sentence else value
+        value = _plain(value) if sentence else value
+        if not (sentence and _NOT_YET.fullmatch(value.text)):
+            found[str(match.lastgroup)] = value
         last = max(last, stop)
     first = matches[0].start()
     begin = _sentence_start(text, first) if sentence else first
@@ -122,7 +132,7 @@ def _colon() -> re.Pattern[str]:
         name = rf"(?:{_names(field)}){_NOTE}\s*"
         alternatives.append(
             rf"(?P<{field}>[■●○◆◇□▶▼・*\-]?\s*"
-            rf"(?:[【\[〔<＜(（]\s*{name}[】\]〕>＞)）]{_NOTE}\s*[:：]?|{name}[:：]|[■●◆▼]\s*{name}(?=\n)))"
+            rf"(?:[【\[〔<＜(（]\s*{name}[】\]〕>＞)）]{_NOTE}\s*[:：]?|{name}(?:[:：]|…+|‥+|\.{{3,}}|・{{3,}})|[■●◆▼]\s*{name}(?=\n)))"
         )
     return re.compile(rf"(?:^|(?<=[\s\u3000、。,/／|｜→⇒]))(?:{'|'.join(alternatives)})[ \t\u3000]*")
 
@@ -150,6 +160,6 @@ def _by_line() -> re.Pattern[str]:
 def _sentence() -> re.Pattern[str]:
     """現状は, inside a sentence."""
     alternatives = "|".join(
-        rf"(?P<{field}>(?:{_names(field)}){_NOTE}\s*(?:は[、,]?|(?=[「\d{_KANJI}])))" for field in SITUATIONS
+        rf"(?P<{field}>(?:{_names(field)}){_NOTE}[)）】\]]?\s*(?:は[、,]?|(?=[「\d{_KANJI}])))" for field in SITUATIONS
     )
     return re.compile(rf"(?:{alternatives})\s*")

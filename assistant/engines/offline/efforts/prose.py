@@ -25,6 +25,21 @@ METHOD = re.compile(
 )
 
 
+_QUOTED = re.compile(r"「(?P<inner>[^「」]+)」")
+_QUOTES = re.compile(
+    r"(?:(?:取組の?|取り組みの?)?内容は、?)?「[^「」]+」(?:[、,]?(?:と|や|及び|および|並びに|ならびに|または|、|,|・)[、,]?「[^「」]+」)*"
+    r"(?P<tail>(?:の[\d一二三四五六七八九十]+(?:つ|点|件|項目|本))?(?:です|でございます|であります|となります|といたします|とします"
+    r"|を(?:考えて|予定して|計画して)(?:い|おり)ます|を(?:行い|実施し|いたし)(?:ます|ました)|に取り?組(?:み|んで(?:い|おり))ます)?)[。．]?"
+)
+_ANNOUNCED = re.compile(
+    r"(?:取組の?内容は、?)?(?:次|以下|下記|左記)の(?:[\d一二三四五六七八九十]+(?:点|つ|件|項目|本)|とおり|通り)(?:です|となります|になります|でございます|であります)?[。．:：]?"
+)
+_COURTESY = re.compile(
+    r"お送り(?:いた|し)|ご連絡(?:ください|いた|申|を)|(?:ご|お)[^。、]{1,12}(?:ください|下さい|くださいませ)|申し訳(?:ありません|ございません)|ご?容赦|お許し|ご了承|ご査収"
+    r"|お手数|ご自愛|末筆|(?:よろしく|宜しく|なにとぞ|何卒)(?:お願|ご|、|。|$)|失礼(?:いた|し)ます|お世話に|^以上(?:です|となります|でございます)?[、。]?$"
+)
+
+
 def told_part(said: Passage, *, meetings: bool) -> tuple[Passage, Passage]:
     """(the part, what follows it) of a part whose heading begins a sentence: 事務局は…です。 ends with it; meetings go
     on as long as the sentences speak of them."""
@@ -65,10 +80,30 @@ def strung(text: str, fiscal_year: int | None) -> list[int]:
     return [m.start() for m in numbers]
 
 
+def quoted_items(said: Passage) -> list[Passage]:
+    """「…する。」と「…する。」の二つです: the sentences quoted one by one; [] for other text."""
+    match = _QUOTES.fullmatch(said.text)
+    if match is None:
+        return []
+    quoted = [said.span(m, "inner") for m in _QUOTED.finditer(said.text)]
+    alone = len(quoted) == 1 and not match["tail"]
+    return [] if alone else [q.strip() for q in quoted]
+
+
+def announces(text: str) -> bool:
+    """Whether a sentence only says that items follow: 次の2点です。"""
+    return _ANNOUNCED.fullmatch(text.strip()) is not None
+
+
+def courtesy(text: str) -> bool:
+    """Whether a sentence speaks to the reader of a letter, and tells nothing that is done."""
+    return _COURTESY.search(text) is not None
+
+
 def shared_method(pieces: Sequence[Passage]) -> Passage | None:
     """The method that the last meeting's sentence gives for all: いずれも対面で開きました."""
     match = METHOD.search(aligned(pieces[-1].text))
     return pieces[-1].span(match, "method") if match and match["all"] else None
 
 
-__all__ = ["METHOD", "ORDINAL", "shared_method", "strung", "told_part"]
+__all__ = ["METHOD", "ORDINAL", "announces", "courtesy", "quoted_items", "shared_method", "strung", "told_part"]

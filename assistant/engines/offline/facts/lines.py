@@ -20,6 +20,7 @@ _PAGE = re.compile(
 _COLUMNS = re.compile(r"[ \u3000\t]{2,}\S|^[>＞]")  # no wrapped sentence has such gaps
 _OPEN_END = re.compile(r"(?:[、，,（(「『・／/をにがはのともで]|[（(][^（()）]*)\s*$")
 _ENDED = re.compile(r"[。．：:]\s*$")
+_REACHED = re.compile(r"0\d{1,4}[-‐－–(（]\d{1,4}[-‐－–)）]\d{3,4}|[０-９]{2,5}[-－]")  # a list's entry, not a heading
 _WRAPPED = 56  # columns from which a line may have been broken by the program that wrote it
 _GLUE = 30  # columns: a shorter line that ends with a comma is an item
 
@@ -64,8 +65,9 @@ def _held(context: Context) -> Iterator[Line]:
                     yield from _lines_of(block, context.document)
                 continue
             opens = section.part is None and (chapters.inside(key_of(block.text)) or cue.match(key_of(block.text)))
-            if not begun and section.part is None:
-                before = [*before[1:], block] if len(before) > 1 else [*before, block]
+            if not begun:
+                heads = section.part is None and _REACHED.search(block.text) is None
+                before = [*before[-1:], block] if heads else []
             if opens and not begun:
                 yield from before[:-1]
             begun = begun or bool(opens)

@@ -1,0 +1,87 @@
+"""Efforts told in letters: labels in sentences and brackets, quoted items, situations on one line, courtesies."""
+
+from typing import Any
+
+import pytest
+
+from assistant.engines.offline import OfflineEngine
+from assistant.readers import read
+from schemas.group_report import REPORT_TYPE
+
+HEAD = "令和4年度の報告です。グループ名は「つばさ野グループ」です。\n\n"
+
+
+def efforts(text: str) -> list[dict[str, Any]]:
+    report = OfflineEngine().read(read(f"{HEAD}{text}".encode(), name="submission.txt"), REPORT_TYPE).report
+    found: list[dict[str, Any]] = report.model_dump(mode="json")["efforts"]
+    return found
+
+
+def situations(effort: dict[str, Any]) -> tuple[Any, ...]:
+    return effort["current"], effort["target"], effort["actual"]
+
+
+def texts(effort: dict[str, Any]) -> list[str]:
+    return [activity["text"] for activity in effort["activities"]]
+
+
+def test_a_letter_opens_each_effort_with_a_sentence_and_quotes_its_items():
+    found = efforts(
+        "まず、様式の１番、グループ内の取組について申し上げます。取組内容は「柏葉医院とみなと内科が、"
+        "互いの留守を守る。」と、"
+        "「週に一度、電話で話す。」の二つです。現状は「決まりなし」、取組目標は「約束を文書にする」です。\n\n"
+        "次に、２番の地域との連携でございます。取組内容は「町の会議に出る。」です。これまで（現状）は「二回」、"
+        "取組目標は「五回」といたします。\n\n"
+        "最後に、３番の普及啓発です。取組内容は「公民館で話をする。」の一つです。現状は「一回」、"
+        "取組目標は「三回」です。"
+        "実績はむろん、まだございません。年度が終わりましたら改めてお送りいたします。\n"
+        "乱筆お許しください。\n\n令和四年九月吉日\n柏葉医院　柏葉 一\n"
+    )
+    assert [e["kind"] for e in found] == ["within_group", "regional", "awareness"]
+    assert texts(found[0]) == ["柏葉医院とみなと内科が、互いの留守を守る。", "週に一度、電話で話す。"]
+    assert [texts(e) for e in found[1:]] == [["町の会議に出る。"], ["公民館で話をする。"]]
+    assert [situations(e) for e in found] == [
+        ("決まりなし", "約束を文書にする", None),
+        ("二回", "五回", None),
+        ("一回", "三回", None),
+    ]
+
+
+def test_a_label_in_brackets_opens_an_effort_whatever_follows_on_its_line():
+    found = efforts(
+        "［1 グループ内］調整役は 柏葉町保健センター 保健師 小山。打合せは2022年5月19日(木)に1回、"
+        "内容は「当番の順番」、方法は対面。"
+        "取組内容は次の2点。\n　ア）近いほうの院が行く。\n　イ）控えを見られるようにする。\n"
+        "　　現状：0件　計画：10件　実績：8件\n"
+        "［2 地域との連携］取組内容は次の1点。\n　ア）配食の会社と契約する。\n　　現状：なし　計画：1社　実績：2社\n"
+    )
+    assert [e["kind"] for e in found] == ["within_group", "regional"]
+    assert texts(found[0]) == ["近いほうの院が行く。", "控えを見られるようにする。"]
+    assert found[0]["meetings"][0]["start"] == "2022-05-19"
+    assert texts(found[1]) == ["配食の会社と契約する。"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("現状→実績→目標：地図なし→地図あり→地図と名簿", ("地図なし", "地図と名簿", "地図あり")),
+        ("現状／目標／実績：0回／2回／1回", ("0回", "2回", "1回")),
+        ("着手前なし　目標３医院　到達２医院", ("なし", "３医院", "２医院")),
+        ("現状…0回、取組目標…毎月1回の確認", ("0回", "毎月1回の確認", None)),
+    ],
+)
+def test_situations_on_one_line_keep_the_order_that_their_words_have(line: str, expected: tuple[Any, ...]):
+    found = efforts(
+        f"■取組\n１　グループ内\n・道順の地図を作る。\n{line}\n２　地域との連携\n・健診の帰りに机を出す。\n{line}\n"
+    )
+    assert [situations(e) for e in found] == [expected, expected]
+    assert [texts(e) for e in found] == [["道順の地図を作る。"], ["健診の帰りに机を出す。"]]
+
+
+def test_figures_behind_a_title_in_own_words_are_no_activities():
+    found = efforts(
+        "２．三つの取組\n１）グループ内\n　・記録を翌朝までに送る。\n　現状：0回　目標：3回\n"
+        "３．参入促進・連携（グループ化）の数字（グループ全体）\n　患者数は現状が五十八名、取組目標が七十名です。\n"
+    )
+    assert texts(found[0]) == ["記録を翌朝までに送る。"]
+    assert situations(found[0]) == ("0回", "3回", None)
