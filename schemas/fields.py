@@ -5,6 +5,7 @@ its text (offline engine, prompts, review screen, exports, scorer) reads it from
 """
 
 import re
+import threading
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -158,8 +159,29 @@ def _inner(annotation: Any) -> tuple[Any, bool]:
     return annotation, False
 
 
+class _Walked(threading.local):
+    """The reports that a thread walked last, and their leaves: the rules walk the same one a dozen times in a row."""
+
+    def __init__(self) -> None:
+        self.kept: tuple[tuple[Report, tuple[LeafAt, ...]], ...] = ()
+
+
+_WALKED = _Walked()
+
+
 def walk(report: Report, prefix: str = "") -> Iterator[LeafAt]:
     """Every leaf of a report in the form's order, blank ones included; parts that are null have none."""
+    if prefix:
+        return _walk(report, prefix)
+    for known, leaves in _WALKED.kept:
+        if known is report:  # the very same: reports are frozen
+            return iter(leaves)
+    leaves = tuple(_walk(report, ""))
+    _WALKED.kept = ((report, leaves), *_WALKED.kept[:7])
+    return iter(leaves)
+
+
+def _walk(report: Report, prefix: str) -> Iterator[LeafAt]:
     for spec in fields_of(type(report)):
         path = f"{prefix}.{spec.name}" if prefix else spec.name
         value = getattr(report, spec.name)
@@ -170,9 +192,9 @@ def walk(report: Report, prefix: str = "") -> Iterator[LeafAt]:
                 yield LeafAt(path, spec.label, value)
         elif spec.many:
             for i, item in enumerate(value):
-                yield from walk(item, f"{path}[{i}]")
+                yield from _walk(item, f"{path}[{i}]")
         elif value is not None:
-            yield from walk(value, path)
+            yield from _walk(value, path)
 
 
 @lru_cache(maxsize=4096)

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 from assistant.checks import Source
 from assistant.checks.messages import finding, place
 from assistant.extraction import Finding
-from assistant.japanese import DateFound, dates, time_spans, weekday_of
+from assistant.japanese import DateFound, time_spans, weekday_of
+from assistant.japanese import dates as dates_in
 from schemas.fields import Kind, Report, walk
 
+# The rules run on the same texts after every decision.
+dates = lru_cache(maxsize=1024)(dates_in)
 _BEHIND = 8  # characters behind a date in the source in which its weekday stands
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from assistant.checks import Source
@@ -174,9 +175,12 @@ def name_variant(report: Report, source: Source) -> list[Finding]:
     return list(found.values())
 
 
+_comparable = lru_cache(maxsize=1024)(comparable)  # the rules run on the same texts after every decision
+
+
 def _times(report: Report, names: set[str]) -> Counter[str]:
     """How often each name stands in the report, in tables and in running text."""
-    texts = [comparable(at.value) for at in walk(report) if isinstance(at.value, str)]
+    texts = [_comparable(at.value) for at in walk(report) if isinstance(at.value, str)]
     return Counter({name: sum(text.count(name) for text in texts) for name in names})
 
 

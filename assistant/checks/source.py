@@ -100,16 +100,9 @@ def _part_at(offset: int, anchors: list[tuple[int, str]]) -> str:
 
 def instruction_in_source(report: Report, source: Source) -> list[Finding]:
     """Text that addresses a language model or a program. It changes nothing, and is shown."""
-    if source.document is None:
+    line = _instruction(source.document.text) if source.document is not None else None
+    if line is None:
         return []
-    text = _as_a_model_reads(source.document.text)
-    match = _TO_A_PROGRAM.search(text)
-    if match is None:
-        text = re.sub(r"\s+", "", text)
-        match = _TO_FORGET.search(text)
-    if match is None:
-        return []
-    line = text[max(0, match.start() - 10) : match.end() + 30].replace("\n", " ").strip()
     return [
         finding(
             "instruction-in-source",
@@ -118,6 +111,17 @@ def instruction_in_source(report: Report, source: Source) -> list[Finding]:
             f"The document holds text that addresses a program or a language model ({line}); it was not followed.",
         )
     ]
+
+
+@lru_cache(maxsize=16)
+def _instruction(text: str) -> str | None:
+    """Remembered, as the next one: the rules run on the same document after every decision."""
+    text = _as_a_model_reads(text)
+    match = _TO_A_PROGRAM.search(text)
+    if match is None:
+        text = re.sub(r"\s+", "", text)
+        match = _TO_FORGET.search(text)
+    return text[max(0, match.start() - 10) : match.end() + 30].replace("\n", " ").strip() if match else None
 
 
 def _as_a_model_reads(text: str) -> str:
@@ -147,9 +151,10 @@ def hidden_content(report: Report, source: Source) -> list[Finding]:
 
 
 @lru_cache(maxsize=16)
-def _comparable(text: str) -> str:
-    """`comparable`, remembered: the rules run on the same document after every decision."""
-    return comparable(text)
+def _standing(text: str, markup: tuple[tuple[int, int], ...]) -> str:
+    """A document's text as it is compared, without what is markup."""
+    out = {o for start, end in markup for o in range(start, end)}
+    return comparable("".join(c for o, c in enumerate(text) if o not in out) if out else text)
 
 
 def value_not_in_source(report: Report, source: Source) -> list[Finding]:
@@ -157,8 +162,8 @@ def value_not_in_source(report: Report, source: Source) -> list[Finding]:
     if source.document is None:
         return []
     fiscal_year = getattr(report, "fiscal_year", None)
-    markup = {o for m in source.document.marks if m.kind == "markup" for o in range(m.start, m.end)}
-    text = comparable("".join(c for o, c in enumerate(source.document.text) if o not in markup))
+    markup = tuple((m.start, m.end) for m in source.document.marks if m.kind == "markup")
+    text = _standing(source.document.text, markup)
     found = []
     for at in walk(report):
         if at.value is None or at.path in source.decided:

@@ -27,7 +27,7 @@ from assistant.review.notes import still_holding
 from assistant.review.state import LeafReview, LeafState, Progress, Reviewed
 from assistant.review.values import as_json, fiscal_year_of, leaf_at, parse_value, shown
 from assistant.risk import LOOK_AT, look_at
-from schemas.fields import Report, ReportType, label_at, title, walk
+from schemas.fields import Kind, Report, ReportType, label_at, title, walk
 
 
 def reviewed(
@@ -37,11 +37,13 @@ def reviewed(
     document: Document | None = None,
     *,
     known: tuple[Finding, ...] | None = None,
+    before: Reviewed | None = None,
 ) -> Reviewed:
     """A submission as it stands after the log of decisions (in their order).
 
     The document is what the rules about the source need (weekdays, template hints); without it these stay silent.
-    `known` are the findings, where they were worked out before and nobody has decided anything since.
+    `known` are the findings, where they were worked out before and nobody has decided anything since; `before` is what
+    stood earlier, whose lines are taken over where they are the same.
     """
     log = tuple(decisions)
     draft = Draft.of(extraction)
@@ -64,7 +66,7 @@ def reviewed(
         report=readings,
         amended=amended,
         amendments=dict(draft.amendments),
-        leaves={line.path: line for line in _lines(amended, draft, notes, still, bar)},
+        leaves={line.path: line for line in _lines(amended, draft, notes, still, bar, before)},
         evidence=dict(draft.evidence),
         notes=notes,
         findings=still,
@@ -107,24 +109,36 @@ def _accepted(finding: Finding, draft: Draft) -> bool:
 
 
 def _lines(
-    report: Report, draft: Draft, notes: tuple[Note, ...], findings: tuple[Finding, ...], bar: float
+    report: Report,
+    draft: Draft,
+    notes: tuple[Note, ...],
+    findings: tuple[Finding, ...],
+    bar: float,
+    before: Reviewed | None,
 ) -> Iterator[LeafReview]:
     """The parts that could not be read, then the leaves in the form's order."""
     told = {finding.path for finding in findings}
     unread = [note.path for note in notes if note.path and note.state not in ("blank", "unreadable")]
     absent = {note.path for note in draft.notes.values() if note.state != "blank" and draft.absent(note.path)}
+    kept = before.leaves if before is not None and _names(before.amended) == _names(report) else {}
     for path in [*sorted(absent), *(at.path for at in walk(report))]:
         # A finding on a cell (visits.total.actual) speaks of the leaves in it.
         found = path in told or path.rpartition(".")[0] in told or any(within(path, part) for part in unread)
-        yield _line(report, path, draft, found=found, bar=bar)
+        line = _line(report, path, draft, found=found, bar=bar, known=kept.get(path))
+        yield kept[path] if path in kept and kept[path] == line else line
 
 
-def _line(report: Report, path: str, draft: Draft, *, found: bool, bar: float) -> LeafReview:
+def _names(report: Report) -> list[tuple[str, Any]]:
+    """What the titles of a report's leaves depend on: its leaves, and what entries go by."""
+    return [(at.path, at.value if at.leaf.kind in (Kind.SHORT, Kind.CHOICE) else None) for at in walk(report)]
+
+
+def _line(report: Report, path: str, draft: Draft, *, found: bool, bar: float, known: LeafReview | None) -> LeafReview:
     reading = draft.get(path)
     return LeafReview(
         path=path,
-        label=label_at(type(report), path)[-1].label,
-        title=title(report, path),
+        label=known.label if known else label_at(type(report), path)[-1].label,
+        title=known.title if known else title(report, path),
         extracted=draft.extracted.get(path),
         reading=None if reading == [] else reading,
         value=draft.shown(path),

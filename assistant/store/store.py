@@ -316,6 +316,11 @@ class Store:
         """
         return self._read_review(submission, reading=reading)[0]
 
+    def prepare(self, review: Review) -> None:
+        """Read the document and run the rules on it once: what they remember of it, the first correction finds."""
+        kind, log = report_type(review.extraction.report_type), review.reviewed.decisions
+        reviewed(review.extraction, log, kind, self.document_of(review.extraction), before=review.reviewed)
+
     def as_read(self, submission: int) -> Review:
         """A submission as its engine read it, before anybody decided anything."""
         return self._read_review(submission, reading=0)[0]
@@ -391,7 +396,8 @@ class Store:
             return quick
         kind = report_type(before.extraction.report_type)
         log = (*before.reviewed.decisions, decision)
-        return reviewed(before.extraction, log, kind, self.document_of(before.extraction))
+        document = self.document_of(before.extraction)
+        return reviewed(before.extraction, log, kind, document, before=before.reviewed)
 
     def _append(self, before: Review, log: tuple[LoggedDecision, ...], after: Reviewed, reading: int) -> Review | None:
         """Log the last decision of `after`; None where the submission is no longer as it was `before`."""

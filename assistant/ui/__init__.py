@@ -1,7 +1,9 @@
 """The review screen: a Gradio page on a FastAPI application, served to this machine."""
 
+import gc
 from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -24,7 +26,7 @@ from assistant.ui.routes import Desk
 from assistant.workers import Workers
 from schemas import report_type
 
-__all__ = ["application", "entrance_of", "serve"]
+__all__ = ["application", "entrance_of", "listen", "serve"]
 
 
 def application(
@@ -91,4 +93,12 @@ def serve(
     # Whom a proxy names is only believed of a proxy on this machine: then the peer's own address must stay known.
     forwarded = not isinstance(entrance, Proxied)
     logging = {"log_config": None} if logs.are_set_up() else {"log_level": "warning"}
-    uvicorn.run(app, host=host, port=port, server_header=False, ws="none", proxy_headers=forwarded, **logging)
+    listen(app, host=host, port=port, server_header=False, proxy_headers=forwarded, **logging)
+
+
+def listen(app: FastAPI, *, host: str, port: int, **options: Any) -> None:
+    """Serve an application until Ctrl-C, with `options` of uvicorn's. Raises OSError where the port is taken."""
+    # What is there by now stays. Looking through all of it for garbage would hold up a key for a third of a second.
+    gc.collect()
+    gc.freeze()
+    uvicorn.run(app, host=host, port=port, ws="none", **options)

@@ -207,8 +207,8 @@ def _reading(router: APIRouter, desk: Desk) -> None:
     def sheet(submission: int, request: Request) -> Response:
         place = desk.rooms.enter(submission, request)
         review = desk.rooms.review(place)
-        # The first correction wants the document: it is read while the person looks at the first values.
-        ready = BackgroundTask(store.document_of, review.extraction) if place.open else None
+        # What the first correction wants is worked out while the person looks at the first values.
+        ready = BackgroundTask(store.prepare, review) if place.open else None
         return answer(desk.rooms.sheet(place, review), background=ready)
 
     @router.get("/submissions/{submission}/beside")

@@ -110,9 +110,7 @@ class Site:
 
 def main() -> None:
     """Serve; a cookie says who asks."""
-    import uvicorn
-
-    from assistant.ui import application
+    from assistant.ui import application, listen
     from assistant.ui.entrance import Open
 
     database, port = sys.argv[1:]
@@ -122,7 +120,7 @@ def main() -> None:
         entrance=Open(lambda connection: connection.cookies.get("who", "佐藤")),
         gold=GOLD,
     )
-    uvicorn.run(app, host="127.0.0.1", port=int(port), log_level="warning", ws="none")
+    listen(app, host="127.0.0.1", port=int(port), log_level="warning")
 
 
 if __name__ == "__main__":

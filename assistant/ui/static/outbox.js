@@ -54,8 +54,9 @@ export class Outbox {
     this.serial += 1;
     op.key = `${this.prefix}${String(this.serial).padStart(15, "0")}.${op.body.operation}`;
     this.storage.setItem(op.key, JSON.stringify(op));
+    // Nothing else waits, so nothing can come out of order: it is under way before the screen is drawn anew.
+    this.pump({ alone: this.entries().every((each) => each.key === op.key || each.conflict) });
     this.tell();
-    this.pump();
   }
 
   drop(op) {
@@ -75,8 +76,8 @@ export class Outbox {
     this.on.changed({ pending: this.entries().length, trouble: this.trouble });
   }
 
-  /** Send what waits, one after the other, in order. One tab does it at a time. */
-  async pump() {
+  /** Send what waits, one after the other, in order. One tab does it at a time; what is `alone` need not wait its turn. */
+  async pump({ alone = false } = {}) {
     if (this.running) {
       this.again = true;
       return;
@@ -84,7 +85,7 @@ export class Outbox {
     this.running = true;
     clearTimeout(this.timer);
     try {
-      if (navigator.locks) await navigator.locks.request(LOCK, () => this.drain());
+      if (navigator.locks && !alone) await navigator.locks.request(LOCK, () => this.drain());
       else await this.drain();
     } finally {
       this.running = false;

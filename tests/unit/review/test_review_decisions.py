@@ -5,8 +5,9 @@ import pytest
 from assistant.errors import ConflictError, DecisionError
 from assistant.extraction import Note, Words
 from assistant.review import DecisionKind as K
-from assistant.review import LeafState, followed
+from assistant.review import LeafState, followed, reviewed
 from schemas.fields import get
+from schemas.group_report import REPORT_TYPE
 from tests.unit.review.cases import Desk, evidence, extraction
 
 TARGET = "patients.total.target"
@@ -297,6 +298,25 @@ def test_what_follows_a_confirmation_quickly_is_what_working_it_out_anew_gives(d
         quick += found is not None
         assert found is None or found == desk.now, path
     assert quick == len(desk.now.leaves) - 2  # the two parts with a note are worked out
+
+
+def test_lines_that_a_decision_left_alone_are_taken_over_and_all_stands_as_worked_out_anew(desk: Desk) -> None:
+    steps: list[tuple[K, str, object, dict[str, str]]] = [
+        (K.READING, TARGET, 12, {}),
+        (K.READING, "patients.rows[0].institution", "みどり野診療所", {}),
+        (K.AMENDMENT, TARGET, 13, {"reason": "合計の誤り"}),
+        (K.REMOVE, "patients.rows[0]", None, {}),
+        (K.BLANK, "patients.rows[0].current", None, {}),
+        (K.INSERT, "members[0]", None, {}),
+    ]
+    taken = 0
+    for kind, path, new, more in steps:
+        before = desk.now
+        desk.do(kind, path, new, **more)
+        found = reviewed(desk.extraction, desk.log, REPORT_TYPE, before=before)
+        assert found == desk.now
+        taken += sum(line is before.leaves.get(path) for path, line in found.leaves.items())
+    assert taken > 2 * len(desk.now.leaves)  # half of the steps rename what there is
 
 
 def test_no_other_decision_is_followed_quickly(desk: Desk) -> None:

@@ -60,6 +60,15 @@ def test_every_leaf_is_walked_with_the_value_that_its_path_gives() -> None:
     assert not any(at.path.startswith("deaths") for at in leaves)
 
 
+def test_a_report_is_walked_anew_for_each_who_asks_and_no_other_one_is_taken_for_it() -> None:
+    report = GroupReport(group_name="A")
+    next(walk(report))
+    assert [at.value for at in walk(report) if at.path == "group_name"] == ["A"]
+    other = report.model_copy(update={"group_name": "B"})
+    assert [at.value for at in walk(other) if at.path == "group_name"] == ["B"]
+    assert list(walk(report)) == list(walk(report))
+
+
 def test_a_changed_copy_differs_at_its_path_alone() -> None:
     for at in walk(REPORT):
         value = {"number": 7, "year": 2020, "date": "2022-05-06", "choice": None}.get(at.leaf.kind.value, "別の値")
