@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from assistant.checks import Source
 from assistant.checks.messages import finding, place
-from assistant.documents import Document, Passage
+from assistant.documents import Document, Line
 from assistant.extraction import Finding
 from assistant.grounding import supports
-from assistant.japanese import comparable
+from assistant.japanese import comparable, fold
 from schemas.fields import Part, Report, fields_of, walk
 
 _HINT = re.compile(r"記\s*(?:載|入)\s*(?:例|の\s*ポイント|の\s*要\s*点)")
@@ -33,6 +33,10 @@ _TO_FORGET = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = 60
+_LONGEST_TITLE = 120
+# What stands before a title: brackets and squares, its number, 効果 and the number.
+_MARKS = re.compile(r"[^\w]*(?:(?:第|効果)?[\d①-⑳一二三四五六七ア-オ]{1,2}(?!\d))?[^\w]*")
+_GOES_ON = re.compile(r"[がにへとのもや](?!状況|実績|報告)")  # a sentence, no title
 
 
 def template_text_left(report: Report, source: Source) -> list[Finding]:
@@ -80,16 +84,30 @@ def _part_of(report: Report, path: str) -> str:
 
 
 def _titles(report: Report, document: Document) -> list[tuple[int, str]]:
-    """Where the titles of the report's parts are printed."""
-    compact = document.compact
+    """Where a line or a cell begins with the title of one of the report's parts, in any of its wordings."""
+    wordings = _wordings(type(report))
     found = []
-    for spec in fields_of(type(report)):
-        if isinstance(spec.label, Part) and not spec.label.item_choice and getattr(report, spec.name):
-            for heading in spec.label.headings[:1]:
-                wanted = Passage.of(heading).folded().without(r"\s+").text
-                for match in re.finditer(re.escape(wanted) + r"(?!に占める)", compact.text):
-                    found.append((compact.offsets[match.start()], spec.name))
+    for block in document.blocks:
+        pieces = block.passage.lines() if isinstance(block, Line) else [c.passage for c in block.cells]
+        for piece in pieces:
+            words = fold(piece.text[:_LONGEST_TITLE])
+            words = words[_MARKS.match(words).end() :]  # type: ignore[union-attr]  # it matches nothing as well
+            part = next((p for w, p in wordings if words.startswith(w) and not _GOES_ON.match(words, len(w))), None)
+            if part is not None and piece.start is not None and getattr(report, part):
+                found.append((piece.start, part))
     return found
+
+
+@lru_cache(maxsize=16)
+def _wordings(model: type[Report]) -> tuple[tuple[str, str], ...]:
+    """(wording of a title, folded, part), the longest first. Entries of a list are told by where their values stand."""
+    found = {
+        (fold(heading), spec.name)
+        for spec in fields_of(model)
+        if isinstance(spec.label, Part) and not spec.label.item_choice
+        for heading in (spec.label.ja, *spec.label.headings)
+    }
+    return tuple(sorted(found, key=lambda w: (-len(w[0]), w)))
 
 
 def _part_at(offset: int, anchors: list[tuple[int, str]]) -> str:

@@ -19,6 +19,7 @@ _MOST_LINES = 2_000
 _DIGIT = re.compile(r"[\d０-９一二三四五六七八九十百千]")
 _RULE = re.compile(r"[-=_─━＝]{3}")
 _OWN_LINE = re.compile(r"\s*(?:※|【|■|□|#|＃|（注|\(注|注[\s:：)）.．\d０-９]|備考)")
+_VALUE_OF = re.compile(r"[:：=＝]")
 _BLANK = re.compile(r"[ 　]")
 _UNIT = re.compile(r"[名回件人]|[)）、，]")
 
@@ -170,6 +171,8 @@ def _is_table(block: _Block) -> bool:
     """Enough columns and lines; a first line that reads like headings, and figures below it."""
     if len(block.columns) < _FEWEST_COLUMNS or block.full < 2:
         return False
+    if any(_VALUE_OF.match(f.text) for f in block.lines[0][1][1:]):
+        return False  # 前年度　　：　０回 is a label and its value, whatever stands below
     headings = [f for f in block.lines[0][1] if not _DIGIT.search(f.text)]
     below = [f for _, fields in block.lines[1:] for f in fields]
     return 2 * len(headings) >= len(block.lines[0][1]) and any(_DIGIT.search(f.text) for f in below)

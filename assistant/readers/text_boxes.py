@@ -7,7 +7,7 @@ the horizontals leave a column out, its cell goes on.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.documents import Span
 from assistant.readers.text_flow import BREAK, Stretch
@@ -24,6 +24,7 @@ _BOX_UPRIGHT = re.compile(
 _BOX_LEVEL = re.compile(
     r"[\u2500\u2501\u2504\u2505\u2508\u2509\u254c\u254d\u2550\u2574\u2576\u2578\u257a\u257c\u257e]+"
 )
+_CLOSED_BELOW = frozenset("└┕┖┗┴┵┶┷┸┹┺┻╘╙╚╧╨╩╯╰╵╹─━═")
 _PLUS_TOP = re.compile(rf"[{_EDGE}]*\+(?:[-=]{{2,}}\+)+[{_EDGE}]*")
 _PLUS_UPRIGHT = re.compile(r"[|｜]|\+(?=[-=+]|\s*$)|(?<=[-=])\+")
 _PLUS_LEVEL = re.compile(r"[-=]{2,}")
@@ -119,13 +120,40 @@ def _signs(lines: Sequence[TextLine], cells: Sequence[RawCell]) -> Iterator[Span
 
 def _layout(lines: Sequence[TextLine], drawn: bool, measure: Measure) -> "_Layout":
     pieces = [_pieces(line, drawn, measure) for line in lines]
+    fitting = _fitting(pieces)
+    pieces = [_below(line, above) for line, above in zip(pieces, _joints(lines, pieces, drawn), strict=True)]
     counts = Counter(column for line in pieces for column in {c for p in line for c in (p.left, p.right)})
     borders: list[int] = []
     for column, _ in counts.most_common():
         if all(abs(column - b) > _OFF for b in borders):
             borders.append(column)
-    fitting = sum(n for n in counts.values() if n > 1) - sum(n == 1 for n in counts.values())
     return _Layout(pieces, sorted(borders), fitting)
+
+
+def _fitting(lines: Sequence[Sequence[_Piece]]) -> int:
+    """How many verticals stand below others, less those that stand alone."""
+    counts = Counter(column for line in lines for column in {c for p in line for c in (p.left, p.right)})
+    return sum(n for n in counts.values() if n > 1) - sum(n == 1 for n in counts.values())
+
+
+def _joints(lines: Sequence[TextLine], pieces: Sequence[Sequence[_Piece]], drawn: bool) -> Iterator[list[int]]:
+    """For each line the columns at which the horizontal above it, which runs through, lets verticals down."""
+    above: list[int] = []
+    for line, here in zip(lines, pieces, strict=True):
+        yield above
+        if here and all(p.ruled for p in here):
+            signs = [m[0] for m in (_BOX_UPRIGHT if drawn else _PLUS_UPRIGHT).finditer(line.text)]
+            columns = [here[0].left, *(p.right for p in here)]
+            above = [c for c, sign in zip(columns, signs, strict=False) if sign not in _CLOSED_BELOW]
+
+
+def _below(line: list[_Piece], joints: Sequence[int]) -> list[_Piece]:
+    """A line with as many verticals as the horizontal above it lets down, put under them in their order: whoever types
+    text into a drawn table, or takes the blanks out of it, moves the verticals."""
+    columns = [p.left for p in line] + [p.right for p in line[-1:]]
+    if len(columns) != len(joints) or all(abs(a - b) <= _OFF for a, b in zip(columns, joints, strict=True)):
+        return line
+    return [replace(p, left=joints[i], right=joints[i + 1]) for i, p in enumerate(line)]
 
 
 def _pieces(line: TextLine, drawn: bool, measure: Measure) -> list[_Piece]:

@@ -1,6 +1,7 @@
 """The header: fiscal year, attachment, group name, wherever a submission states them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -34,6 +35,7 @@ _NO_NAME = re.compile(
     r"別添|様式|年度?|[月日]|提出|[案版用]$|ページ|[上下半]期|計画|報告|について|一覧|実績|写し|控え|No|^\d|表紙|概要|R\d|御中|です|ます|\d{3}"
 )
 _LONGEST_TITLE = 90  # characters
+_TITLE_ROWS = 3  # of a sheet, at whose top titles stand in cells
 _HEAD_BLOCKS, _HEAD_LINES = 40, 8  # of a submission, in which its group's name is looked for; the title's lines
 _GROUP_LIKE = re.compile(
     r"(?:^|(?<=[\s\u3000「『（(【\[、。:：<〈]))(?P<name>[一-龠々ぁ-んァ-ヶーA-Za-zケヶ・]{2,24}?"
@@ -158,7 +160,14 @@ def _lines(document: Document) -> list[Passage]:
 
 
 def _title_cells(table: Table) -> list[Passage]:
-    wide = [c.passage for c in table.cells if c.column_span == table.columns or table.columns <= 2]
+    filled = Counter(c.row for c in table.cells if c.text.strip())
+    wide = [
+        c.passage
+        for c in table.cells
+        if c.column_span == table.columns
+        or table.columns <= 2
+        or (c.row < _TITLE_ROWS and filled[c.row] <= 2 and len(c.text) <= _LONGEST_TITLE)
+    ]
     return [line for passage in wide for line in passage.lines()]
 
 

@@ -82,7 +82,8 @@ def _column_blocks(stream: Sequence[Token]) -> list[_Block]:
 def _in_order(stream: Sequence[Token], blocks: Sequence[_Block], shape: Shape, document: Document) -> list[Row] | None:
     """Names first, then the figures of each column in the names' order; None where the numbers do not fit."""
     begin = next(i for i, t in enumerate(stream) if t.kind == "column")
-    labels = [t for t in stream[:begin] if t.kind == "text" or (t.kind == "row" and t.key)]
+    named = not shape.fixed.pairs  # rows that the form prints have no other name: R4年度 before a （Ａ） is none
+    labels = [t for t in stream[:begin] if (t.kind == "text" and named) or (t.kind == "row" and t.key)]
     if not labels or any(len(block.figures) != len(labels) for block in blocks):
         return None
     if any(t.kind == "row" and t.key for block in blocks for t in block.tokens):

@@ -10,7 +10,9 @@ from assistant.engines.offline.labels import BULLETS
 from assistant.japanese import closed_up, fold
 
 CellKey = tuple[str, str | None]  # (column, leaf inside its cells or None for the whole cell)
-_LEAD = re.compile(rf"^(?:[\s{re.escape(BULLETS)}]+|[(（]?\d{{1,2}}[)）.．、](?!\d)\s*|[①-⑳]\s*)+")
+_LEAD = re.compile(
+    rf"^(?:[\s{re.escape(BULLETS)}]+|[(（]?\d{{1,2}}[)）.．、](?!\d)\s*|[〔【\[［<＜《]\s*\d{{1,2}}\s*[〕】\]］>＞》]\s*|[①-⑳]\s*)+"
+)
 _LONGEST_NAME = 100  # characters; what is longer is running text
 _EXAMPLE = re.compile(r"^[○〇◯]{2,}|^[(（]例[)）]|^例[:：]")
 

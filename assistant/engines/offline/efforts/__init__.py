@@ -10,6 +10,7 @@ from assistant.engines.offline.efforts.bands import banded_efforts
 from assistant.engines.offline.efforts.fallen import efforts_in_lines
 from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
 from assistant.engines.offline.efforts.kinds import label_enclosed, label_starts
+from assistant.engines.offline.efforts.meeting_tables import meeting_rows
 from assistant.engines.offline.efforts.stacked import fuller, once_each, stacked_efforts
 from assistant.engines.offline.efforts.tables import efforts_in, is_efforts_table, situations_alone
 from assistant.engines.offline.efforts.write import write_effort
@@ -125,7 +126,7 @@ def _lines(document: Document, taken: list[Table], figures: frozenset[int | None
     for index, block in enumerate(document.blocks):
         if isinstance(block, Table):
             if begun and not aside and not situations_alone(block) and not any(block is t for t in taken):
-                lines.extend(line for cell in block.cells for line in cell.passage.lines())
+                lines.extend(meeting_rows(block) or (line for cell in block.cells for line in cell.passage.lines()))
             continue
         begins = label_starts(block.text) or label_enclosed(block.text) is not None or _begins(block.text)
         ends = _of_effects(block.text) or block.passage.start in figures
@@ -162,7 +163,7 @@ def _effect_titles() -> tuple[str, ...]:
 
 
 def _begins(text: str) -> bool:
-    return re.search(r"必要な[3３三]つの取組|取組事項", fold(text)) is not None
+    return re.search(r"必要な(?:[3３三]つの)?取組|取組事項", fold(text)) is not None
 
 
 __all__ = ["find_efforts", "read_efforts"]

@@ -78,11 +78,11 @@ def _source_lines(cell: Passage, document: Document) -> list[tuple[int, Passage]
     return found
 
 
-def _label(text: str) -> str | None:
-    """What a row's label names: "kind", or one of the columns."""
+def _label(text: str, *, loose: bool = False) -> str | None:
+    """What a row's label names: "kind", or one of the columns; `loose`: a longer wording of it too."""
     if not text.strip() or len(text) > _LONGEST_LABEL or _VALUE.search(text):
         return None
-    return column_of(text) or ("kind" if kind_of(text) else None)
+    return column_of(text) or ("kind" if kind_of(text) else None) or (column_of(text, loose=True) if loose else None)
 
 
 def _is_banded(rows: Sequence[Sequence[Passage]]) -> bool:
@@ -98,8 +98,8 @@ def _read(rows: Sequence[Sequence[Passage]], *, typed: bool) -> list[EffortCells
     found: list[EffortCells] = []
     column = "content"
     for row in rows:
-        for cell in row:
-            name = _label(cell.text)
+        for place, cell in enumerate(row):
+            name = _label(cell.text, loose=any(c.text.strip() for c in row[place + 1 :]))
             if name == "kind":
                 found.append(EffortCells(kind=kind_of(cell.text) or "", label=cell, typed_breaks=typed))
                 column = "content"

@@ -12,7 +12,7 @@ from schemas.group_report import EFFORT_KINDS, Effort
 
 _NUMBERED = re.compile(
     r"^[(（【\[<＜〈《〔■●◆○◎□◇▼★#*・>＞]*(?:取組(?:事項)?"
-    r"|第)?([1-3１-３一二三①②③])(?![\d回名件年月/])[)）.．、:：】\]]*"
+    r"|第)?(?:\d{1,2}[-−－.．])?([1-3１-３一二三①②③])(?![\d回名件年月/])[)）.．、:：】\]]*"
 )
 _SIGNS = re.compile(r"^[(（【\[〔<＜〈《■●◆○◎□◇▼★#*・]+")
 # Efforts as sentences and short headings name them, a kind each.
@@ -86,7 +86,9 @@ def short_label(text: str) -> str | None:
     """The effort that a short heading names, if a number or a sign before it makes it a heading: ■地域との連携."""
     folded = fold(text)
     rest = _bare(folded)
-    return (_short_kind(rest) if rest != folded else None) or _kind_by_number(folded)
+    counted = re.sub(r"^[アイウロハa-c][.．、)）】]?", "", rest)  # イ　グループ内, ロ　地域連携, ハ　普及啓発
+    kind = _short_kind(rest) if rest != folded else None
+    return kind or (_short_kind(counted) if counted != rest else None) or _kind_by_number(folded)
 
 
 def _kind_by_number(folded: str) -> str | None:
