@@ -5,9 +5,8 @@ Formulas count by their stored value. What a person does not see (hidden sheets,
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 
@@ -20,10 +19,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.documents import Cell, Document, Passage, Span, Table, Trouble
 from assistant.errors import Bilingual, TooLargeError
+from assistant.readers.excel_boxes import TextBox, text_boxes
+from assistant.readers.excel_format import shown
 from assistant.readers.excel_layout import parts_of
 from assistant.readers.limits import DEFAULT, Limits
 from assistant.readers.manuscript import Manuscript
 from assistant.readers.package import Package, damaged
+from assistant.readers.rearranged import rearranged
 from assistant.readers.side_by_side import Cells, GridCell, is_unit, unit_columns
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,12 +33,13 @@ _MERGED = re.compile(
     rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})[\"']"
 )
 CELLS = 200_000  # places of all sheets that are looked at
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)')
 
 
 def read_excel(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:
     """Read a workbook. Raises UnreadableError for a damaged or encrypted one, TooLargeError over a bound."""
-    _check_merged(Package(data, name, limits), name)
+    package = Package(data, name, limits)
+    _check_merged(package, name)
+    boxes = text_boxes(package)
     out = Manuscript()
     values, formulas = _opened(data, name, values=True), _opened(data, name, values=False)
     left = CELLS
@@ -44,12 +47,13 @@ def read_excel(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:
         left -= sheet.max_row * sheet.max_column
         if left < 0:
             raise _too_many_cells(name)
-        reading = _Sheet(sheet, formulas[sheet.title], out)
+        reading = _Sheet(sheet, formulas[sheet.title], out, boxes.get(sheet.title, ()))
         if sheet.sheet_state != "visible":
             reading.hide()
         else:
             reading.read()
         limits.check_characters(out.length, name)
+    out.blocks[:] = rearranged(out.blocks)
     return out.document(data, name, MEDIA_TYPE)
 
 
@@ -84,9 +88,12 @@ def _too_many_cells(name: str) -> TooLargeError:
 class _Sheet:
     """One sheet: its filled cells, cut into lines and tables."""
 
-    def __init__(self, sheet: Worksheet, formulas: Worksheet, out: Manuscript) -> None:
+    def __init__(self, sheet: Worksheet, formulas: Worksheet, out: Manuscript, boxes: Sequence[TextBox]) -> None:
         self.sheet, self.formulas, self.out = sheet, formulas, out
+        self.boxes = list(boxes)
         self.cells: dict[int, list[GridCell]] = {}
+        self.hidden_rows = frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden)
+        self.hidden_columns = frozenset(_hidden_columns(sheet))
         self.unseen: list[tuple[str, str]] = []
         self._collect()
 
@@ -94,13 +101,25 @@ class _Sheet:
         """Put the sheet's lines and tables into the manuscript."""
         for locator, text in self.unseen:
             self.out.hide(text, locator)
-        hidden = frozenset(r for r, row in self.sheet.row_dimensions.items() if row.hidden)
-        for part in parts_of(self.cells, hidden):
+        for part in parts_of(self.cells, self.hidden_rows):
+            self._boxes_down_to(part.row if isinstance(part, GridCell) else min(part))
             if isinstance(part, GridCell):
                 for line in self.out.write(part.text, self._locator(part), struck=part.struck).lines():
                     self.out.line(line)
             else:
                 self._table(part)
+        self._boxes_down_to(None)
+
+    def _boxes_down_to(self, row: int | None) -> None:
+        """Put the text boxes down that begin above a row, or all that are left."""
+        while self.boxes and (row is None or self.boxes[0].row <= row):
+            box = self.boxes.pop(0)
+            locator = f"{self.sheet.title}!{get_column_letter(box.column)}{box.row}"
+            if not box.seen or box.row in self.hidden_rows or box.column in self.hidden_columns:
+                self.out.hide(box.text, locator)
+                continue
+            for line in self.out.write(box.text, locator).lines():
+                self.out.line(line)
 
     def hide(self) -> None:
         """Put the whole sheet down as unseen."""
@@ -109,6 +128,8 @@ class _Sheet:
         for cells in self.cells.values():
             for cell in cells:
                 self.out.hide(cell.text, self._locator(cell))
+        for box in self.boxes:
+            self.out.hide(box.text, f"{self.sheet.title}!{get_column_letter(box.column)}{box.row}")
 
     def _collect(self) -> None:
         merged = {(r.min_row, r.min_col): r for r in self.sheet.merged_cells.ranges}
@@ -128,11 +149,19 @@ class _Sheet:
                     text=text,
                     struck=struck,
                 )
-                if self._is_unseen(cell):
+                if self._is_unseen(cell, filled):
                     self.unseen.append((self._locator(filled), text))
                 else:
-                    self.cells.setdefault(cell.row, []).append(filled)
-        self.cells = {row: cells for row, cells in self.cells.items() if any(c.text.strip() for c in cells)}
+                    self.cells.setdefault(self._first_seen(filled), []).append(filled)
+        self.cells = {
+            row: sorted(cells, key=lambda c: c.column)
+            for row, cells in self.cells.items()
+            if any(c.filled for c in cells)
+        }
+
+    def _first_seen(self, cell: GridCell) -> int:
+        """The row in which a cell is shown first: merged ones may begin in a hidden one."""
+        return next((r for r in range(cell.row, cell.row + cell.row_span) if r not in self.hidden_rows), cell.row)
 
     def _text(self, cell: BookCell) -> tuple[str, tuple[Span, ...]]:
         """A cell as it is shown, and its struck stretches."""
@@ -161,13 +190,14 @@ class _Sheet:
             )
         )
 
-    def _is_unseen(self, cell: BookCell) -> bool:
-        rows, columns = self.sheet.row_dimensions, self.sheet.column_dimensions
-        hidden = rows[cell.row].hidden or columns[get_column_letter(cell.column)].hidden
+    def _is_unseen(self, cell: BookCell, filled: GridCell) -> bool:
+        # A merged cell is seen in the rows and columns that are left of it.
+        hidden = self.hidden_rows.issuperset(range(filled.row, filled.row + filled.row_span))
+        hidden = hidden or self.hidden_columns.issuperset(range(filled.column, filled.behind))
         color = cell.font.color.rgb if cell.font.color is not None else None
         white = isinstance(color, str) and color.upper().endswith("FFFFFF")
-        filled = cell.fill.fill_type not in (None, "none")
-        return bool(hidden) or (white and not filled)
+        painted = cell.fill.fill_type not in (None, "none")
+        return hidden or (white and not painted)
 
     def _locator(self, cell: GridCell) -> str:
         return f"{self.sheet.title}!{get_column_letter(cell.column)}{cell.row}"
@@ -193,7 +223,15 @@ class _Sheet:
                         passage=passage,
                     )
                 )
-        self.out.blocks.append(Table(cells=tuple(_apart(made)), origin="sheet"))
+        self.out.blocks.append(Table(cells=tuple(_without_unused(list(_apart(made)))), origin="sheet"))
+
+
+def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
+    """Columns that are not shown; one entry of the file may stand for several beside one another."""
+    for letter, column in sheet.column_dimensions.items():
+        if column.hidden:
+            first = column.min or column_index_from_string(letter)
+            yield from range(first, min(column.max or first, sheet.max_column) + 1)
 
 
 def _ends_at(made: list[Cell], row: int, column: int) -> bool:
@@ -222,6 +260,14 @@ def _apart(cells: list[Cell]) -> Iterator[Cell]:
         yield cell
 
 
+def _without_unused(cells: list[Cell]) -> Iterator[Cell]:
+    """The cells on the columns at which one begins: on a sheet of small squares each takes dozens."""
+    number = {column: index for index, column in enumerate(sorted({c.column for c in cells}))}
+    for cell in cells:
+        covered = [number[c] for c in range(cell.column, cell.column + cell.column_span) if c in number]
+        yield replace(cell, column=covered[0], column_span=len(covered))
+
+
 def _rich(value: CellRichText) -> tuple[str, tuple[Span, ...]]:
     text, struck = "", []
     for piece in value:
@@ -230,40 +276,3 @@ def _rich(value: CellRichText) -> tuple[str, tuple[Span, ...]]:
             struck.append(Span(len(text), len(text) + len(words)))
         text += words
     return text, tuple(struck)
-
-
-def shown(value: Any, number_format: str) -> str:
-    """A value as the sheet shows it: 7 in the format 0"名" is 7名; a fraction keeps what is stored."""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, datetime | date):
-        return f"{value.year}年{value.month}月{value.day}日"
-    if isinstance(value, time):
-        return f"{value.hour}:{value.minute:02d}"
-    if not isinstance(value, int | float):
-        return str(value)
-    section = number_format.split(";")[0 if value >= 0 or ";" not in number_format else 1]
-    before, after = _affixes(section)
-    percent = "%" in _LITERAL.sub("", section)
-    amount = value * 100 if percent else value
-    digits = str(int(amount)) if float(amount).is_integer() else repr(round(float(amount), 10))
-    if "," in _LITERAL.sub("", section) and float(amount).is_integer():
-        digits = f"{int(amount):,}"
-    if value < 0 and ";" in number_format and not before.startswith("-"):
-        digits = digits.lstrip("-") if before[-1:] in "△▲-(" and before else digits
-    return f"{before}{digits}{'%' if percent else ''}{after}"
-
-
-def _affixes(section: str) -> tuple[str, str]:
-    """The words before and behind the digits of a number format."""
-    section = re.sub(r"\[[^\]]*\]|_.|\*.", "", section)
-    place = re.search(r"[0#?]", _LITERAL.sub(lambda m: "\0" * len(m.group()), section))
-    if place is None:
-        return "", ""
-
-    def words(part: str) -> str:
-        literal = "".join(m[1] or m[2] or "" for m in _LITERAL.finditer(part))
-        plain = re.sub(r"[0#?,.%\s]|General|標準|@", "", _LITERAL.sub("", part))
-        return literal + plain
-
-    return words(section[: place.start()]), words(section[place.start() :])

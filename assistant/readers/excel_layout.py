@@ -37,10 +37,9 @@ class _Band:
         yield from self._table(rows)
 
     def _goes_on(self, before: int, row: int) -> bool:
-        """Whether nothing but hidden rows lies between two rows, or a merged cell reaches over the gap."""
-        if all(r in self.hidden for r in range(before + 1, row)):
-            return True
-        return any(c.row < row <= c.row + c.row_span - 1 and c.row_span > 1 for c in self._near(before))
+        """Whether nothing but hidden rows, and rows that merged cells reach into, lies between two rows."""
+        reached = max((c.row + c.row_span - 1 for c in self._near(before)), default=before)
+        return all(r in self.hidden or r <= reached for r in range(before + 1, row))
 
     def _near(self, row: int) -> list[GridCell]:
         return [c for cells in self.cells.values() for c in cells if c.row <= row < c.row + c.row_span]

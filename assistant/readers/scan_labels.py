@@ -14,9 +14,8 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from assistant.japanese import fold
+from assistant.readers.printed import headings
 from assistant.readers.scan_ocr import Character, TextLine
-from schemas import report_type, report_types
-from schemas.fields import Label, Leaf, Part, Report, fields_of
 
 _DOUBTED = 0.9  # confidence below which a character may have been something else
 _SHORTEST = 3  # characters; one slip in two makes another word
@@ -86,19 +85,19 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _nearest(bare: str) -> str | None:
     """The label that a stretch nearly is, or the piece of one; None for one that it is, for none, and for a tie."""
-    if len(bare) < _SHORTEST or bare in _labels():
+    if len(bare) < _SHORTEST or bare in headings():
         return None
     most = int(_ERRORS * len(bare))
     near = sorted(
-        (e, label) for label in _labels() if len(label) >= _SHORTEST and (e := _errors(bare, label, most)) <= most
+        (e, label) for label in headings() if len(label) >= _SHORTEST and (e := _errors(bare, label, most)) <= most
     )
     if near:
         return near[0][1] if len(near) == 1 or near[0][0] < near[1][0] else None
-    if len(bare) < _PIECE or any(bare in label for label in _labels()):
+    if len(bare) < _PIECE or any(bare in label for label in headings()):
         return None
     most = int(_PIECE_ERRORS * len(bare))
     pieces = []
-    for label in _labels():
+    for label in headings():
         found = partial_ratio_alignment(bare, label) if len(label) > len(bare) else None
         if found:
             piece = label[found.dest_start : found.dest_end]
@@ -151,30 +150,8 @@ def _folded(character: str) -> str:
 
 
 @cache
-def _labels() -> frozenset[str]:
-    """The printed words of every report type, folded."""
-    found: set[str] = set()
-    for name in report_types():
-        kind = report_type(name)
-        for label in (kind.label, *kind.chapters, *_declared(kind.model)):
-            found.update(fold(h) for h in label.headings)
-    return frozenset(found)
-
-
-@cache
 def _long() -> tuple[str, ...]:
-    return tuple(sorted((x for x in _labels() if len(x) >= _TITLE), key=lambda x: (-len(x), x)))
-
-
-def _declared(model: type[Report]) -> Iterator[Label]:
-    for spec in fields_of(model):
-        yield spec.label
-        if isinstance(spec.label, Leaf):
-            yield from spec.label.choices.values()
-        elif isinstance(spec.label, Part):
-            yield from (label for label in (spec.label.item, spec.label.total) if label is not None)
-        if spec.model is not None:
-            yield from _declared(spec.model)
+    return tuple(sorted((x for x in headings() if len(x) >= _TITLE), key=lambda x: (-len(x), x)))
 
 
 __all__ = ["SecondReading", "labelled"]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from assistant.documents import Span
 
-_FIGURE = re.compile(r"^(?:約)?[△▲+-]?\d[\d,.]*[^\d\s]{0,2}$")
+# 40名, 約10, 9名(7名)
+_FIGURE = re.compile(r"^(?:約)?[△▲+-]?\d[\d,.]*[^\d\s]{0,2}(?:\([^()]{0,12}?\d[\d,.]*[^\d\s]{0,2}\))?$")
 
 _UNITS = frozenset({"名", "人", "回", "件", "日", "時間", "施設", "％", "%"})
 

@@ -14,6 +14,8 @@ from assistant.readers.excel_layout import parts_of
 from assistant.readers.limits import DEFAULT, Limits
 from assistant.readers.manuscript import Manuscript, glue
 from assistant.readers.package import Package, damaged
+from assistant.readers.printed import is_heading
+from assistant.readers.rearranged import rearranged
 from assistant.readers.side_by_side import GridCell, side_by_side
 from assistant.readers.word_numbers import Numbering, W
 
@@ -76,6 +78,7 @@ class _Reading:
                     ),
                 )
             )
+        self.out.blocks[:] = rearranged(self.out.blocks)
         return self.out.document(data, self.name, MEDIA_TYPE)
 
     def blocks(self, container: etree._Element, label: str) -> None:
@@ -187,14 +190,28 @@ class _Reading:
                 for box in _text_boxes(child):
                     aside += [self._written(p, f"{locator}, text box") for p in box.iter(f"{W}p")]
             elif child.tag == f"{W}tbl":
-                for row in _rows(child):
-                    inner = [self._cell_text(c, f"{locator}, nested table") for c in _row_cells(row)]
-                    lines.append(Passage.join(inner, "\t"))
+                inner = [[self._cell_text(c, f"{locator}, nested table") for c in _row_cells(r)] for r in _rows(child)]
+                lines += _nested(inner)
         if aside and not any(line.text.strip() for line in lines):
             lines, aside = aside, []  # what is written in the cell is a box laid over it
         for passage in aside:
             self.out.line(passage)
         return Passage.join(lines, "\n").strip("\n")
+
+
+def _nested(rows: list[list[Passage]]) -> Iterator[Passage]:
+    """The lines of a table within a cell: a row a line; under headings (開催日 | 内容) each value behind its own."""
+    heads = rows[0] if rows else []
+    headed = len(rows) > 1 and len(heads) > 1 and all(is_heading(h.text) for h in heads)
+    for row in rows[headed:]:
+        if not headed or len(row) != len(heads):
+            yield Passage.join(row, "\t")
+            continue
+        yield Passage.join(row[0].lines(), "\u3000")
+        for head, value in zip(heads[1:], row[1:], strict=True):
+            if value.text.strip():
+                told = Passage.join([line for line in value.lines() if line.text.strip()], "、")
+                yield Passage.join([head, told], "：")
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assistant.documents import Document, Line
 from assistant.errors import TooLargeError, UnreadableError
 from assistant.readers import read
-from assistant.readers.excel import shown
+from assistant.readers.excel_format import shown
 
 
 def saved(book: openpyxl.Workbook) -> bytes:

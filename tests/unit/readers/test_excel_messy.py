@@ -156,7 +156,7 @@ def test_a_table_of_text_with_a_blank_column_stays_one() -> None:
         ["い医院", "見晴町2番地", "029-000-0002", None, "②積極的役割"],
     ]
     (table,) = read(made(lambda sheet: put(sheet, 1, 1, rows)), "a.xlsx").tables
-    assert (table.rows, table.columns) == (3, 5)
+    assert (table.rows, table.columns) == (3, 4)
 
 
 def test_units_in_columns_of_their_own_belong_to_the_figures_before_them() -> None:

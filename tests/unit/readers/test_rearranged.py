@@ -1,0 +1,196 @@
+"""Workbooks and Word files filled in an unusual order: headings below, an institution a sheet, boxes, hidden rows."""
+
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import docx
+import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
+
+from assistant.documents import Line
+from assistant.engines.offline import OfflineEngine
+from assistant.extraction import Extraction
+from assistant.pipeline import extract
+from assistant.readers import read
+from schemas import report_type
+
+TITLE = "令和４年度茨城県医療提供施設等グループ化推進事業計画（報告）書"
+DRAWING = (
+    '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">{boxes}</xdr:wsDr>'
+)
+BOX = (
+    "<xdr:twoCellAnchor><xdr:from><xdr:col>{column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{row}</xdr:row>"
+    "<xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to><xdr:col>9</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>9</xdr:row>"
+    '<xdr:rowOff>0</xdr:rowOff></xdr:to><xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="box"{hidden}/><xdr:cNvSpPr/>'
+    "</xdr:nvSpPr><xdr:spPr/><xdr:txBody><a:bodyPr/><a:p><a:r><a:t>{text}</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
+    "<xdr:clientData/></xdr:twoCellAnchor>"
+)
+
+
+def made(*fills: Callable[[Worksheet], None]) -> bytes:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.remove(book.active)
+    for number, fill in enumerate(fills, 1):
+        fill(book.create_sheet(f"票{number}"))
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def put(sheet: Worksheet, cells: dict[str, Any]) -> None:
+    for place, value in cells.items():
+        sheet[place.split(":", 1)[0]] = value
+        if ":" in place:
+            sheet.merge_cells(place)
+
+
+def extracted(data: bytes, name: str = "a.xlsx") -> Extraction:
+    return extract(read(data, name), engine=OfflineEngine(), report_type=report_type("group_report"))
+
+
+def with_boxes(data: bytes, *boxes: str) -> bytes:
+    """The workbook with a drawing on its first sheet."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for info in old.infolist():
+            new.writestr(info, old.read(info))
+        new.writestr("xl/drawings/drawing1.xml", DRAWING.format(boxes="".join(boxes)))
+        new.writestr(
+            "xl/worksheets/_rels/sheet1.xml.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing"'
+            ' Target="../drawings/drawing1.xml"/></Relationships>',
+        )
+    return out.getvalue()
+
+
+def institution(name: str, figures: list[list[Any]]) -> Callable[[Worksheet], None]:
+    """A sheet about one institution, as a template has one for each."""
+    labels = ["１　合計診療患者数（実人数）", "２　合計回数", "　うち往診", "　うち訪問診療"]
+
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, {"A1": "取組効果（医療機関ごとの票）", "A2": "医療機関名", "B2:D2": name})
+        put(sheet, {"B4": "現　状", "C4": "取組目標", "D4": "実　績"})
+        for down, (label, values) in enumerate(zip(labels, figures, strict=True)):
+            sheet.cell(5 + down, 1, label)
+            for right, value in enumerate(values):
+                sheet.cell(5 + down, 2 + right, value)
+
+    return fill
+
+
+def test_a_sheet_for_each_institution_and_one_for_the_sum_make_one_table() -> None:
+    first = institution("みどり野中央診療所", [[7, 8, 9], [70, 80, 90], [10, 10, 20], [60, 70, 70]])
+    second = institution("沢田東クリニック", [[3, 4, "５→６"], [30, 40, 50], [0, 10, 10], [30, 30, 40]])
+
+    def total(sheet: Worksheet) -> None:
+        institution("", [[10, 12, 15], [100, 120, 140], [10, 20, 30], [90, 100, 110]])(sheet)
+        put(sheet, {"A1": "【取組効果】　連携する医療機関内の合計", "A2": None})
+
+    report = extracted(made(first, second, total)).report.model_dump()
+    assert [tuple(r.values()) for r in report["patients"]["rows"]] == [
+        ("みどり野中央診療所", 7, 8, 9),
+        ("沢田東クリニック", 3, 4, 6),
+    ]
+    assert tuple(report["patients"]["total"].values()) == (10, 12, 15)
+    assert [tuple(r["actual"].values()) for r in report["visits"]["rows"]] == [(90, 20, 70), (50, 10, 40)]
+    assert tuple(report["visits"]["total"]["target"].values()) == (120, 20, 100)
+
+
+def test_headings_printed_below_the_figures_are_read_as_theirs() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, {"A1:L1": TITLE, "A3:L3": "東山地区在宅ネット", "A4:L4": "↑　参入促進・連携（グループ化）名"})
+        put(sheet, {"A6:L6": "１　在宅に赴いて診療（往診、訪問診療）する合計診療患者数"})
+        put(sheet, {"A7:D7": "41名", "E7:H7": "50名", "I7:L7": "47名"})
+        put(sheet, {"A9:D9": "現　状", "E9:H9": "取組目標", "I9:L9": "実　績"})
+
+    report = extracted(made(fill)).report.model_dump()
+    assert report["group_name"] == "東山地区在宅ネット"
+    assert tuple(report["patients"]["total"].values()) == (41, 50, 47)
+
+
+def test_a_table_whose_headings_repeat_for_the_next_one_is_left_as_it_is() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, {"A1": "区分", "B1": "現状", "C1": "実績", "A2": "紹介数", "B2": "3件", "C2": "4件"})
+        put(sheet, {"A4": "区分", "B4": "現状", "C4": "実績", "A5": "逆紹介数", "B5": "5件", "C5": "6件"})
+
+    first, second = read(made(fill), "a.xlsx").tables
+    assert [c.text for c in first.cells] == ["区分", "現状", "実績", "紹介数", "3件", "4件"]
+    assert [c.text for c in second.cells] == ["区分", "現状", "実績", "逆紹介数", "5件", "6件"]
+
+
+def test_a_merged_cell_that_begins_in_a_hidden_row_is_seen_and_hidden_columns_count_as_a_span() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, {"A1": "医療機関名", "B1": "現状", "C1": "実績"})
+        put(sheet, {"A2:A3": "みどり野中央診療所", "B2": 99, "C2": 98, "B3": 7, "C3": 9, "H3": "前年度計", "I3": 49})
+        sheet.row_dimensions[2].hidden = True
+        sheet.column_dimensions.group("G", "K", hidden=True)
+
+    document = read(made(fill), "a.xlsx")
+    (table,) = document.tables
+    assert [c.text for c in table.cells] == ["医療機関名", "現状", "実績", "みどり野中央診療所", "7", "9"]
+    hidden = {document.text[m.start : m.end] for m in document.marks if m.kind == "hidden"}
+    assert hidden == {"99", "98", "前年度計", "49"}
+
+
+def test_rows_of_merged_squares_make_one_table_with_hidden_rows_between() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, {"A1:H2": "医療機関名", "I1:M2": "現状", "N1:R2": "実績"})
+        for row, name in ((3, "みどり野中央診療所"), (6, "沢田東クリニック")):
+            put(sheet, {f"A{row}:H{row + 1}": name, f"I{row}:M{row + 1}": 7, f"N{row}:R{row + 1}": 9})
+            sheet[f"A{row + 2}"] = "控え"
+            sheet.row_dimensions[row + 2].hidden = True
+
+    (table,) = read(made(fill), "a.xlsx").tables
+    assert (table.rows, table.columns) == (3, 3)
+
+
+def test_text_boxes_of_a_sheet_are_lines_where_they_lie_and_unseen_ones_are_kept_apart() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, {"A1": TITLE, "A5": "医療機関名", "B5": "現状", "A6": "みどり野中央診療所", "B6": 7})
+
+    data = with_boxes(
+        made(fill),
+        BOX.format(column=0, row=2, hidden="", text="グループ名：東山地区在宅ネット"),
+        BOX.format(column=0, row=3, hidden=' hidden="1"', text="合計は999"),
+    )
+    document = read(data, "a.xlsx")
+    assert [b.text if isinstance(b, Line) else "table" for b in document.blocks] == [
+        TITLE,
+        "グループ名：東山地区在宅ネット",
+        "table",
+    ]
+    assert extracted(data).report.model_dump()["group_name"] == "東山地区在宅ネット"
+    assert [document.text[m.start : m.end] for m in document.marks if m.kind == "hidden"] == ["合計は999"]
+    (word,) = [w for w in document.words if document.text[w.start : w.end].startswith("グループ名")]
+    assert word.locator == "票1!A3"
+
+
+def test_a_negative_difference_has_one_sign_whatever_the_format_adds() -> None:
+    def fill(sheet: Worksheet) -> None:
+        for column, style in enumerate(('+0"件";-0"件";0"件"', '0"件";△0"件"', '0"件"'), 1):
+            sheet.cell(1, column, -2).number_format = style
+        put(sheet, {"A2": "差"})
+
+    (table,) = read(made(fill), "a.xlsx").tables
+    assert [c.text for c in table.cells][:3] == ["-2件", "△2件", "-2件"]
+
+
+def test_a_table_of_meetings_within_a_cell_gives_each_value_its_heading() -> None:
+    word = docx.Document()
+    table = word.add_table(rows=1, cols=5)
+    for column, text in enumerate(("②打ち合わせ等", "", "3回", "4回", "5回")):
+        table.cell(0, column).text = text
+    inner = table.cell(0, 1).add_table(rows=2, cols=3)
+    rows = [["開催日", "内容", "参加機関"], ["1回目\n令和4年7月14日", "役割の分担", "あ医院\nい医院"]]
+    for line, values in zip(inner.rows, rows, strict=True):
+        for cell, value in zip(line.cells, values, strict=True):
+            cell.text = value
+    out = BytesIO()
+    word.save(out)
+    (outer,) = read(out.getvalue(), "a.docx").tables
+    assert outer.cells[1].text.split("\n") == ["1回目　令和4年7月14日", "内容：役割の分担", "参加機関：あ医院、い医院"]
