@@ -185,6 +185,7 @@ def _attachment(document: Document) -> tuple[str, Passage] | None:
     for pattern in (
         r"[（(【\[#\s]*{}[)）】\]\s]*",
         r".*本票\s*[（(]\s*{}.*",
+        r".*(?:様式|書式)(?:の?番号|の?名前?)?(?:は|[:：])\s*{}.*",
         r"[^。]{{0,40}}{}(?!\s*(?:を|の|に|参照))[^。]{{0,40}}",
     ):
         whole = re.compile(pattern.format(_ATTACHMENT.pattern))

@@ -15,6 +15,10 @@ _ENVELOPE = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"^[-‐–—―−－ー=＝*＊_＿─━]{2,}.{0,24}(?:メッセージ|message|転送|forward).{0,24}", re.IGNORECASE)
+# 2023/4/3 (月) 9:20 山田: the head of a message in a thread.
+_STAMP = re.compile(
+    r"^(?:on)?\d{4}[/.年-]\d{1,2}[/.月-]\d{1,2}日?(?:[(（].[)）])?\d{1,2}[:時]\d{2}.{0,40}$", re.IGNORECASE
+)
 _CLOSING = re.compile(
     r"よろしく.{0,8}願い|宜しく.{0,8}願い|^以上(?:です|となります)?[。、]?$|^(?:敬具|草々|謹白)$|不明な?点|お問い?合わ?せは"
     r"|^(?:乱筆|末筆|取り急ぎ|取急ぎ|まずは)|ご自愛|ご?(?:容赦|査収)[^。]{0,8}(?:ください|下さい|お?願)|失礼(?:いた)?します。?$"
@@ -31,7 +35,7 @@ _LONGEST_SIGNATURE = 12  # lines
 def is_envelope(text: str) -> bool:
     """Whether a line is of a message's head (差出人：…, Subject: …), or parts two messages."""
     folded = fold(text)
-    return _ENVELOPE.match(folded) is not None or _BETWEEN.match(folded) is not None
+    return any(p.match(folded) is not None for p in (_ENVELOPE, _BETWEEN, _STAMP))
 
 
 def own_content(document: Document) -> Document:

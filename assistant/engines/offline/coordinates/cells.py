@@ -15,7 +15,7 @@ from assistant.engines.offline.tallies import NUMBER
 from assistant.japanese import figure, fold
 
 _FIGURE = re.compile(
-    rf"(?:{NUMBER}(?:名|人|回|件|例)?[→⇒])?(?:{NUMBER}|数|若干)?(?:名|人|回|件|例)?(?:の?[増減])?|なし|未定|不明|[-－―–—ー]"
+    rf"(?:{NUMBER}(?:名|人|回|件|例)?[→⇒~～〜])?(?:{NUMBER}|数|若干)?(?:名|人|回|件|例)?(?:の?[増減])?|なし|未定|不明|[-－―–—ー]"
 )
 _AROUND = re.compile(r"合計(?:回数)?|総数|計|うち|名|人|回|件|例|[\s()（）\[\]、,，・/／:：=＝+＋は]")
 _NUMBERS = re.compile(r"[△▲−-]?\d[\d,]*(?:\.\d+)?")

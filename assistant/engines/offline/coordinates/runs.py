@@ -49,6 +49,8 @@ def places(
     if not rest:
         return found
     orders = [given] if given else []
+    if signed in given and len(given) > 1:
+        orders.append(tuple(c for c in given if c != signed))
     if not (given and told_here and len(given) == 1):
         orders.extend(_usual(shape, given))
     for columns in orders:
@@ -77,7 +79,9 @@ def _cut(run: Run, shape: Shape, count: int, kinds: Sequence[str]) -> list[Cell]
     """The figures as `count` cells; None where they do not make so many."""
     if count == 0 or len(run) % count:
         corrected = _corrected(run) if count == 1 else None
-        return [[(_first(shape, kinds), corrected)]] if corrected is not None else None
+        if corrected is not None:
+            return [[(_first(shape, kinds), corrected)]]
+        return _by_brackets(run, shape, count, kinds)
     width = len(run) // count
     if width == 1:
         return [[(_leaf_of(run[i], shape, kinds), run[i][1])] for i in range(count)]
@@ -88,6 +92,22 @@ def _cut(run: Run, shape: Shape, count: int, kinds: Sequence[str]) -> list[Cell]
     if order is None:
         return None
     return [[(leaf, passage) for leaf, (_, passage) in zip(order, cell, strict=True)] for cell in cells]
+
+
+def _by_brackets(run: Run, shape: Shape, count: int, kinds: Sequence[str]) -> list[Cell] | None:
+    """Cells of unlike width, each a figure with its split in brackets or without: 2回（1・1）／6回（4・2）／未提出."""
+    outer = min(figure.depth for figure, _ in run)
+    starts = [i for i, (figure, _) in enumerate(run) if figure.depth == outer]
+    if not shape.is_cellular or len(starts) != count or starts[0]:
+        return None
+    found: list[Cell] = []
+    for start, end in zip(starts, [*starts[1:], len(run)], strict=True):
+        cell = run[start:end]
+        order = [_first(shape, ())] if len(cell) == 1 else _order([cell], shape, kinds)
+        if order is None:
+            return None
+        found.append([(leaf, passage) for leaf, (_, passage) in zip(order, cell, strict=True)])
+    return found
 
 
 def _first(shape: Shape, kinds: Sequence[str]) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from assistant.documents import Document, Line, Passage, Table
+from assistant.engines.offline.chapters import opens_effects
 from assistant.engines.offline.coordinates.names import names_in
 from assistant.engines.offline.coordinates.vocabulary import Vocabulary
 from assistant.engines.offline.efforts.kinds import label_enclosed, label_starts
@@ -14,7 +15,9 @@ from assistant.engines.offline.member_lines import titled
 from assistant.japanese import nfkc
 from schemas.fields import ReportType
 
-_COUNT = re.compile(r"[\d〇一二三四五六七八九十百千](?:名|人|回|件|例)(?!目|称|体|様|の?(?:医師|スタッフ|看護|職員))")
+_COUNT = re.compile(
+    r"[\d〇一二三四五六七八九十百千](?:名|人|回|件|例)(?!目|称|体|様|数|の?(?:医師|スタッフ|看護|職員))"
+)
 _BARE = re.compile(r"(?<![\d/.-])\d{1,4}(?![\d/.-]|[一-龠ぁ-んァ-ヶ])")
 _CLOCK = re.compile(r"\d{1,2}:\d\d|\d{1,2}月\d{1,2}日|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])")
 _EFFORTS = re.compile(
@@ -56,14 +59,19 @@ class Scope:
                 inside, efforts = False, True
             elif titled(line.text):
                 inside, efforts = False, False
-            elif self._chapter(text) or (not inside and self._opens(text, every[index + 1 :], strict=efforts)):
+            elif (
+                self._chapter(text)
+                or opens_effects(line.text)
+                or (not inside and self._opens(text, every[index + 1 :], strict=efforts))
+            ):
                 inside, efforts = True, False
             if inside or (not efforts and self._tells(text)) or self._orders(text):
                 kept.extend(above)
                 kept.append(line)
                 above = []
             else:
-                above = [*above[-1:], line] if self._may_head(line.text, text) else []
+                heads = self._may_head(line.text, text, named=efforts)
+                above = [*above[-1:], line] if heads else []
         return kept
 
     def _chapter(self, text: str) -> bool:
@@ -104,11 +112,11 @@ class Scope:
             return False
         return figures >= 2 and wanted and not _COUNT.search(text)
 
-    def _may_head(self, text: str, key: str) -> bool:
-        """Whether a short line names a period or an institution, and nothing else."""
+    def _may_head(self, text: str, key: str, *, named: bool) -> bool:
+        """Whether a short line names a period or an institution, and nothing else; `named`: an institution alone."""
         if len(key) > _LONGEST_NAME or re.search(r"\d(?!年|[)）])", key) or self._efforts(text, key):
             return False
-        return any(m.dim == "column" for m in self.vocabulary.mentions(key)) or bool(names_in(text))
+        return bool(names_in(text)) or (not named and any(m.dim == "column" for m in self.vocabulary.mentions(key)))
 
     def _rows_below(self, below: Sequence[Line], parts: Sequence[str]) -> bool:
         """Whether lines below hold figures of institutions or of a table's own rows, as no list of efforts does."""

@@ -180,11 +180,16 @@ class Story:
         self._label_behind(line, found, index)
         if isinstance(token, Mention) and token.sums and not heading and self._sum_of_cell(line, found, index):
             self._flush()
-            part = self._part()
-            if part is not None and self.shapes[part].is_cellular:
-                self._enter("leaf", Key(any_of=(self.shapes[part].leaf_names[0],)), heading=False, extend=False)
+            self._enter_sum(heading=False)
             return
         self._push(line, found, index, heading=heading)
+
+    def _enter_sum(self, *, heading: bool) -> None:
+        """合計 as the kind of a cell's first figure."""
+        part = self._part()
+        if part is not None and self.shapes[part].is_cellular:
+            key = Key(any_of=(self.shapes[part].leaf_names[0],))
+            self._enter("leaf", key, heading=heading, extend=heading and self.last == "leaf")
 
     def _push(self, line: Told, found: Sequence[Token], index: int, *, heading: bool) -> None:
         token = found[index]
@@ -199,7 +204,13 @@ class Story:
             self.said = [s for s in self.said if s.dim != "leaf" or s.heading]
             self.last = None
             return
+        if heading and token.sums and self._among_kinds(found, index):
+            self._enter_sum(heading=True)
+            return
         if token.dim == "leaf" and not self._fits(token):
+            return
+        if heading and self._names_part(line, token):
+            self._enter("part", Key(any_of=(token.part or "",)), heading=True, extend=False)
             return
         self._flush()
         near = self._near(line, found, index)
@@ -215,6 +226,18 @@ class Story:
         if token.part == part or part is None:
             return True
         return self.shapes[token.part or ""].units != self.shapes[part].units
+
+    def _among_kinds(self, found: Sequence[Token], index: int) -> bool:
+        """Whether 計 stands beside kinds of figures in a heading, as one of them: 計 往診 訪診."""
+        beside = [found[i] for i in (index - 1, index + 1) if 0 <= i < len(found)]
+        return any(_dim(token) == "leaf" for token in beside)
+
+    def _names_part(self, line: Told, token: Mention) -> bool:
+        """Whether the word for a cell's sum heads a line, and so opens its part: 〔回数〕 計（往診＋訪診）."""
+        if token.dim != "leaf" or token.part is None or token.part == self._part():
+            return False
+        head = re.search(r"\w", line.key[item_end(line) : token.start]) is None
+        return head and token.keys == (self.shapes[token.part].leaf_names[0],)
 
     def _near(self, line: Told, found: Sequence[Token], index: int) -> bool:
         """Whether a word enumerates with the one before it: of its sort, no figure and no sentence between."""
@@ -317,7 +340,9 @@ class Story:
         before = found[index - 1]
         between = line.key[finish(before) : begin(found[index])]
         named = isinstance(before, Mention) and before.dim in ("column", "leaf")
-        return re.fullmatch(r"[はがも:：、,／/|｜ →]*", between) is not None and (named or isinstance(before, Figure))
+        return re.fullmatch(r"[)）]?[はがも:：、,／/|｜ →]*", between) is not None and (
+            named or isinstance(before, Figure)
+        )
 
     def _part(self) -> str | None:
         found = next((s for s in reversed(self.said) if s.dim == "part"), None)
@@ -369,7 +394,7 @@ class Story:
         for index, key in enumerate(rows):
             row = self._row(part, key)
             piece = run[index * share : (index + 1) * share]
-            placed = places(piece, shape, given, kinds, told_here=here)
+            placed = places(piece, shape, self._column_after(row, shape, given, piece), kinds, told_here=here)
             if self.each and len(given) > 1:
                 placed = [p for c in given for p in places(piece, shape, (c,), kinds, told_here=True) or ()]
             if placed is None:
@@ -378,11 +403,20 @@ class Story:
             for place in placed:
                 self._put(part, row, place)
 
+    @staticmethod
+    def _column_after(row: _Row, shape: Shape, given: tuple[str, ...], run: Run) -> tuple[str, ...]:
+        """The column that a word without a period means, where the one said last is filled: 現状0名／未提出."""
+        told = {column for column, _ in row.cells}
+        if len(given) != 1 or given[0] not in told or not all(f.words for f, _ in run):
+            return given
+        after = [c for c in list(shape.column)[list(shape.column).index(given[0]) + 1 :] if c not in told]
+        return tuple(after[:1]) or given
+
     def _announced(self, shape: Shape, figures: int) -> tuple[str, ...]:
         """The order announced earlier, where so many figures fit it and not the form's own order."""
         order = columns_of(shape, self.order)
-        fits = order and len(order) == len(self.order) and figures % len(order) == 0 and figures < len(shape.column)
-        return order if fits else ()
+        fits = order and len(order) == len(self.order) and figures % len(order) == 0
+        return order if fits and (figures < len(shape.column) or len(order) == len(shape.column)) else ()
 
     def _collect(self, part: str, row: _Row, given: tuple[str, ...], run: Run, kinds: Sequence[str]) -> None:
         """Keep figures of labelled cells whose columns stand in a header, until the row is told."""

@@ -21,7 +21,7 @@ _BARE = re.compile(
     rf"(?P<sign>{_SIGN})?(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?P<change>の?(?:増|減)(?![加少減員らえ]))?"
 )
 _WORDS = re.compile(
-    r"(?:数名|数人|数回|数件|若干名|なし|無し|未定|不明|未集計|集計中|未実施|空欄|未記入|[-－―–—ー]{1,3})"
+    r"(?:数名|数人|数回|数件|若干名|なし|無し|未定|不明|不詳|未集計|未提出|未回答|未確認|未報告|集計中|調査中|確認中|照会中|回答なし|未実施|空欄|未記入|[-－―–—ー]{1,3})"
 )
 _NO_UNIT = re.compile(
     r"(?:回目|名称|人目|件目|人で|名義|回線|名簿|人体|人暮|人の(?:医師|スタッフ|看護|職員)|名の(?:医師|スタッフ"
@@ -95,7 +95,7 @@ def finish(token: Token) -> int:
 
 _MASKS = re.compile(
     r"(?:令和|平成|[RH])?[\d元]+年度?(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日|末|分|から|まで|以降)?"
-    r"|\d+(?:箇|か|ヶ|ケ|カ|ヵ)月|\d+(?:時|分|歳|%|％|割|km|キロ|床|番|号|丁目|年)"
+    r"|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}:\d{2}|\d+(?:箇|か|ヶ|ケ|カ|ヵ)月|\d+(?:時|分|歳|%|％|割|km|キロ|床|番|号|丁目|年)"
     r"|0\d{1,4}[-‐－(]\d{1,4}[-‐－)]\d{3,4}|〒?\d{3}-\d{4}|\d{1,2}/\d{1,2}|\d{4}[-.]\d{1,2}[-.]\d{1,2}"
     r"|[\d一二三四五六七八九十両]+(?:つの?|の)?(?:医療機関|機関|施設|医院|診療所|クリニック|病院|院|か所|箇所"
     r"|ヶ所|カ所|団体|者|つ|点|項目|種類)"
@@ -129,6 +129,8 @@ def _figure_at(line: Told, at: int, taken: list[bool], depth: int) -> Figure | N
     previous = text[at - 1 : at]
     if at not in line.starts and (re.match(r"[\d.]", previous) or _PREFIX.search(text[max(0, at - 4) : at])):
         return None
+    if text[at] in "+＋" and re.match(r"[\d名人回件]", previous) and at not in line.starts:
+        return None  # 8＋96: two figures of a cell, not a change
     limit = _limit(line, at)
     match = _FIGURE.match(text, at, limit)
     if match and not _NO_UNIT.match(text, match.start("unit")):

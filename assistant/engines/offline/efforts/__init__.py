@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from assistant.documents import Block, Document, Line, Passage, Table
+from assistant.engines.offline.chapters import opens_effects
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.efforts.bands import banded_efforts
 from assistant.engines.offline.efforts.fallen import efforts_in_lines
@@ -18,10 +19,7 @@ from assistant.japanese import fold
 from schemas.fields import Layout, Part, fields_of, join, spec_of
 from schemas.group_report import EFFORT_KINDS, GroupReport, PatientRow
 
-_EFFECTS = re.compile(
-    r"取組効果|[(（]グループ化[)）]の実績[】\]]|^[■●◆【(（]*効果[1-4]"
-    r"|^[\W\d一二三四五]{0,6}(?:(?:参入促進・連携)?[(（]?グループ(?:化|全体)?[)）]?の)?(?:数字|数値|効果|成果)(?:[(（][^()（）]*[)）]|について|につきまして|の報告|の部|編|です|は)*[。:：】\]]*$"
-)
+_EFFECTS = re.compile(r"取組効果|[(（]グループ化[)）]の実績[】\]]|^[■●◆【(（]*効果[1-4]")
 _MARKS = re.compile(r"^[\s■●◆○【(（\[#*]*(?:[1-4１-４一二三四][】)）.．、]*)?")
 _CARD = re.compile(r"\W*(?:医療機関|機関|施設|事業所|院)名(?:称)?[:：=＝]")
 _CARD_FIGURES = re.compile(
@@ -152,7 +150,7 @@ def _opens_card(blocks: Sequence[Block]) -> bool:
 def _of_effects(text: str) -> bool:
     """Whether a line is a title of the effects, or begins like one of their tables' titles."""
     bare = _MARKS.sub("", fold(text))
-    return _EFFECTS.search(fold(text)) is not None or bare.startswith(_effect_titles())
+    return _EFFECTS.search(fold(text)) is not None or bare.startswith(_effect_titles()) or opens_effects(text)
 
 
 @cache

@@ -209,7 +209,9 @@ def _head(whole: Passage, score: float) -> Passage:
     if wanted is None:
         return whole
     lead = re.match(
-        r"[\s(（【\[〔<＜■●◆○◎□◇▼★#*・]*(?:取組(?:事項)?|第)?[1-3１-３一二三①②③]?[)）.．、:：】\]]*\s*", whole.text
+        r"[\s(（【\[〔<＜■●◆○◎□◇▼★#*・]*(?:取組(?:事項)?|第)?[1-3１-３一二三①②③]?[)）.．、:：】\]]*\s*"
+        r"[(（【\[〔<＜「『]*",
+        whole.text,
     )
     start = lead.end() if lead else 0
     for end in range(start, len(whole) + 1):

@@ -11,6 +11,7 @@ from schemas.fields import fields_of
 from schemas.group_report import Effort
 
 _NOTE = r"(?:\s*[(（][^()（）\n]{2,60}[)）])?"
+_NOTED = re.compile(r"(?<=[】\]>＞:：])\s*[(（][^()（）\n]+[)）]\s*$")
 _OTHER = r"(?:取組の?内容|取り組み内容|取組事項|事務局|打ち?合わ?せ|体制(?:づくり|作り))"
 _KANJI = "〇一二三四五六七八九十"
 _ENDS = re.compile(
@@ -51,6 +52,8 @@ def _taken(block: Passage, matches: list[re.Match[str]], *, sentence: bool) -> t
         following = matches[index + 1].start() if index + 1 < len(matches) else len(text)
         stop = _sentence_end(text, match.end(), following) if sentence else _value_end(text, match, following)
         value = block[match.end() : stop].strip(" 　\t\n、，,/／|｜→⇒")
+        if not value.text and (noted := _NOTED.search(text, match.start(), match.end())):
+            value = block[noted.start() : noted.end()]  # 【実績】（集計中）
         if (
             not sentence
             and index

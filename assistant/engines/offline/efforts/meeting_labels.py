@@ -9,6 +9,7 @@ from schemas.group_report import Meeting
 
 FIELDS = ("topic", "method", "frequency", "lecturer", "participants", "elsewhere", "start")
 _ELSEWHERE = ("開催場所", "場所", "会場", "開催時間", "時間")  # printed by submitters, no field of the schema
+_ALSO = {"method": ("やり方", "開き方")}  # of letters: no heading that a form prints
 _SIGNS = re.escape(BULLETS + "-")
 
 
@@ -51,7 +52,8 @@ def _set_apart(text: str) -> list[tuple[str, int, int]]:
 @cache
 def _words(name: str) -> str:
     """The headings of a field, blanks allowed between their characters, the longest first."""
-    headings = {s.name: s.label.headings for s in fields_of(Meeting)} | {"elsewhere": _ELSEWHERE}
+    headings = {s.name: (*s.label.headings, *_ALSO.get(s.name, ())) for s in fields_of(Meeting)}
+    headings["elsewhere"] = _ELSEWHERE
     words = "|".join(r"\s*".join(map(re.escape, aligned(h))) for h in sorted(headings[name], key=len, reverse=True))
     return re.sub(r"打\\s\*ち\\s\*合\\s\*わ\\s\*せ", r"打\\s*ち?\\s*合\\s*わ?\\s*せ", words)
 

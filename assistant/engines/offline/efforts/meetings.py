@@ -209,11 +209,18 @@ def _labelled(piece: Passage) -> Iterator[tuple[str, Passage]]:
     found = labels(text)
     head = piece[: found[0][1]] if found else piece
     named_topic = any(name == "topic" for name, _, _ in found)
+    head = _before_open_bracket(head) if found else head
     if head.text.strip() and not (named_topic and not _substantial(head.text)):
         yield ("frequency" if not found and _FREQUENCY.fullmatch(aligned(_clean(head).text)) else "topic"), head
     for index, (name, _, end) in enumerate(found):
         stop = found[index + 1][1] if index + 1 < len(found) else len(piece)
         yield name, piece[end:stop]
+
+
+def _before_open_bracket(head: Passage) -> Passage:
+    """Without a bracket that labels stand in, and what stands in it before them: 顔合わせ会（役場、参加：…）."""
+    at = max(head.text.rfind("（"), head.text.rfind("("))
+    return head[:at] if at > 0 and not re.search(r"[)）]", head.text[at:]) else head
 
 
 def _substantial(text: str) -> bool:

@@ -21,6 +21,10 @@ _CONJUNCTION = re.compile(
     r"[、，,]\s*(?:および|及び|ならびに|並びに|と|また)\s*|\s*(?:および|及び|ならびに|並びに)\s*|[、，,;；／]\s*"
     r"|\s+/\s+"
 )
+_AND = re.compile(  # A医院とB医院; not 患者と家族の会
+    r"(?<=医院|病院|機関|薬局)と(?=\S{3})|(?<=診療所|医師会|協議会|事業所)と(?=\S{3})"
+    r"|(?<=クリニック)と(?=\S{3})|(?<=ステーション)と(?=\S{3})|(?<=[町市村役][\u4e00-\u9fff][課室係])と(?=\S{3})"
+)
 _NOBODY = re.compile(r"[\s・。、.\-－―ー]*(?:なし|無し|特になし|該当なし|未定|他|ほか|その他|等)?[\s・。、.]*")
 _DOT = re.compile(r"[・･·]")
 _COMPLETE = re.compile(
@@ -82,7 +86,8 @@ def participants(passage: Passage) -> list[Passage]:
     for entry in entries(passage):
         for line in _lines_of_their_own(entry.body):
             whole = without_tail(closed_up(line))
-            for piece in cut(whole, outside_brackets(whole.text, _CONJUNCTION)):
+            pieces = cut(whole, outside_brackets(whole.text, _CONJUNCTION))
+            for piece in (one for p in pieces for one in cut(p, outside_brackets(p.text, _AND))):
                 found.extend(part for dotted in _between_dots(piece) for part in _between_blanks(dotted))
     return [f for f in found if not _NOBODY.fullmatch(f.text)]
 

@@ -16,7 +16,14 @@ from schemas.group_report import Effort
 PARTS = ("coordinators", "meetings", "activities")
 _CIRCLES = {"coordinators": "①", "meetings": "②", "activities": "③"}
 _ALSO = {
-    "coordinators": ("調整役", "調整担当者", "調整担当", "調整"),
+    "coordinators": (
+        *(
+            f"事務局{joint}{who}"
+            for joint in ("・", "、", "兼", "及び", "と")
+            for who in ("調整役", "調整担当", "調整")
+        ),
+        *("調整役", "連絡調整役", "調整担当者", "調整担当", "調整", "取りまとめ役", "とりまとめ役"),
+    ),
     "activities": (
         "したこと",
         "取り組んだこと",
@@ -130,6 +137,9 @@ def _numbers_alone(text: str, headed: Sequence[tuple[int, int, str]]) -> Iterato
         elif match[0] == "②" and second is None and first is not None and begins_meeting(_dated(behind)):
             second = match.start()
             yield match.start(), match.end(), "meetings"
+        elif match[0] == "③" and "activities" not in known and not behind.split("\n", 1)[0].strip():
+            yield match.start(), match.end(), "activities"  # alone on its line
+            return
         elif match[0] == "③" and "activities" not in known:
             opened = max((at for at in (first, second) if at is not None and at < match.start()), default=None)
             own = any(m[0] in "①②" and opened is not None and opened < m.start() < match.start() for m in found)

@@ -1,0 +1,121 @@
+"""Figures told in letters: orders of their own, cells of unlike width, words for figures, headings in own words."""
+
+from typing import Any
+
+from assistant.engines.offline import OfflineEngine
+from assistant.readers import read
+from schemas.group_report import REPORT_TYPE
+
+HEAD = "令和4年度の報告です。グループ名は「つばさ野グループ」です。\n\n"
+
+
+def report(text: str) -> Any:
+    return OfflineEngine().read(read(f"{HEAD}{text}".encode(), name="submission.txt"), REPORT_TYPE).report
+
+
+def patients(text: str) -> list[tuple[Any, ...]]:
+    table = report(text).patients
+    return [(r.institution, r.current, r.target, r.actual) for r in table.rows]
+
+
+def visits(text: str) -> dict[str | None, list[tuple[Any, ...]]]:
+    table = report(text).visits
+    rows = [(r.institution, r) for r in table.rows]
+    return {
+        name: [(c.total, c.house_calls, c.home_visits) for c in (r.current, r.target, r.actual)]
+        for name, r in [*rows, (None, table.total)]
+    }
+
+
+def test_an_order_that_a_letter_announces_holds_for_all_figures_that_have_these_columns():
+    text = (
+        "数字は、うちの台帳に合わせて「現状→実績→目標」の順に並べています。\n\n◎ 患者数・回数\n1) 柏葉医院\n"
+        " - 患者数　18→25→24\n - 回数　合計 140→201→190\n - うち往診　12→15→20\n - うち訪問診療　128→186→170\n"
+        "2) みなと内科\n - 患者数　9→8→10\n - 回数　合計 45→40→50\n - うち往診　5→4→5\n - うち訪問診療　40→36→45\n"
+    )
+    assert patients(text) == [("柏葉医院", 18, 24, 25), ("みなと内科", 9, 10, 8)]
+    assert visits(text)["柏葉医院"] == [(140, 12, 128), (190, 20, 170), (201, 15, 186)]
+
+
+def test_years_as_columns_and_a_difference_that_stands_apart():
+    table = report(
+        "◎ 病院への紹介等（R3年度(A)→R4年度(B)、差）\n - 紹介数　22→27　差 5\n"
+        " - 急変時の受入数　8→6　差 －2\n - 逆紹介数　A 13件、B －、差 －\n"
+    ).referrals
+    assert (table.referrals.before, table.referrals.after, table.referrals.difference) == (22, 27, 5)
+    assert (table.emergency_admissions.before, table.emergency_admissions.difference) == (8, -2)
+    assert (table.reverse_referrals.before, table.reverse_referrals.after) == (13, None)
+
+
+def test_a_split_with_a_plus_between_its_figures_and_a_sum_without_one():
+    text = (
+        "〔回数〕　計（往診＋訪診）\n柏葉医院　現状104（8＋96）　目標130（10＋120）　実績149（11＋138）\n"
+        "みなと内科　現状36（6＋30）　目標48（6＋42）　実績45\n"
+    )
+    assert visits(text)["柏葉医院"] == [(104, 8, 96), (130, 10, 120), (149, 11, 138)]
+    assert visits(text)["みなと内科"] == [(36, 6, 30), (48, 6, 42), (45, None, None)]
+
+
+def test_a_word_takes_the_place_of_the_figures_that_nobody_handed_in():
+    text = (
+        "◆効果（医院ごと。書き方は「現状／計画／実績」の順です）\n"
+        "(1) 柏葉医院\n　　患者 11名／13名／15名\n"
+        "　　回数 88回（往診8・訪問80）／104回（往診10・訪問94）／118回（往診12・訪問106）\n"
+        "　　死亡 現状3名（うち医療機関以外2名）／実績4名（うち医療機関以外4名）\n"
+        "(2) みなと内科\n　　患者 2名／3名／未提出\n　　回数 2回（往診2・訪問0）／6回（往診4・訪問2）／未提出\n"
+        "　　死亡 現状0名（うち医療機関以外0名）／未提出\n"
+    )
+    assert patients(text) == [("柏葉医院", 11, 13, 15), ("みなと内科", 2, 3, None)]
+    assert visits(text)["みなと内科"] == [(2, 2, 0), (6, 4, 2), (None, None, None)]
+    deaths = report(text).deaths
+    assert [(r.current.total, r.current.outside_facility, r.actual.total) for r in deaths.rows] == [
+        (3, 2, 4),
+        (0, 0, None),
+    ]
+
+
+def test_too_few_figures_for_the_kinds_that_a_header_names_are_left_to_the_reviewer():
+    text = (
+        "[効果２ 回数]\n　　現状　　取組目標　　実績\n　　計 往診 訪診　計 往診 訪診　計 往診 訪診\n"
+        "柏葉医院　66 6 60 84 8 76 95 7 88\nみなと内科　95 5 90 100 6 94\n合計　161 11 150 184 14 170 95 7 88\n"
+    )
+    assert visits(text)["柏葉医院"] == [(66, 6, 60), (84, 8, 76), (95, 7, 88)]
+    assert visits(text).get("みなと内科", [(None, None, None)])[0] == (None, None, None)
+
+
+def test_a_date_at_the_head_of_a_message_gives_no_figures():
+    table = report(
+        "〔病院との連携〕\n紹介　現状20件／実績28件\n急変時の受入　現状5件／実績7件\n逆紹介　現状15件／実績19件\n\n"
+        "2023/4/5 (水) 13:41  県（担当）\n紹介の件数をお尋ねします。\n"
+    ).referrals
+    assert [(r.before, r.after, r.difference) for r in (table.referrals, table.emergency_admissions)] == [
+        (20, 28, None),
+        (5, 7, None),
+    ]
+
+
+def test_coordinators_and_meetings_in_the_words_of_a_letter():
+    effort = report(
+        "◆取組1（グループ化した医療機関等を支える取組）\n　①事務局・調整役：つばさ野市医師会 事務員 小山\n"
+        "　②打ち合わせ：内容は困りごとの共有、やり方は電話、回数は月1回程度、"
+        "参加は六つの医院と訪問看護ステーションつばさ\n"
+        "　③\n　　* 休診日を一枚の表にまとめる\n　【現状】表なし\n　【計画】表を作成\n　【実績】（まだ集計中）\n"
+    ).efforts[0]
+    assert effort.coordinators == ("つばさ野市医師会 事務員 小山",)
+    meeting = effort.meetings[0]
+    assert (meeting.topic, meeting.method, meeting.frequency) == ("困りごとの共有", "電話", "月1回程度")
+    assert meeting.participants == ("六つの医院", "訪問看護ステーションつばさ")
+    assert [(a.heading, a.text) for a in effort.activities] == [(None, "休診日を一枚の表にまとめる")]
+    assert (effort.current, effort.target, effort.actual) == ("表なし", "表を作成", "（まだ集計中）")
+
+
+def test_the_place_in_a_bracket_that_labels_share_is_no_part_of_the_topic():
+    effort = report(
+        "【地域との連携】\n②打ち合わせ：\n　2022/8/3 顔合わせ会（役場3階、参加：つばさ野市医師会・介護保険課）\n"
+        "　2022/11/30 勉強会「食べること」（参加：つばさ野市医師会）\n③\n* 下見に行く\n"
+        "現状：5件　計画：10件　実績：7件\n"
+    ).efforts[0]
+    assert [(m.topic, m.participants) for m in effort.meetings] == [
+        ("顔合わせ会", ("つばさ野市医師会", "介護保険課")),
+        ("勉強会「食べること」", ("つばさ野市医師会",)),
+    ]
