@@ -69,14 +69,25 @@ class ExtractionDesk:
         Raises UnreadableError. The embedded engine does its part in the worker too; other engines hold connections
         and counts that belong to this process. Those that read several documents side by side do so here.
         """
-        if self.workers is not None and isinstance(self.engine, OfflineEngine):
-            return self.workers.call(
-                piece.name, self.limits.seconds, _whole, piece, self.engine, self.report_type, self.limits
-            )
+        if self._in_one_go:
+            return self._there(_whole, piece)
         document = self._document(piece)
         if self.engine is None or at_once(self.engine) == 1:
             return Begun(document=document)
         return Begun(document=document, extraction=extract(document, engine=self.engine, report_type=self.report_type))
+
+    def extraction(self, piece: Piece) -> Extraction | None:
+        """The same where all of it happens in a worker; the document stays there. None where it does not."""
+        return self._there(_extraction, piece) if self._in_one_go else None
+
+    @property
+    def _in_one_go(self) -> bool:
+        return self.workers is not None and isinstance(self.engine, OfflineEngine)
+
+    def _there(self, whole: Callable[[Piece, Engine, ReportType, Limits], R], piece: Piece) -> R:
+        assert self.workers is not None and self.engine is not None
+        name, seconds = piece.name, self.limits.seconds
+        return self.workers.call(name, seconds, whole, piece, self.engine, self.report_type, self.limits)
 
     def _document(self, piece: Piece) -> Document:
         if self.workers is None:
@@ -104,6 +115,10 @@ def reading_in(workers: Workers, limits: Limits = DEFAULT) -> Callable[[bytes, s
 def _whole(piece: Piece, engine: Engine, report_type: ReportType, limits: Limits) -> Begun:
     document = read_piece(piece, limits=limits)
     return Begun(document=document, extraction=extract(document, engine=engine, report_type=report_type))
+
+
+def _extraction(piece: Piece, engine: Engine, report_type: ReportType, limits: Limits) -> Extraction:
+    return extract(read_piece(piece, limits=limits), engine=engine, report_type=report_type)
 
 
 def in_order(items: Iterable[T], at_once: int, *, begin: Callable[[T], B], finish: Callable[[T, B], R]) -> Iterator[R]:

@@ -21,14 +21,15 @@ from assistant.workers import Workers
 from schemas.fields import ReportType
 
 if TYPE_CHECKING:
-    from assistant.durable import Queue, Worker
+    from assistant.durable import Queue, System, Worker
 
 T = TypeVar("T")
 
 DONE, PARTLY, INTERRUPTED = 0, 3, 130
 _AT_ONCE = 16  # small jobs that a process takes on ahead of its worker processes, so that these never wait
-_TOGETHER = 100  # files added to the store before they are enqueued
+_FIRST, _TOGETHER = 8, 100  # files added to the store before they are enqueued: the first ones, and then
 _LOOK_EVERY = 2.0  # seconds between two looks at what other processes have done
+_LOOK_COSTS = 0.02  # of the time at most: where very many wait, they are looked through less often
 
 
 @dataclass(kw_only=True)
@@ -52,6 +53,7 @@ class Shift:
     open: set[int] = field(default_factory=set)  # what this command waits for
     seen: set[int] = field(default_factory=set)  # what this process has told of
     total: int = 0
+    turns: "System | None" = None  # where there is no worker
     _stalled: float = -1e9
 
     def exit_status(self) -> int:
@@ -75,7 +77,7 @@ class Shift:
                 self.new, self.known = self.new + queued.new, self.known + (not queued.new)
                 if queued.submission.state is State.WAITING:
                     batch.append(queued.submission.id)
-            if len(batch) >= _TOGETHER:
+            if len(batch) >= (_TOGETHER if self.total else _FIRST):
                 self.follow(batch)
                 batch = []
             self._kept(lambda: self._drain(0.0))
@@ -109,9 +111,6 @@ class Shift:
 
     def follow(self, submissions: Sequence[int]) -> None:
         """Enqueue submissions, and wait for them."""
-        from assistant.durable import System
-        from assistant.durable.sweep import enqueue
-
         new = [one for one in submissions if one not in self.open and one not in self.seen]
         if not new:
             return
@@ -119,22 +118,31 @@ class Shift:
             at_work = self.worker
             self._patiently(lambda: at_work.add(new, priority=self.priority))
         else:
-            wanted = set(new)
-            waiting = [one for one in self.store.waiting.all(self.kind.name) if one.submission in wanted]
-            with closing(System.open(self.database)) as system:
-                enqueue(self.store, system, waiting, self.address, who=self.who, priority=self.priority)
+            self._patiently(lambda: self._enqueue(new))
         self.open |= set(new) - self.seen
         self.total += len(new)
         self.progress.grow(self.total)
 
+    def _enqueue(self, new: Sequence[int]) -> None:
+        """For workers, on whatever machine."""
+        from assistant.durable import System
+        from assistant.durable.sweep import enqueue
+
+        if self.turns is None:
+            self.turns = System.open(self.database)
+        waiting = self.store.waiting.some(self.kind.name, new)
+        enqueue(self.store, self.turns, waiting, self.address, who=self.who, priority=self.priority)
+
     def work(self) -> None:
         """Until all that was enqueued is done, here or elsewhere."""
-        looked = time.monotonic()
+        look_at = time.monotonic() + _LOOK_EVERY
         while self.worker is not None and self.open and not self.stopping.told.is_set():
             self._kept(lambda: self._drain(0.2))
-            if time.monotonic() - looked > _LOOK_EVERY:
+            begun = time.monotonic()
+            if begun > look_at:
                 self._look_elsewhere()
-                looked = time.monotonic()
+                now = time.monotonic()
+                look_at = now + max(_LOOK_EVERY, (now - begun) / _LOOK_COSTS)
         self.progress.close()
 
     def serve(self, *, until_empty: bool) -> None:
@@ -244,6 +252,8 @@ def on_shift(arguments: argparse.Namespace, chosen: Chosen, kind: ReportType) ->
                     yield shift
         finally:
             progress.close()
+            if shift.turns is not None:
+                shift.turns.close()
 
 
 def _working(shift: Shift, chosen: Chosen, queued: "Queue", settings: Settings) -> "Worker":

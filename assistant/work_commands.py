@@ -82,7 +82,7 @@ def _cancel(arguments: argparse.Namespace) -> int:
     who, failed, ended = user_name(), False, []
     why = Bilingual(ja=f"{who} が待ちから取り消しました。", en=f"Cancelled by {who} while it waited.")
     with closing(Store.open(arguments.database)) as store:
-        waiting = {one.submission: one for one in store.waiting.all(arguments.report_type)}
+        waiting = {one.submission: one for one in store.waiting.some(arguments.report_type, arguments.submissions)}
         for number in arguments.submissions:
             one = store.submission(number)
             if one.state is not State.WAITING:
@@ -94,9 +94,7 @@ def _cancel(arguments: argparse.Namespace) -> int:
     system = System.open_existing(arguments.database) if ended else None
     if system is not None:
         with closing(system):
-            jobs = [Job.of(waiting[number]) for number in ended if number in waiting]
-            live = {one.workflow_id for one in system.live()}
-            system.cancel([one for one in live if any(one.startswith(f"{j.submission}.{j.stamp}.") for j in jobs)])
+            system.cancel(system.live_of(Job.of(waiting[number]) for number in ended if number in waiting))
     tell([f"取消し {len(ended)} / {len(ended)} cancelled"])
     return PARTLY if failed else DONE
 
@@ -120,36 +118,24 @@ def _worker(arguments: argparse.Namespace) -> int:
 
 
 def _status(arguments: argparse.Namespace) -> int:
+    most = None if arguments.all else arguments.last
     with closing(Store.open(arguments.database)) as store:
-        found = store.submissions()
-    counts = [(words, sum(one.state is state for one in found)) for state, words in _STATES.items()]
-    later = _at_work(arguments.database, counts) if any(one.state is State.WAITING for one in found) else {}
-    print(table(("状態 / state", "件数 / count"), [*counts, ("合計 / all", len(found))]))
-    if found:
-        rows = [
-            (
-                one.id,
-                _STATES[one.state],
-                one.fiscal_year,
-                one.group_name,
-                f"{one.decided}/{one.lines}",
-                one.look,
-                one.name,
-            )
-            for one in found
-        ]
-        headers = (
-            "#",
-            "状態 / state",
-            "年度 / year",
-            "提出者 / group",
-            "確認 / decided",
-            "要確認 / look",
-            "書類 / name",
+        states = store.counts()
+        found = store.submissions(newest=most)
+        told = {one.id: one for one in (*store.submissions(State.FAILED, State.REJECTED, newest=most), *found)}
+        counts = [(words, states[state]) for state, words in _STATES.items()]
+        later = (
+            _at_work(arguments.database, counts, most=most or states[State.WAITING]) if states[State.WAITING] else {}
         )
+        told |= {number: store.submission(number) for number in later if number not in told}
+    print(table(("状態 / state", "件数 / count"), [*counts, ("合計 / all", states.total())]))
+    if found:
         print()
-        print(table(headers, rows))
-    for one in found:
+        print(table(_HEADERS, [_row(one) for one in found]))
+    if len(found) < states.total():
+        print(f"\n最新の {len(found)} 件だけを表示しています（--all、--last N）。", end="")
+        print(f" / Only the newest {len(found)} are listed (--all, --last N).")
+    for one in sorted(told.values(), key=lambda one: one.id):
         if one.why is not None:
             print(f"\n{one.id} {one.name}: {one.why.ja} / {one.why.en}")
         if one.superseded_by is not None:
@@ -159,23 +145,29 @@ def _status(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _at_work(database: str | Path, counts: list[tuple[str, int]]) -> dict[int, Bilingual]:
-    """Divide those that wait into running ones, those put off, and the rest; why they were put off, by submission."""
+_HEADERS = ("#", "状態 / state", "年度 / year", "提出者 / group", "確認 / decided", "要確認 / look", "書類 / name")
+
+
+def _row(one: Submission) -> tuple[object, ...]:
+    decided = f"{one.decided}/{one.lines}"
+    return one.id, _STATES[one.state], one.fiscal_year, one.group_name, decided, one.look, one.name
+
+
+def _at_work(database: str | Path, counts: list[tuple[str, int]], *, most: int) -> dict[int, Bilingual]:
+    """Divide those that wait into running ones, those put off, and the rest; why (some) were put off, by submission."""
     from assistant.durable import System
-    from assistant.durable.system import DELAYED, RUNNING, job_of
+    from assistant.durable.system import DELAYED, RUNNING
 
     system = System.open_existing(database)
     if system is None:
         return {}
     with closing(system):
-        live = system.live(with_jobs=True)
-    jobs = [(one.status, job) for one in live if (job := job_of(one)) is not None]
-    running = sum(status == RUNNING for status, _ in jobs)
-    later = {job.submission: job.why for status, job in jobs if status == DELAYED and job.why is not None}
-    if running:
-        counts.insert(1, ("　うち処理中 / of these running", running))
-    if later:
-        counts.insert(1, ("　うち再試行待ち / of these put off", len(later)))
+        live = system.counts()
+        later = {job.submission: job.why for job in system.put_off(most=most) if job.why is not None}
+    if live[RUNNING]:
+        counts.insert(1, ("　うち処理中 / of these running", live[RUNNING]))
+    if live[DELAYED]:
+        counts.insert(1, ("　うち再試行待ち / of these put off", live[DELAYED]))
     return later
 
 
@@ -216,7 +208,9 @@ def declare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", set
         one.add_argument("--rate", metavar="N/SECONDS", help="モデルに送る速さ、全体で / begun there, by all machines")
     cancel = command("cancel", _cancel, "待ちの書類を取り消す（却下になる）/ take waiting ones out; they are rejected")
     cancel.add_argument("submissions", nargs="+", type=int, metavar="ID", help="番号（assistant status）/ numbers")
-    command("status", _status, "処理状況を表示する / what is waiting, failed, ready, confirmed")
+    status = command("status", _status, "処理状況を表示する / what is waiting, failed, ready, confirmed")
+    status.add_argument("--last", type=int, default=50, metavar="N", help="最新のN件を表示 / list the newest N (50)")
+    status.add_argument("--all", action="store_true", help="すべて表示 / list all")
 
 
 __all__ = ["declare"]

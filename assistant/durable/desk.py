@@ -9,7 +9,8 @@ from assistant.durable.job import Job
 from assistant.durable.patience import Patience, database_gone, given_up, pauses
 from assistant.engines import at_once
 from assistant.errors import AssistantError, Bilingual, EngineError, StoreError
-from assistant.extracting import Done, ExtractionDesk
+from assistant.extracting import ExtractionDesk
+from assistant.extraction import Extraction
 from assistant.jobs import Failure, failure, piece_of, unread
 from assistant.store import State, Store, Submission
 
@@ -98,26 +99,28 @@ class Desk:
             return Outcome(what="nothing")  # it is no longer there
         if waiting.state is not State.WAITING:
             return Outcome(what="nothing", extraction=waiting.extraction)
-        done = self._extracted(waiting)
-        again = done.extraction.engine.get("again")
+        extraction = self._extracted(waiting)
+        again = extraction.engine.get("again")
         if again:
             why = _partly(waiting.name, again)
             if self.patience.before_next(why, job.tried) is not None:
                 raise why  # what was answered is kept, and is not asked again
-        saved = self.store.save_extraction(
-            waiting.id, done.extraction, who=self.who, document=done.document, only_waiting=True
-        )
-        self.told(Working(submission=saved, failures=unread(waiting.name, done.extraction)))
+        saved = self.store.save_extraction(waiting.id, extraction, who=self.who, only_waiting=True, checked=True)
+        self.told(Working(submission=saved, failures=unread(waiting.name, extraction)))
         return Outcome(what="saved", extraction=saved.extraction)
 
-    def _extracted(self, waiting: Submission) -> Done:
-        begun = self.files.begin(piece_of(self.store, waiting))
+    def _extracted(self, waiting: Submission) -> Extraction:
+        piece = piece_of(self.store, waiting)
+        whole = self.files.extraction(piece)
+        if whole is not None:
+            return whole
+        begun = self.files.begin(piece)
         if begun.extraction is not None or self.files.engine is None or at_once(self.files.engine) > 1:
-            return self.files.finish(begun)
+            return self.files.finish(begun).extraction
         with self._one_by_one:  # this engine takes one document at a time
             if self.leaving.is_set():
                 raise Leaving  # while this one stood in line
-            return self.files.finish(begun)
+            return self.files.finish(begun).extraction
 
     def _failed(self, job: Job, error: Exception) -> Outcome:
         if self.leaving.is_set():

@@ -10,25 +10,31 @@ from assistant.store import Store
 from assistant.store.waiting import Waiting
 
 MOST_TURNS = 50  # of one attempt; more come only of a fault
+_PAGE = 5_000  # submissions looked through at a time
 
 
-def sweep(
-    store: Store,
-    system: System,
-    queue: str,
-    *,
-    report_type: str,
-    who: str,
-    priority: int = NORMAL,
-    at_rest: timedelta = timedelta(0),
+def sweep(store: Store, system: System, queue: str, *, report_type: str, who: str, priority: int = NORMAL) -> int:
+    """Enqueue what waits without a live turn; how many. What no process survived is failed by name."""
+    count, behind = 0, 0
+    while True:
+        waiting = store.waiting.page(report_type, behind=behind, most=_PAGE)
+        count += enqueue(store, system, waiting, queue, who=who, priority=priority)
+        if len(waiting) < _PAGE:
+            return count
+        behind = waiting[-1].submission
+
+
+def sweep_on(
+    store: Store, system: System, queue: str, *, report_type: str, who: str, at_rest: timedelta, behind: int
 ) -> int:
-    """Enqueue what waits without a live turn; how many. What no process survived is failed by name.
+    """The same for the next few thousands `behind` a number; the number to go on from, 0 at the end of the list.
 
     `at_rest`: only what has waited so long, because somebody else may be about to enqueue the rest.
     """
+    waiting = store.waiting.page(report_type, behind=behind, most=_PAGE)
     newest = datetime.now(UTC) - at_rest
-    waiting = [one for one in store.waiting.all(report_type) if not at_rest or one.since <= newest]
-    return enqueue(store, system, waiting, queue, who=who, priority=priority)
+    enqueue(store, system, [one for one in waiting if one.since <= newest], queue, who=who)
+    return waiting[-1].submission if len(waiting) == _PAGE else 0
 
 
 def enqueue(
@@ -56,4 +62,4 @@ def _lost() -> Bilingual:
     )
 
 
-__all__ = ["MOST_TURNS", "enqueue", "sweep"]
+__all__ = ["MOST_TURNS", "enqueue", "sweep", "sweep_on"]

@@ -5,14 +5,14 @@ dbos's own schema. Nothing in it cannot be made again from the store.
 """
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 from dbos import DBOS, DBOSClient, EnqueueOptions
-from dbos import WorkflowStatus as Status
-from sqlalchemy import Engine, create_engine, event, inspect
+from sqlalchemy import Column, Engine, MetaData, Select, Table, Text, create_engine, event, func, inspect, select
 from sqlalchemy.engine import URL
 
 from assistant.durable.job import Job
@@ -28,6 +28,13 @@ SCHEMA = "dbos"
 LIVE = ("ENQUEUED", "PENDING", "DELAYED")
 RUNNING, DELAYED, DEAD_LETTER = "PENDING", "DELAYED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"
 _MANY = 500  # rows at a time
+# What is asked of dbos's table all the time, in its own words: dbos's list brings thirty columns a turn.
+_TURNS = Table(
+    "workflow_status",
+    MetaData(),
+    *(Column(name, Text) for name in ("workflow_uuid", "status", "queue_name", "executor_id")),
+)
+_LIVE = select(_TURNS.c.workflow_uuid).where(_TURNS.c.status.in_(LIVE))
 _KEPT = timedelta(days=30)  # that finished turns stay told
 
 
@@ -101,20 +108,42 @@ class System:
         """What became of turns; those that there are none of are left out."""
         found: dict[str, str] = {}
         for some in _batches(list(ids)):
-            for one in self._list(workflow_ids=some, load_input=False):
-                found[one.workflow_id] = one.status
+            asked = select(_TURNS.c.workflow_uuid, _TURNS.c.status).where(_TURNS.c.workflow_uuid.in_(some))
+            found |= {row.workflow_uuid: row.status for row in self._asked(asked)}
         return found
 
-    def live(self, *, queues: Sequence[str] = (), most: int | None = None, with_jobs: bool = False) -> list[Status]:
-        """The turns that wait, run or were put off; `with_jobs`: `job_of` tells of what."""
-        return self._list(
-            status=list(LIVE), queue_name=list(queues) or None, limit=most, load_input=with_jobs, sort_desc=False
-        )
+    def live(self, *, beside: str | None = None) -> list[str]:
+        """The ids of the turns that wait, run or were put off; `beside`: in other queues than that."""
+        asked = _LIVE if beside is None else _LIVE.where(_TURNS.c.queue_name != beside)
+        return [turn for (turn,) in self._asked(asked)]
+
+    def live_of(self, jobs: Iterable[Job]) -> list[str]:
+        """The same for some submissions, whichever attempt and turn of theirs it is."""
+        found: list[str] = []
+        for one in jobs:
+            begins = _TURNS.c.workflow_uuid.startswith(f"{one.submission}.{one.stamp}.", autoescape=True)
+            found += [turn for (turn,) in self._asked(_LIVE.where(begins))]
+        return found
+
+    def is_empty(self, queue: str) -> bool:
+        """Whether nothing waits in a queue, runs, or was put off."""
+        return not self._asked(_LIVE.where(_TURNS.c.queue_name == queue).limit(1))
+
+    def counts(self) -> Counter[str]:
+        """How many turns wait, run or were put off, by dbos's word for it."""
+        asked = select(_TURNS.c.status, func.count().label("turns"))
+        rows = self._asked(asked.where(_TURNS.c.status.in_(LIVE)).group_by(_TURNS.c.status))
+        return Counter({row.status: row.turns for row in rows})
+
+    def put_off(self, *, most: int) -> list[Job]:
+        """Some of the turns that were put off: they know why."""
+        found = self._named(lambda: self._client.list_workflows(status=[DELAYED], limit=most, load_output=False))
+        return [Job(**one.input["args"][0]) for one in found if one.input and one.input.get("args")]
 
     def pending_executors(self) -> set[str]:
         """The executors that have turns."""
-        found = self._list(status=[RUNNING], load_input=False)
-        return {one.executor_id for one in found if one.executor_id}
+        asked = select(_TURNS.c.executor_id).where(_TURNS.c.status == RUNNING).distinct()
+        return {executor for (executor,) in self._asked(asked) if executor}
 
     def cancel(self, ids: Sequence[str]) -> None:
         """End turns; what one of them is doing comes to nothing."""
@@ -124,23 +153,25 @@ class System:
     def forget(self) -> int:
         """Delete turns that were over a month ago; how many."""
         before = (datetime.now(UTC) - _KEPT).isoformat()
-        old = [one.workflow_id for one in self._list(completed_before=before, limit=5000, load_input=False)]
+        found = self._named(
+            lambda: self._client.list_workflows(
+                completed_before=before, limit=5000, load_input=False, load_output=False
+            )
+        )
+        old = [one.workflow_id for one in found]
         for some in _batches(old):
             self._named(lambda some=some: self._client.delete_workflows(some))  # type: ignore[misc]
         return len(old)
 
-    def _list(self, **wanted: Any) -> list[Status]:
-        return self._named(lambda: self._client.list_workflows(load_output=False, **wanted))
+    def _asked(self, query: Select[Any]) -> list[Any]:
+        schema = SCHEMA if self.engine.dialect.name == "postgresql" else None
+        with db.failures_named(self.engine), self.engine.connect() as plain:
+            connection = plain.execution_options(schema_translate_map={None: schema})
+            return list(connection.execute(query).all())
 
     def _named(self, call: Callable[[], T]) -> T:
         with db.failures_named(self.engine):
             return call()
-
-
-def job_of(status: Status) -> Job | None:
-    """The job of a turn that was read with its input."""
-    given = (status.input or {}).get("args") if status.input else None
-    return Job(**given[0]) if given else None
 
 
 def quiet() -> None:
@@ -194,6 +225,5 @@ __all__ = [
     "VERSION",
     "WORKFLOW",
     "System",
-    "job_of",
     "quiet",
 ]

@@ -3,6 +3,7 @@
 import contextlib
 import threading
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import timedelta
@@ -19,7 +20,7 @@ from assistant.durable.desk import Desk, Event, Outcome, PutOff, Stalled, Workin
 from assistant.durable.executors import LEASE, Executors
 from assistant.durable.job import NORMAL, Job, Queue
 from assistant.durable.patience import Patience
-from assistant.durable.sweep import enqueue, sweep
+from assistant.durable.sweep import enqueue, sweep, sweep_on
 from assistant.durable.system import APPLICATION, VERSION, WORKFLOW, System, quiet
 from assistant.errors import Bilingual
 from assistant.extracting import ExtractionDesk
@@ -28,6 +29,7 @@ from assistant.store import Store
 _ATTEMPTS = 20  # processes that may die with a turn before it is given up
 _FAST, _SLOW = 0.2, 1.0  # seconds between two looks at the queue: while there is work, and when there was none lately
 _IDLE = 30.0  # seconds without work after which it is looked at slowly
+_STEADY = 0.5  # while what a process takes on at a time lasts for several looks
 _AT_REST = timedelta(minutes=1)  # who has just added something enqueues it as well
 _SWEEP_EVERY = 30.0
 _LEAVE = 5.0  # seconds that what is being read may take to its end when the process is told to go
@@ -60,7 +62,9 @@ class Worker:
         self._opened: System | None = None
         self._executors: Executors | None = None
         self._swept = self._busy = time.monotonic()
-        self._slow = False
+        self._behind = 0  # how far the sweep has come
+        self._pace = _FAST
+        self._done: deque[float] = deque(maxlen=queue.at_once)  # when the last ones were done
 
     @property
     def system(self) -> System:
@@ -106,21 +110,14 @@ class Worker:
 
     def add(self, submissions: Iterable[int], *, priority: int = NORMAL) -> int:
         """Enqueue submissions that wait; how many were new."""
-        wanted = set(submissions)
-        waiting = [one for one in self.store.waiting.all(self._report_type) if one.submission in wanted]
+        waiting = list(self.store.waiting.some(self._report_type, set(submissions)))
         return enqueue(self.store, self.system, waiting, self.queue.name, who=self.who, priority=priority)
 
-    def sweep(self, *, at_rest: timedelta = timedelta(0), priority: int = NORMAL) -> int:
+    def sweep(self, *, priority: int = NORMAL) -> int:
         """Enqueue what waits in the store without a live turn; how many."""
         self._swept = time.monotonic()
         return sweep(
-            self.store,
-            self.system,
-            self.queue.name,
-            report_type=self._report_type,
-            who=self.who,
-            at_rest=at_rest,
-            priority=priority,
+            self.store, self.system, self.queue.name, report_type=self._report_type, who=self.who, priority=priority
         )
 
     @property
@@ -131,30 +128,49 @@ class Worker:
         """What happened since the last call; waits so long for the first of it. Looks after the queue, too."""
         deadline = time.monotonic() + seconds
         try:
-            yield self._events.get(timeout=max(0.0, deadline - time.monotonic()))
-            self._busy = time.monotonic()
+            yield self._heard(self._events.get(timeout=max(0.0, deadline - time.monotonic())))
             while True:
-                yield self._events.get_nowait()
+                yield self._heard(self._events.get_nowait())
         except Empty:
             self._look_after()
+
+    def _heard(self, event: Event) -> Event:
+        self._busy = time.monotonic()
+        self._done.append(self._busy)
+        return event
 
     def _look_after(self) -> None:
         now = time.monotonic()
         if now - self._swept > _SWEEP_EVERY:
-            self.sweep(at_rest=_AT_REST)
-        slow = now - self._busy > _IDLE
-        if slow is not self._slow:
-            self._slow = slow
-            self._register(_SLOW if slow else _FAST)
+            self._swept = now
+            self._behind = sweep_on(
+                self.store,
+                self.system,
+                self.queue.name,
+                report_type=self._report_type,
+                who=self.who,
+                at_rest=_AT_REST,
+                behind=self._behind,
+            )
+        pace = self._wanted_pace(now)
+        if pace != self._pace:
+            self._register(pace)
+            self._pace = pace
+
+    def _wanted_pace(self, now: float) -> float:
+        """Seconds between two looks at the queue: each costs the database and this process something."""
+        if now - self._busy > _IDLE:
+            return _SLOW
+        lasts = now - self._done[0] if len(self._done) == self.queue.at_once else 0.0
+        return _STEADY if lasts > (3 if self._pace == _STEADY else 6) * _STEADY else _FAST
 
     def elsewhere(self) -> set[int]:
         """The submissions whose turns wait in other queues: for other engines, which other processes work off."""
-        live = self.system.live()
-        return {int(one.workflow_id.split(".")[0]) for one in live if one.queue_name != self.queue.name}
+        return {int(turn.split(".")[0]) for turn in self.system.live(beside=self.queue.name)}
 
     def is_empty(self) -> bool:
         """Whether nothing waits in the queue, runs, or was put off, on any machine."""
-        return not self.system.live(queues=(self.queue.name,), most=1)
+        return self.system.is_empty(self.queue.name)
 
     def leave(self) -> None:
         """Take no more turns, end what is being done, and give the rest back."""
@@ -239,24 +255,19 @@ def _workflow() -> Any:
 
 
 def _work_off(told: dict[str, Any]) -> dict[str, Any]:
+    # No steps of dbos's own: each would be a transaction, and whatever is done here a second time changes nothing.
     job = Job(**told)
-    outcome: dict[str, Any] = DBOS.run_step({"name": "read, extract, check, save"}, _extract, told)
-    if outcome["seconds"] is not None:
-        DBOS.run_step({"name": "put off"}, _put_off, told, outcome)
-    return {"submission": job.submission, **outcome}
-
-
-def _extract(told: dict[str, Any]) -> dict[str, Any]:
     with _at_work.one_more() as desk:
-        return asdict(desk.work(Job(**told)))
+        outcome = desk.work(job)
+        if outcome.seconds is not None:
+            _put_off(job, outcome)
+        return {"submission": job.submission, **asdict(outcome)}
 
 
-def _put_off(told: dict[str, Any], outcome: dict[str, Any]) -> None:
-    with _at_work.one_more():
-        result = Outcome(**outcome)
-        assert _at_work.system is not None and result.ja is not None and result.en is not None
-        later = Job(**told).put_off(Bilingual(ja=result.ja, en=result.en))
-        _at_work.system.enqueue([later], _at_work.queue, seconds=result.seconds)
+def _put_off(job: Job, outcome: Outcome) -> None:
+    assert _at_work.system is not None and outcome.ja is not None and outcome.en is not None
+    later = job.put_off(Bilingual(ja=outcome.ja, en=outcome.en))
+    _at_work.system.enqueue([later], _at_work.queue, seconds=outcome.seconds)
 
 
 __all__ = ["PutOff", "Stalled", "Worker", "Working"]

@@ -13,7 +13,7 @@ so against a head that was noted outside (on paper, in a mail): everything seale
 `verify(head=…)` fails. What was not sealed yet when the head was noted can be rewritten. Nobody is kept from reading.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -39,6 +39,7 @@ _MOVE_END: Final = (
     .values(number=bindparam("to_number"), hash=bindparam("to_hash"))
 )
 _ADD: Final = audit.insert()
+_BEGIN: Final = audit_chains.insert()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +54,15 @@ class Entry:
     subject: str  # which row it tells of: "decision:6f1c…"
     digest: str  # of what that row held
     hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """Something that is to have an entry; `subject` is KIND:KEY, `values` what the row holds."""
+
+    what: str
+    subject: str
+    values: Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,24 +84,43 @@ def record(
     chain: int = GENERAL,
 ) -> None:
     """Add an entry in the caller's transaction; `subject` is KIND:KEY, `values` what the row holds."""
-    end = connection.execute(_END, {"of": chain}).one_or_none()
-    if end is None:
+    record_all(connection, [Told(what=what, subject=subject, values=values)], who=who, chain=chain)
+
+
+def record_all(
+    connection: Connection, told: Sequence[Told], *, who: str, chain: int = GENERAL, begins: bool = False
+) -> None:
+    """Add entries to one chain, in their order; `begins`: the chain begins with them, in this very transaction."""
+    number, last = (0, form.START) if begins else _end(connection, chain)
+    rows = []
+    for one in told:
+        salt, number = form.new_salt(), number + 1
+        values: dict[str, Any] = {
+            "chain": chain,
+            "number": number,
+            "at": now(),
+            "who": who,
+            "what": one.what,
+            "subject": one.subject,
+            "digest": form.digest(salt, one.subject.partition(":")[0], one.values),
+            "before": last,
+        }
+        last = form.entry_hash(**values)
+        rows.append({**values, "salt": salt, "hash": last})
+    connection.execute(_ADD, rows)
+    if begins:
+        connection.execute(_BEGIN, {"chain": chain, "number": number, "hash": last, "sealed": 0})
+    else:
+        connection.execute(_MOVE_END, {"of": chain, "to_number": number, "to_hash": last})
+
+
+def _end(connection: Connection, chain: int) -> tuple[int, str]:
+    """The last entry's number and hash; the chain is locked until the transaction ends."""
+    found = connection.execute(_END, {"of": chain}).one_or_none()
+    if found is None:
         insert_new(connection, audit_chains, {"chain": chain, "number": 0, "hash": form.START, "sealed": 0})
-        end = connection.execute(_END, {"of": chain}).one()
-    salt = form.new_salt()
-    values = {
-        "chain": chain,
-        "number": end.number + 1,
-        "at": now(),
-        "who": who,
-        "what": what,
-        "subject": subject,
-        "digest": form.digest(salt, subject.partition(":")[0], values),
-        "before": end.hash,
-    }
-    made = form.entry_hash(**values)
-    connection.execute(_ADD, {**values, "salt": salt, "hash": made})
-    connection.execute(_MOVE_END, {"of": chain, "to_number": end.number + 1, "to_hash": made})
+        found = connection.execute(_END, {"of": chain}).one()
+    return found.number, found.hash
 
 
 def seal(connection: Connection, *, wait: bool = False) -> int:

@@ -23,8 +23,8 @@ _FORGET_FINDINGS: Final = findings.delete().where(findings.c.submission == bindp
 _ADD_FINDINGS: Final = findings.insert()
 
 
-def add_extraction(connection: Connection, submission: int, extraction: Extraction, *, who: str) -> int:
-    """Store an engine's result; its id."""
+def add_extraction(connection: Connection, submission: int, extraction: Extraction) -> tuple[int, audit.Told]:
+    """Store an engine's result; its id, and what the move that follows has to tell the audit log of it."""
     values = {
         "submission": submission,
         "engine": str(extraction.engine.get("name", "")),
@@ -33,8 +33,7 @@ def add_extraction(connection: Connection, submission: int, extraction: Extracti
         "added": now(),
     }
     made = int(connection.execute(_ADD_EXTRACTION, values).scalar_one())
-    audit.record(connection, "extracted", who=who, subject=f"extraction:{made}", values=values, chain=submission)
-    return made
+    return made, audit.Told(what="extracted", subject=f"extraction:{made}", values=values)
 
 
 def extraction(connection: Connection, found: int) -> Extraction:
@@ -135,14 +134,15 @@ def open_findings(connection: Connection, submission: int) -> tuple[Finding, ...
     return tuple(Finding.model_validate_json(content) for (content,) in rows)
 
 
-def replace_findings(connection: Connection, submission: int, reviewed: Reviewed) -> None:
-    """Write the findings as they stand now."""
+def replace_findings(connection: Connection, submission: int, reviewed: Reviewed, *, first: bool = False) -> None:
+    """Write the findings as they stand now; `first`: there were none before."""
     standing = [
         *(("open", finding) for finding in reviewed.findings),
         *(("accepted", finding) for finding in reviewed.accepted),
         *(("resolved", finding) for finding in reviewed.resolved),
     ]
-    connection.execute(_FORGET_FINDINGS, {"of": submission})
+    if not first:
+        connection.execute(_FORGET_FINDINGS, {"of": submission})
     rows = [
         {
             "submission": submission,

@@ -20,10 +20,11 @@ from assistant.store import database as db
 from assistant.store.answers import StoredAnswers
 from assistant.store.area import FileArea
 from assistant.store.attention import Attention
-from assistant.store.audit import Audit
+from assistant.store.audit import Audit, Told
 from assistant.store.backup import Backup
 from assistant.store.batches import Batches
 from assistant.store.conflicts import changed, check_conflicts, check_open
+from assistant.store.listing import Listing
 from assistant.store.people import Desks
 from assistant.store.purge import Purged, compact, purge
 from assistant.store.readings import Readings
@@ -53,6 +54,7 @@ class Store:
         self._area = area
         self.audit = Audit(engine)
         self.desks = Desks(engine)
+        self.listing = Listing(engine)
         self.readings = Readings(engine, self.review, self.as_read)
         self.attention = Attention(engine)
         self.verdicts = Verdicts(engine)
@@ -108,7 +110,7 @@ class Store:
         if not uploads:
             raise UsageError(ja="ファイルがありません。", en="A submission needs a file.")
         with db.writing(self._engine) as connection:
-            made, new = submissions.add(
+            return submissions.add(
                 connection,
                 uploads,
                 name=name or uploads[0].name,
@@ -117,12 +119,16 @@ class Store:
                 container=container,
                 area=self._area,
             )
-            return submissions.find(connection, made), new
 
-    def submissions(self, *states: State) -> tuple[Submission, ...]:
-        """Submissions in the order in which they came; of all states where none is named."""
+    def submissions(self, *states: State, newest: int | None = None) -> tuple[Submission, ...]:
+        """Submissions in the order in which they came, the `newest` ones only; of all states where none is named."""
         with db.reading(self._engine) as connection:
-            return submissions.listed(connection, states=states)
+            return submissions.listed(connection, states=states, newest=newest)
+
+    def counts(self) -> Counter[State]:
+        """How many submissions are in each state."""
+        with db.reading(self._engine) as connection:
+            return submissions.counted(connection)
 
     def submission(self, submission: int) -> Submission:
         """One submission."""
@@ -266,28 +272,31 @@ class Store:
         who: str,
         document: Document | None = None,
         only_waiting: bool = False,
+        checked: bool = False,
     ) -> Submission:
         """Store an engine's result. It comes under review unless somebody has already decided on an earlier one.
 
         Nothing is overwritten: `extractions` gives all of them. `document` is what it was read from, where that is at
         hand; else it is read again. `only_waiting`: where the submission no longer waits nothing is stored, so that
-        work done twice is stored once.
+        work done twice is stored once. `checked`: its findings are those of these very rules, and need no document.
         """
-        document = document or self.document_of(extraction)
-        self._documents.put(extraction.document.sha256, document)
-        now = reviewed(extraction, (), report_type(extraction.report_type), document)
+        known = extraction.findings if checked else None
+        if known is None:
+            document = document or self.document_of(extraction)
+            self._documents.put(extraction.document.sha256, document)
+        now = reviewed(extraction, (), report_type(extraction.report_type), document, known=known)
         with db.writing(self._engine) as connection:
             here = submissions.find(connection, submission, lock=True)
             if only_waiting and here.state is not State.WAITING:
                 return here
-            made = logs.add_extraction(connection, submission, extraction, who=who)
+            made, told = logs.add_extraction(connection, submission, extraction)
             note = f"extraction {made}"
             if here.extraction is not None and here.state is not State.READY:
-                submissions.note(connection, here, who=who, note=f"{note} beside")
+                submissions.note(connection, here, who=who, note=f"{note} beside", before=(told,))
             else:
                 revision = here.revision if here.extraction is None else here.revision + 1
                 changes: dict[str, Any] = {"extraction": made, "adopted": revision, "revision": revision}
-                self._stand(connection, here, now, State.READY, who=who, note=note, **changes)
+                self._stand(connection, here, now, State.READY, who=who, note=note, told=(told,), **changes)
             return submissions.find(connection, submission)
 
     def extractions(self, submission: int) -> tuple[StoredExtraction, ...]:
@@ -442,12 +451,13 @@ class Store:
         who: str,
         before: Reviewed | None = None,
         note: str | None = None,
+        told: Sequence[Told] = (),
         **changes: Any,
     ) -> None:
         """Write what follows from decisions, as far as it changed since `before`: findings, counts, group and year."""
         progress = now.progress
         if before is None or _findings(before) != _findings(now):
-            logs.replace_findings(connection, submission.id, now)
+            logs.replace_findings(connection, submission.id, now, first=submission.extraction is None)
         if before is None or before.amended != now.amended:
             kind = report_type(submission.report_type)
             name = getattr(now.amended, kind.identity) if kind.identity else None
@@ -459,6 +469,7 @@ class Store:
             state,
             who=who,
             note=note,
+            before=told,
             lines=progress.total,
             decided=progress.decided,
             look=progress.look,

@@ -1,5 +1,6 @@
 """Submissions, their files and states, in a transaction that somebody else opened."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Final
@@ -25,6 +26,7 @@ _ALLOWED: Mapping[State, frozenset[State]] = {
     State.REJECTED: frozenset({State.WAITING, State.READY, State.IN_REVIEW, State.PURGED}),
     State.PURGED: frozenset(),
 }
+_MANY = 500  # numbers in one question
 _SEALED = frozenset({State.CONFIRMED, State.REJECTED})  # coming there seals the audit log
 
 
@@ -37,8 +39,8 @@ def add(
     who: str,
     container: Upload | None = None,
     area: FileArea | None = None,
-) -> tuple[int, bool]:
-    """The new submission's id and True, or the id of the one that these very files (and pages) already are.
+) -> tuple[Submission, bool]:
+    """The new submission and True, or the one that these very files (and pages) already are.
 
     The files' bytes go into the file area, where there is one.
     """
@@ -47,19 +49,16 @@ def add(
     if not any(kept):  # else there was none with that file
         same = _same(connection, [(digest, up.first_page, up.last_page) for digest, up in links], report_type)
         if same is not None:
-            return same, False
-    values = {
+            return find(connection, same), False
+    moment = now()
+    values: dict[str, Any] = {
         "name": name,
         "report_type": report_type,
         "state": State.WAITING,
-        "revision": 0,
-        "adopted": 0,
-        "lines": 0,
-        "decided": 0,
-        "look": 0,
-        "added": now(),
+        **dict.fromkeys(("revision", "adopted", "lines", "decided", "look"), 0),
+        "added": moment,
         "added_by": who,
-        "changed": now(),
+        "changed": moment,
     }
     made = connection.execute(_ADD, values).scalar_one()
     for position, (digest, upload) in enumerate(links):
@@ -77,10 +76,23 @@ def add(
         _keep(connection, digest, container, area)
         connection.execute(origins.insert().values(submission=made, sha256=digest, name=container.name))
     origin = None if container is None else (sha256(container.content).hexdigest(), container.name)
-    told = added(values, [(d, u.name, u.first_page, u.last_page) for d, u in links], origin)
-    audit.record(connection, "added", who=who, subject=f"submission:{made}", values=told, chain=made)
-    _log(connection, made, State.WAITING, who, 0, None)
-    return int(made), True
+    covered = added(values, [(d, u.name, u.first_page, u.last_page) for d, u in links], origin)
+    told = audit.Told(what="added", subject=f"submission:{made}", values=covered)
+    _log(connection, made, State.WAITING, who, 0, None, before=(told,), begins=True)
+    return _new(made, values, links, origin), True
+
+
+def _new(
+    made: int, values: Mapping[str, Any], links: Iterable[tuple[str, Upload]], origin: tuple[str, str] | None
+) -> Submission:
+    unknown = ("why", "extraction", "group", "group_name", "fiscal_year", "supersedes", "superseded_by")
+    files = tuple(
+        FileLink(sha256=d, name=u.name, size=len(u.content), first_page=u.first_page, last_page=u.last_page)
+        for d, u in links
+    )
+    container, container_name = origin or (None, None)
+    named: dict[str, Any] = {"container": container, "container_name": container_name, "files": files, "findings": {}}
+    return Submission(id=int(made), **values, **dict.fromkeys(unknown), **named)  # type: ignore[arg-type]
 
 
 def _keep(connection: Connection, digest: str, upload: Upload, area: FileArea | None) -> bool:
@@ -119,9 +131,9 @@ def find(connection: Connection, submission: int, *, lock: bool = False) -> Subm
     row = connection.execute(_ONE, {"id": submission}).first()
     if row is None:
         raise StoreError(ja=f"申請書類 {submission} はありません。", en=f"There is no submission {submission}.")
-    return _submission(
-        row, _links(connection, submission).get(row.id, ()), _counts(connection, submission).get(row.id, {})
-    )
+    links = _told_links(connection.execute(_LINKS_OF_ONE, {"id": submission}))
+    counts = _told_counts(connection.execute(_COUNTS_OF_ONE, {"id": submission}))
+    return _submission(row, links.get(row.id, ()), counts.get(row.id, {}))
 
 
 def _query() -> Select[Any]:
@@ -167,21 +179,43 @@ _LINKS: Final = (
 )
 _LINKS_OF_ONE: Final = _LINKS.where(submission_files.c.submission == _ID)
 _COUNTS: Final = (
-    select(findings.c.submission, findings.c.severity, func.count())
+    select(findings.c.submission, findings.c.severity, func.count().label("number"))
     .where(findings.c.standing == "open")
     .group_by(findings.c.submission, findings.c.severity)
 )
 _COUNTS_OF_ONE: Final = _COUNTS.where(findings.c.submission == _ID)
 
 
-def listed(connection: Connection, *, states: Collection[State] = ()) -> tuple[Submission, ...]:
-    """Submissions in the order in which they came; all states where none is named."""
-    query = _QUERY
-    if states:
-        query = query.where(submissions.c.state.in_(states))
+def listed(
+    connection: Connection, *, states: Collection[State] = (), newest: int | None = None
+) -> tuple[Submission, ...]:
+    """Submissions in the order in which they came, the `newest` ones only; all states where none is named."""
+    which = None
+    if states or newest is not None:
+        which = select(submissions.c.id)
+        which = which.where(submissions.c.state.in_(states)) if states else which
+        which = which if newest is None else which.order_by(submissions.c.id.desc()).limit(newest)
+    query = _QUERY if which is None else _QUERY.where(submissions.c.id.in_(which))
     rows = connection.execute(query).all()
-    links, counts = _links(connection), _counts(connection)
+    links, counts = _links(connection, which), _counts(connection, which)
     return tuple(_submission(row, links.get(row.id, ()), counts.get(row.id, {})) for row in rows)
+
+
+def those(connection: Connection, ids: Sequence[int]) -> tuple[Submission, ...]:
+    """These submissions, in this order; any that does not exist is left out."""
+    found: dict[int, Submission] = {}
+    for start in range(0, len(ids), _MANY):
+        some = ids[start : start + _MANY]
+        rows = connection.execute(_QUERY.where(submissions.c.id.in_(some))).all()
+        links, counts = _links(connection, some), _counts(connection, some)
+        found |= {row.id: _submission(row, links.get(row.id, ()), counts.get(row.id, {})) for row in rows}
+    return tuple(found[one] for one in ids if one in found)
+
+
+def counted(connection: Connection) -> Counter[State]:
+    """How many submissions are in each state."""
+    rows = connection.execute(select(submissions.c.state, func.count().label("number")).group_by(submissions.c.state))
+    return Counter({State(row.state): row.number for row in rows})
 
 
 def earlier(connection: Connection, here: Submission) -> int | None:
@@ -228,9 +262,13 @@ def _submission(row: Row[Any], links: Iterable[FileLink], counts: Mapping[str, i
     )
 
 
-def _links(connection: Connection, one: int | None = None) -> dict[int, list[FileLink]]:
-    """The files of all submissions, or of one."""
-    rows = connection.execute(_LINKS) if one is None else connection.execute(_LINKS_OF_ONE, {"id": one})
+def _links(connection: Connection, which: Select[Any] | Sequence[int] | None) -> dict[int, list[FileLink]]:
+    """The files of all submissions, or of some."""
+    asked = _LINKS if which is None else _LINKS.where(submission_files.c.submission.in_(which))
+    return _told_links(connection.execute(asked))
+
+
+def _told_links(rows: Iterable[Row[Any]]) -> dict[int, list[FileLink]]:
     found: dict[int, list[FileLink]] = {}
     for row in rows:
         link = FileLink(
@@ -240,12 +278,16 @@ def _links(connection: Connection, one: int | None = None) -> dict[int, list[Fil
     return found
 
 
-def _counts(connection: Connection, one: int | None = None) -> dict[int, dict[str, int]]:
-    """Open findings by severity, of all submissions or of one."""
-    rows = connection.execute(_COUNTS) if one is None else connection.execute(_COUNTS_OF_ONE, {"id": one})
+def _counts(connection: Connection, which: Select[Any] | Sequence[int] | None) -> dict[int, dict[str, int]]:
+    """Open findings by severity, of all submissions or of some."""
+    asked = _COUNTS if which is None else _COUNTS.where(findings.c.submission.in_(which))
+    return _told_counts(connection.execute(asked))
+
+
+def _told_counts(rows: Iterable[Row[Any]]) -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = {}
-    for submission, severity, count in rows:
-        found.setdefault(submission, {})[severity] = count
+    for row in rows:
+        found.setdefault(row.submission, {})[row.severity] = row.number
     return found
 
 
@@ -257,11 +299,12 @@ def move(
     who: str,
     why: Bilingual | None = None,
     note: str | None = None,
+    before: Sequence[audit.Told] = (),
     **changes: Any,
 ) -> None:
     """Bring a locked submission into a state, with other columns changed along with it.
 
-    Raises StoreError for a move that makes no sense.
+    `before`: what the audit log is to be told before the move. Raises StoreError for a move that makes no sense.
     """
     if state not in _ALLOWED[submission.state]:
         raise StoreError(
@@ -276,20 +319,39 @@ def move(
         **changes,
     }
     connection.execute(_CHANGE, {"of": submission.id, **values})
-    if state is not submission.state or note:
-        _log(connection, submission.id, state, who, changes.get("revision", submission.revision), note)
+    if state is not submission.state or note or before:
+        _log(connection, submission.id, state, who, changes.get("revision", submission.revision), note, before)
 
 
-def note(connection: Connection, submission: Submission, *, who: str, note: str, **changes: Any) -> None:
+def note(
+    connection: Connection,
+    submission: Submission,
+    *,
+    who: str,
+    note: str,
+    before: Sequence[audit.Told] = (),
+    **changes: Any,
+) -> None:
     """Log something that leaves a locked submission in its state, with columns changed along with it."""
     connection.execute(_CHANGE, {"of": submission.id, "changed": now(), **changes})
-    _log(connection, submission.id, submission.state, who, submission.revision, note)
+    _log(connection, submission.id, submission.state, who, submission.revision, note, before)
 
 
-def _log(connection: Connection, submission: int, state: State, who: str, revision: int, note: str | None) -> None:
+def _log(
+    connection: Connection,
+    submission: int,
+    state: State,
+    who: str,
+    revision: int,
+    note: str | None,
+    before: Sequence[audit.Told] = (),
+    *,
+    begins: bool = False,
+) -> None:
     values = {"submission": submission, "state": state, "who": who, "at": now(), "revision": revision, "note": note}
     made = connection.execute(_ADD_MOVE, values).scalar_one()
-    audit.record(connection, "moved", who=who, subject=f"move:{made}", values=values, chain=submission)
+    moved = audit.Told(what="moved", subject=f"move:{made}", values=values)
+    audit.record_all(connection, (*before, moved), who=who, chain=submission, begins=begins)
     if state in _SEALED:
         audit.seal(connection)
 

@@ -169,8 +169,7 @@ def test_a_rate_is_kept_and_priorities_go_first(store: Store, url: str) -> None:
 
 
 def enqueue_with(system: System, store: Store, numbers: list[int], *, priority: int) -> None:
-    waiting = [one for one in store.waiting.all(KIND.name) if one.submission in numbers]
-    system.enqueue([Job.of(one, priority=priority) for one in waiting], "test")
+    system.enqueue([Job.of(one, priority=priority) for one in store.waiting.some(KIND.name, numbers)], "test")
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
@@ -178,10 +177,10 @@ def test_a_turn_that_is_over_while_its_submission_waits_is_followed_by_another(s
     add(store, 1)
     with closing(System.open(url)) as system:
         assert sweep(store, system, "test", report_type=KIND.name, who="鈴木") == 1
-        (turn,) = [one.workflow_id for one in system.live()]
+        (turn,) = system.live()
         system.cancel([turn])  # by another program, or told by a backup of another day
         assert sweep(store, system, "test", report_type=KIND.name, who="鈴木") == 1
-        (after,) = [one.workflow_id for one in system.live()]
+        (after,) = system.live()
     assert (turn[-2:], after[-2:]) == (".0", ".1")
 
 
