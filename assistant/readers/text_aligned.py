@@ -15,10 +15,13 @@ from assistant.readers.text_measure import MEASURES, NEW_ITEM, Field, Measure, m
 Pieces = list[tuple[int, int]]  # of a line
 _FEWEST_COLUMNS = 3  # two columns are a label and its value: a line
 _NARROWEST_WRAPPED = 8  # a column of figures is full with every figure
+_MISSING = 3
 _MOST_LINES = 2_000
 _DIGIT = re.compile(r"[\d０-９一二三四五六七八九十百千]")
 _RULE = re.compile(r"[-=_─━＝]{3}")
 _OWN_LINE = re.compile(r"\s*(?:※|【|■|□|#|＃|（注|\(注|注[\s:：)）.．\d０-９]|備考)")
+_TITLED = re.compile(r"[【\[［〔■□◆#＃]")
+_HEADING = re.compile(r"[^\d０-９。、：:]{1,10}")
 _VALUE_OF = re.compile(r"[:：=＝]")
 _BLANK = re.compile(r"[ 　]")
 _UNIT = re.compile(r"[名回件人]|[)）、，]")
@@ -39,6 +42,7 @@ class _Block:
     lines: list[tuple[int, list[Field]]] = field(default_factory=list)  # number of the line
     parted: set[int] = field(default_factory=set)  # numbers of lines with a blank line or a rule before them
     ruled: set[int] = field(default_factory=set)  # those with a rule
+    over: list[Field] = field(default_factory=list)  # headings on the line above, each over several of the columns
 
     @property
     def full(self) -> int:
@@ -47,9 +51,14 @@ class _Block:
 
     @property
     def lined_up(self) -> int:
-        """How many fields begin or end where their column does: of three ways to count widths the right one's most."""
+        """How many fields begin or end where their column does: of three ways to count widths the right one's most.
+
+        The first of each column does so in any case; columns that no line fills all of come of counting wrongly.
+        """
         lefts, rights = {c.left for c in self.columns}, {c.right for c in self.columns}
-        return sum(f.left in lefts or f.right in rights for _, fields in self.lines for f in fields)
+        fitting = sum(f.left in lefts or f.right in rights for _, fields in self.lines for f in fields)
+        missing = len(self.columns) - max((len(fields) for _, fields in self.lines), default=0)
+        return fitting - len(self.columns) - _MISSING * max(0, missing)
 
 
 def aligned_finder(markup: Markup, lines: Sequence[TextLine]) -> Finder:
@@ -70,6 +79,7 @@ def aligned_finder(markup: Markup, lines: Sequence[TextLine]) -> Finder:
         blocks = []
         for measure in MEASURES:
             block = _block(markup, lines, first, measure, pieces_of)
+            block = _grouped(markup, lines, first, measure, pieces_of) or block
             if _is_table(block):
                 blocks.append(block)
             else:
@@ -127,11 +137,59 @@ def _block(
     return block
 
 
+def _grouped(
+    markup: Markup,
+    lines: Sequence[TextLine],
+    first: int,
+    measure: Measure,
+    pieces_of: Callable[[int], Pieces],
+) -> _Block | None:
+    """The block from the second line on where the first has headings, each over as many of that line's own."""
+    second = first + 1
+    if second >= len(lines) or lines[second].blank or lines[second].absent:
+        return None
+    over = measured(lines[first].text, lines[first].start, pieces_of(first), measure)
+    below = measured(lines[second].text, lines[second].start, pieces_of(second), measure)
+    if len(below) < 2 * len(over) or len(below) % len(over) or any(_DIGIT.search(f.text) for f in below):
+        return None
+    width = len(below) // len(over)
+    groups = [below[i * width : (i + 1) * width] for i in range(len(over))]
+    if any(
+        head.right <= group[0].left or group[-1].right <= head.left for head, group in zip(over, groups, strict=True)
+    ):
+        return None
+    block = _block(markup, lines, second, measure, pieces_of)
+    if not block.lines or any(len(_columns_under(block, group)) != width for group in groups):
+        return None
+    block.over = over
+    return block
+
+
+def _columns_under(block: _Block, fields: Sequence[Field]) -> list[int]:
+    """The columns that a line's fields lie in."""
+    lefts = [c.left for c in block.columns]
+    return sorted({max(0, bisect_right(lefts, f.left) - 1) for f in fields})
+
+
 def _may_follow(block: _Block, fields: Sequence[Field], blank: bool) -> bool:
     """A line of one field goes on a cell, unless a blank line comes before it or it is a note."""
+    if len(fields) > 1 and _heads_another(block, fields, blank):
+        return False
     if len(fields) > 1:
         return not (blank and [f.text for f in fields] == [f.text for f in block.lines[0][1]])
     return bool(fields) and not blank and not (fields[0].left == 0 and _OWN_LINE.match(fields[0].text))
+
+
+def _heads_another(block: _Block, fields: Sequence[Field], blank: bool) -> bool:
+    """Whether a line is the header of a table of its own: titled behind a blank line, or of several short words under
+    lines of a label and its text."""
+    if any(_DIGIT.search(f.text) for f in fields[1:]):
+        return False
+    if blank and fields[0].left == 0 and _TITLED.match(fields[0].text):
+        return True
+    told = any("。" in f.text for _, before in block.lines for f in before)
+    labelled = all(len(before) <= 2 for _, before in block.lines)
+    return (told or labelled) and len(fields) >= _FEWEST_COLUMNS and all(_HEADING.fullmatch(f.text) for f in fields)
 
 
 def _split(item: Field, columns: Sequence[_Column], measure: Measure) -> list[Field]:
@@ -188,12 +246,28 @@ def _found(block: _Block) -> Found:
             cells.setdefault(max(0, bisect_right(lefts, item.left) - 1), []).append(item)
         lines.append(AlignedLine(cells, number in block.parted, number in block.ruled))
     widths = [c.right - c.left for c in block.columns]
+    above = _headings_over(block)
     raw = [
         RawCell(row, column, _stretches([line.cells.get(column, []) for line in group], widths[column]))
-        for row, group in enumerate(rows_of(lines))
+        for row, group in enumerate(rows_of(lines), 1 if above else 0)
         for column in range(len(widths))
     ]
-    return Found(block.lines[0][0], block.lines[-1][0] + 1, raw, "aligned")
+    first = block.lines[0][0] - (1 if above else 0)
+    return Found(first, block.lines[-1][0] + 1, [*above, *raw], "aligned")
+
+
+def _headings_over(block: _Block) -> list[RawCell]:
+    """The first row of a table whose headings each stand over several columns."""
+    if not block.over:
+        return []
+    under = _columns_under(block, block.lines[0][1])
+    width = len(under) // len(block.over)
+    cells = [
+        RawCell(0, under[i * width], ((head.start, head.end),), 1, under[i * width + width - 1] - under[i * width] + 1)
+        for i, head in enumerate(block.over)
+    ]
+    covered = {c for cell in cells for c in range(cell.column, cell.column + cell.column_span)}
+    return [*(RawCell(0, c, ()) for c in range(len(block.columns)) if c not in covered), *cells]
 
 
 def _stretches(pieces: Sequence[Sequence[Field]], width: int) -> list[Stretch]:

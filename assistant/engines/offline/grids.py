@@ -1,5 +1,6 @@
 """A table's grid -> rows: header rows found by the schema's column labels, in any order, split, or turned by 90°."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from assistant.engines.offline.stacks import continued, unstacked
 Grid = Sequence[Sequence[Cell | None]]
 _LONGEST_LABEL = 80  # characters of compact text; what is longer is no label
 _LONGEST_LEAF_LABEL = 16
+_SUM = re.compile(r"(?:の|[(（・])?(?:合?計|総数|総計|全体)(?:[(（]?[名回件人][)）]?)?[)）]?")
 _HEADER_REACH = 3  # rows above and below the row of column labels that may belong to the header
 
 
@@ -145,11 +147,18 @@ class _Reader:
         """The figure that a short heading names, with its column or unit if any: うち往診, 現状（往診）."""
         text = key_of(cell.text)
         found = self.shape.leaves.inside(text)
+        if not found and text and _SUM.fullmatch("".join(self._without_columns(text))):
+            return self.shape.leaf_names[0] if self.shape.leaf_names else None
         if len(text) > _LONGEST_LEAF_LABEL or len({f.key for f in found}) != 1:
             return self.shape.leaves.whole(cell.text)
         covered = {i for f in (*found, *self.shape.columns.inside(text)) for i in range(f.start, f.end)}
         rest = "".join(c for i, c in enumerate(text) if i not in covered).replace("うち", "").strip("()[]・:-_/|の")
         return found[0].key if not rest or rest in self.shape.units else None
+
+    def _without_columns(self, text: str) -> list[str]:
+        """A heading's characters but for those of a column's label in it: 現状計 is 計 of 現状."""
+        covered = {i for f in self.shape.columns.inside(text) for i in range(f.start, f.end)}
+        return [c for i, c in enumerate(text) if i not in covered]
 
     def _leaf_above(self, index: int) -> str | None:
         """The figure that a heading over several columns names (往診 over 現状, 目標, 実績)."""

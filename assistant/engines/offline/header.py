@@ -24,6 +24,7 @@ _ENDS = re.compile(
     re.DOTALL,
 )
 _IN_A_ROW = re.compile(r"[\s\u3000]+(?=[・○●◆◇■□▶*＊①-⑳]|[(（]\d)")
+_WIDE_GAP = re.compile(r"(?<=\S)[ \t\u3000]{4,}(?=\S)")  # what stands behind it is another field of the line
 _GROUP_WORD = re.compile(
     r"(?:グループ(?:[\s\u3000]*[\d０-９一二三四五①-⑳]+)?|ネットワーク|チーム|の会|の輪|連絡会|協議会)(?=[\s\u3000])"
 )
@@ -315,6 +316,8 @@ def _valued(passage: Passage, *, in_cell: bool) -> Passage | None:
         value = value[: ends.start()] if ends else value
         cut = _IN_A_ROW.search(value.text) if in_cell else None
         value = value[: cut.start()] if cut else value
+        gap = _WIDE_GAP.search(value.text)
+        value = value[: gap.start()] if gap else value
         word = _GROUP_WORD.search(value.text) if in_cell else None
         value = value[: word.end()] if word else value
     closed = closed_up(value).strip(" 　、，")

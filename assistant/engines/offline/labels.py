@@ -17,6 +17,7 @@ K = TypeVar("K")
 BULLETS = "・･·•‣◦○●◎◯◆◇■□▪▫▶▷►▸➤★☆※*＊-－–—ー−>＞"
 _NOTE = re.compile(r"※.*$", re.DOTALL)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕|<[^<>]*>")
+_ENCLOSED = re.compile(r"\[([^\[\]]+)\]|〔([^〔〕]+)〕|<([^<>]+)>")
 _OPEN_BRACKET = re.compile(r"[(\[〔][^()\[\]〔〕]*$")
 _NUMBER_MARK = re.compile(r"^(?:第?\d{1,2}[.、)．]?|\(\d{1,2}\)|[①-⑳]|効果[\d①-⑳]{0,2}[:：.]?)(?=\D)")
 _ENDS = "「」『』【】[]()<>〔〕・:：;,、。.．-－–—ー〜~*#|/ "
@@ -52,6 +53,9 @@ def plain(text: str) -> str:
             break
         bare = shorter
     bare = _OPEN_BRACKET.sub("", bare).strip(_ENDS)
+    enclosed = _ENCLOSED.fullmatch(fold(text)) if not bare else None
+    if enclosed:
+        return plain(enclosed[enclosed.lastindex or 0])  # a label in brackets of its own, not a note
     return _NUMBER_MARK.sub("", bare).strip(_ENDS)
 
 

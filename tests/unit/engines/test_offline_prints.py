@@ -114,3 +114,70 @@ def test_numbers_in_any_brackets_before_a_name_are_dropped() -> None:
         "〔２〕白帆内科\n　診療患者数　現状 1名　／　目標 2名　／　実績 3名\n"
     )
     assert [r.institution for r in report(text).patients.rows] == ["かえで坂医院", "白帆内科"]
+
+
+LINED_UP = """令和４年度  医療提供施設等グループ化推進事業計画（報告）書
+
+グループ名   白帆ネットワーク                    記入者  江口
+
+[取組１ グループ内]
+  (1)事務局    白帆内科  事務長  江口
+  (2)打合せ    第1回  10/6(木)   内容  連絡網の分担      方法  対面
+               第2回  1/18(水)   内容  年度のまとめ      方法  Zoom
+  (3)取組内容  ・夜間の早見表を患者宅に置く。
+        現状              取組目標            実績
+        早見表 0軒        早見表 40軒         早見表 52軒
+
+[取組２ 地域との連携]
+  (1)事務局    白帆町役場  健康課
+  (3)取組内容  ・町の訓練に参加する。
+        現状              取組目標            実績
+        0回               1回                 1回
+
+[効果１ 患者数(名)]            現状      取組目標    実績
+  白帆内科                       11        14          15
+  かえで坂循環器科                8         8           8
+  医療法人北斗会ひなた医院       15        16
+  合計                           34        38          23
+
+[効果２ 回数]
+                               現状                取組目標            実績
+                               計   往診  訪診     計   往診  訪診     計   往診  訪診
+  白帆内科                     66    6    60       84    8    76       95    7    88
+  かえで坂循環器科             48    0    48       48    0    48       48    0    46
+  医療法人北斗会ひなた医院     95    5    90      100    6    94
+  合計                        209   11   198      232   14   218      143    7   134
+"""
+
+
+def test_columns_of_blanks_are_counted_in_the_width_that_needs_the_fewest() -> None:
+    patients = report(LINED_UP).patients
+    assert [(r.institution, r.current, r.target, r.actual) for r in patients.rows] == [
+        ("白帆内科", 11, 14, 15),
+        ("かえで坂循環器科", 8, 8, 8),
+        ("医療法人北斗会ひなた医院", 15, 16, None),
+    ]
+
+
+def test_headings_over_several_columns_of_blanks_are_heard() -> None:
+    visits = report(LINED_UP).visits
+    assert [(r.current.total, r.target.house_calls, r.actual.home_visits) for r in visits.rows] == [
+        (66, 8, 88),
+        (48, 0, 46),
+        (95, 6, None),
+    ]
+    assert (visits.total.current.total, visits.total.target.home_visits, visits.total.actual.total) == (209, 218, 143)
+
+
+def test_columns_under_an_efforts_text_are_a_table_of_their_own() -> None:
+    found = report(LINED_UP)
+    first, second = found.efforts
+    assert (first.coordinators, second.coordinators) == (("白帆内科 事務長 江口",), ("白帆町役場 健康課",))
+    assert [(m.number, m.topic, m.method) for m in first.meetings] == [
+        (1, "連絡網の分担", "対面"),
+        (2, "年度のまとめ", "Zoom"),
+    ]
+    assert [a.text for a in first.activities] == ["夜間の早見表を患者宅に置く。"]
+    assert (first.current, first.target, first.actual) == ("早見表 0軒", "早見表 40軒", "早見表 52軒")
+    assert (second.current, second.target, second.actual) == ("0回", "1回", "1回")
+    assert found.group_name == "白帆ネットワーク"

@@ -10,7 +10,7 @@ from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.efforts.bands import banded_efforts
 from assistant.engines.offline.efforts.fallen import efforts_in_lines
 from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
-from assistant.engines.offline.efforts.kinds import label_enclosed, label_starts
+from assistant.engines.offline.efforts.kinds import kind_of, label_enclosed, label_starts
 from assistant.engines.offline.efforts.meeting_tables import meeting_rows
 from assistant.engines.offline.efforts.stacked import fuller, once_each, stacked_efforts
 from assistant.engines.offline.efforts.tables import efforts_in, is_efforts_table, situations_alone
@@ -123,8 +123,9 @@ def _lines(document: Document, taken: list[Table], figures: frozenset[int | None
     begun, aside = False, False
     for index, block in enumerate(document.blocks):
         if isinstance(block, Table):
+            aside = aside or any(_heads_effects(c.text) for c in block.cells if c.row == 0)
             if begun and not aside and not situations_alone(block) and not any(block is t for t in taken):
-                lines.extend(meeting_rows(block) or (line for cell in block.cells for line in cell.passage.lines()))
+                lines.extend(meeting_rows(block) or _lines_of(block, document))
             continue
         begins = label_starts(block.text) or label_enclosed(block.text) is not None or _begins(block.text)
         ends = _of_effects(block.text) or block.passage.start in figures
@@ -134,6 +135,19 @@ def _lines(document: Document, taken: list[Table], figures: frozenset[int | None
         if not aside:
             lines.append(block.passage)
     return lines
+
+
+def _heads_effects(text: str) -> bool:
+    """Whether a cell at a table's top is a title of the effects."""
+    return kind_of(text) is None and (_of_effects(text) or re.match(r"\W*効果[1-4]", fold(text)) is not None)
+
+
+def _lines_of(table: Table, document: Document) -> list[Passage]:
+    """A table's cells, line by line; where its columns are guessed, the lines of the source."""
+    places = [o for c in table.cells for o in (c.passage.start, c.passage.end) if o is not None]
+    if table.origin == "aligned" and places:
+        return Passage.of(document.text, min(places), max(places)).lines()
+    return [line for cell in table.cells for line in cell.passage.lines()]
 
 
 def _opens_card(blocks: Sequence[Block]) -> bool:
