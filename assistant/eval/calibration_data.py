@@ -29,6 +29,7 @@ class Sample:
     family: str  # of layouts, and the kind of rendering: what can be left out as a whole
     reading: str  # which reading of which rendering: its leaves are each other's company
     levels: Mapping[str, str]
+    unfamiliar: bool = False  # of a layout that the engine was not made on, as most of what an office receives
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ from assistant.risk.signals import GIVEN, NULL, UNORDERED, LeafSignals
 FOLDS: Final = 5
 _STEP_PENALTY: Final = 0.05  # of a step from one level to the next, linear: small ones that explain nothing go to 0
 _SPREAD_PENALTY: Final = 0.5  # of an unordered level's weight, squared: rare ones stay near the average
+_MOST_WEIGHT: Final = 10.0  # of a leaf of an unfamiliar layout: so that a few cases do not rule alone
 _FLOOR: Final = -12.0  # of the base; e**-12 is less than any set of submissions can show
 
 _COMPANY: Final = dict.fromkeys(("part company", "document company"), (*COMPANY, "worse"))
@@ -36,17 +37,25 @@ class _Step:
 def fit(samples: Sequence[Sample], *, name: str, engines: tuple[str, ...]) -> RiskModel:
     """The model of leaves with a value and that of null ones. A kind of leaf without samples has the base 0: risk 0.5.
 
-    Deterministic: the same samples in any order give the same model.
+    Leaves of unfamiliar layouts count as much, all together, as the others (at most _MOST_WEIGHT each): invented
+    submissions are many and alike, and what arrives is neither. Deterministic: the same samples in any order give the
+    same model.
     """
-    first = _pass(samples)
+    weight = _weight(samples)
+    first = _pass(samples, weight)
     alone = RiskModel(name=name, engines=engines, first=first, second=first, look_at=None)
-    return replace(alone, second=_pass(_in_company(samples, first)))
+    return replace(alone, second=_pass(_in_company(samples, first), weight))
 
 
-def _pass(samples: Sequence[Sample]) -> Pass:
+def _weight(samples: Sequence[Sample]) -> float:
+    unfamiliar = sum(s.unfamiliar for s in samples)
+    return max(1.0, min(_MOST_WEIGHT, (len(samples) - unfamiliar) / unfamiliar)) if unfamiliar else 1.0
+
+
+def _pass(samples: Sequence[Sample], weight: float) -> Pass:
     given = [s for s in samples if s.leaf.given]
     null = [s for s in samples if not s.leaf.given]
-    return Pass(given=_part(given, {**GIVEN, **_COMPANY}), null=_part(null, {**NULL, **_COMPANY}))
+    return Pass(given=_part(given, {**GIVEN, **_COMPANY}, weight), null=_part(null, {**NULL, **_COMPANY}, weight))
 
 
 def _in_company(samples: Sequence[Sample], first: Pass) -> list[Sample]:
@@ -70,15 +79,17 @@ def _signals(sample: Sample) -> LeafSignals:
     return LeafSignals(sample.leaf.path, sample.leaf.given, sample.levels)
 
 
-def _part(samples: Sequence[Sample], ordered: Mapping[str, tuple[str, ...]]) -> Part:
+def _part(samples: Sequence[Sample], ordered: Mapping[str, tuple[str, ...]], weight: float) -> Part:
     if not samples:
         return Part(base=0.0, weights={})
-    counted = Counter((tuple(sorted(s.levels.items())), s.leaf.right) for s in samples)
-    patterns = sorted({pattern for pattern, _ in counted})
+    counted = Counter((tuple(sorted(s.levels.items())), s.leaf.right, s.unfamiliar) for s in samples)
+    patterns = sorted({pattern for pattern, _, _ in counted})
     rows = [dict(pattern) for pattern in patterns]
     ordered = {signal: levels for signal, levels in ordered.items() if signal in rows[0]}
-    right = np.array([counted[pattern, True] for pattern in patterns], dtype=np.float64)
-    wrong = np.array([counted[pattern, False] for pattern in patterns], dtype=np.float64)
+    right, wrong = (
+        np.array([counted[p, outcome, False] + weight * counted[p, outcome, True] for p in patterns], dtype=np.float64)
+        for outcome in (True, False)
+    )
     steps = list(_steps(rows, ordered))
     design = csr_array(np.array([[row[s.signal] in s.levels for s in steps] for row in rows], dtype=np.float64))
     base, weights = _solve(design, right, wrong, np.array([s.ordered for s in steps]))

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from fnmatch import fnmatchcase
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DATASET",
         help="a folder that is not learned from: what the model promises is held against it, totals alone are told",
     )
+    parser.add_argument(
+        "--unfamiliar",
+        action="append",
+        default=[],
+        metavar="GLOB",
+        help="cases whose layouts the engine was not made on (group_report/d*): they weigh as much as all others"
+        " together, and the threshold has to hold for them alone as well",
+    )
     parser.add_argument("--store", metavar="DB", help="a store: its confirmed reviews are learned from as well")
     parser.add_argument("--engine", choices=("offline", "llm"), default="offline")
     parser.add_argument("--report-type", choices=report_types(), default="group_report")
@@ -61,9 +70,15 @@ def run(arguments: argparse.Namespace) -> int:
     model, held_out = calibrated(found, name=arguments.report_type, engine=arguments.engine, data=data)
     for line in _told(found, held_out):
         print(line)
+    everything, missing = [s.leaf for s in held_out], found.missing
     for folder in arguments.judge:
         judged, _ = _read(arguments, [folder], hard=False)
         print("\n".join(["", *held_against(model, judged, title=f"{folder.name}, not learned from")]))
+        everything += [s.leaf for s in estimated(judged.samples, model)]
+        missing += judged.missing
+    if arguments.judge:
+        report = measure(everything, missing=missing)
+        print("\n".join(["", *report_lines("cross-validated, and what was not learned from, together", report)]))
     if not arguments.dry_run:
         _write(model, arguments.out or Path(str(files("assistant.risk") / f"{arguments.report_type}.json")))
     return 0
@@ -78,7 +93,7 @@ def _read(arguments: argparse.Namespace, folders: Sequence[Path], *, hard: bool)
         chosen = entries(load_cases(folder, report_type=kind), only=arguments.only)
         tasks: list[Task] = tasks_of(chosen, dataset=folder.resolve().name, hard=hard)
         read = judge_all(tasks, engine=arguments.engine, type_name=kind.name, jobs=arguments.jobs)
-        judged += read
+        judged += [_marked(one, arguments.unfamiliar) for one in read]
         data.append(
             {
                 "dataset": folder.resolve().name,
@@ -105,6 +120,16 @@ def _with_reviews(
     return both, [*data, {"dataset": "confirmed reviews", "readings": len({s.reading for s in reviews.samples})}]
 
 
+def _marked(judged: Judged, unfamiliar: Sequence[str]) -> Judged:
+    """The same, those of unfamiliar layouts marked; `group_report/d*` is a dataset and a case."""
+    return replace(
+        judged,
+        samples=tuple(
+            replace(s, unfamiliar=any(fnmatchcase(s.leaf.case, glob) for glob in unfamiliar)) for s in judged.samples
+        ),
+    )
+
+
 def held_against(model: RiskModel, judged: Judged, *, title: str) -> list[str]:
     """What the model's own threshold comes to on submissions that it did not learn from, and what would be needed."""
     leaves = [s.leaf for s in estimated(judged.samples, model)]
@@ -124,7 +149,8 @@ def calibrated(
     """The model fitted to all samples, what it promises by cross-validation; and the samples with held-out risks."""
     held_out = cross_validated(found.samples)
     report = measure([s.leaf for s in held_out], missing=found.missing)
-    promise = next(h for h in report.headlines if h.target == TARGET)
+    foreign = measure([s.leaf for s in held_out if s.unfamiliar])
+    threshold = _threshold([report, foreign] if foreign.leaves else [report])
     digest = hashlib.sha256(json.dumps(list(data), sort_keys=True).encode()).hexdigest()[:8]
     today = datetime.now(UTC).date().isoformat()
     about = {
@@ -133,10 +159,17 @@ def calibrated(
         "data": list(data),
         "announced": found.announced,
         "cross_validation": {"folds": min(FOLDS, report.submitters), "by": "submitter", **report_json(report)},
+        "unfamiliar": _short(foreign),
         "kinds": {kind: _short(one) for kind, one in _kinds(held_out).items()},
     }
     model = fit(found.samples, name=f"{name}-{today}-{digest}", engines=(engine,))
-    return replace(model, look_at=promise.threshold, about=about), held_out
+    return replace(model, look_at=threshold, about=about), held_out
+
+
+def _threshold(reports: Sequence[RiskReport]) -> float | None:
+    """The risk up to which no look is needed: where several can promise one, the least; None where the first cannot."""
+    found = [h.threshold for report in reports for h in report.headlines if h.target == TARGET]
+    return min(t for t in found if t is not None) if found[0] is not None else None
 
 
 def _kinds(held_out: Sequence[Sample]) -> dict[str, RiskReport]:
@@ -154,6 +187,9 @@ def _told(found: Judged, held_out: Sequence[Sample]) -> list[str]:
     report = measure([s.leaf for s in held_out], missing=found.missing)
     lines = list(report_lines(f"cross-validated by submitter, {min(FOLDS, report.submitters)} folds", report))
     lines.insert(2, f"  {found.announced} of these lie in parts which the reading says it could not read")
+    foreign = [s.leaf for s in held_out if s.unfamiliar]
+    if foreign:
+        lines += ["", *report_lines("of these, layouts that the engine was not made on", measure(foreign))]
     lines += ["", *bin_lines(report), "", *curve_lines(report)]
     for kind, one in _kinds(held_out).items():
         lines += ["", *report_lines(kind, one)]

@@ -73,6 +73,8 @@ def test_the_model_is_held_against_sets_that_it_did_not_learn_from(
     out = tmp_path / "model.json"
     assert main(["calibrate", str(gold), "--judge", str(sealed), "--out", str(out)]) == 0
     _, told = capsys.readouterr().out.split("mine, not learned from: ")
+    told, together = told.split("cross-validated, and what was not learned from, together: ")
+    assert "of 2 submitters" in together and "wrong 2;" in together
     report = json.loads((sealed / "tabs_1" / "gold.json").read_text(encoding="utf-8"))
     assert report["report"]["group_name"] == "べつの会"
     assert "of 1 submitters" in told and "wrong 1;" in told
@@ -80,6 +82,17 @@ def test_the_model_is_held_against_sets_that_it_did_not_learn_from(
     assert [d["dataset"] for d in RiskModel.of_json(json.loads(out.read_text(encoding="utf-8"))).about["data"]] == [
         "cases"
     ]
+
+
+def test_unfamiliar_layouts_are_told_by_themselves(
+    gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "model.json"
+    assert main(["calibrate", str(gold), "--unfamiliar", "cases/*_1", "--out", str(out)]) == 0
+    _, told = capsys.readouterr().out.split("of these, layouts that the engine was not made on: ")
+    assert "of 1 submitters" in told.splitlines()[0] and "wrong 1" in told.splitlines()[1]
+    about = RiskModel.of_json(json.loads(out.read_text(encoding="utf-8"))).about
+    assert (about["unfamiliar"]["submitters"], about["unfamiliar"]["wrong"]) == (1, 1)
 
 
 def test_without_anything_to_learn_from_the_command_says_so(capsys: pytest.CaptureFixture[str]) -> None:

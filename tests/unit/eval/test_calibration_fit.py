@@ -1,5 +1,6 @@
 """Fitting: levels in order, the held-out submitters unseen, the same samples the same model."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from assistant.eval.calibration import JudgedLeaf, measure
 from assistant.eval.calibration_data import Sample
 from assistant.eval.calibration_fit import cross_validated, fit
-from assistant.risk.signals import GIVEN, NULL
+from assistant.risk.signals import GIVEN, NULL, LeafSignals
 
 RATES = {"exact": 0.01, "within": 0.2, "approximate": 0.05, "none": 0.6}  # the third is less than its order allows
 
@@ -77,3 +78,22 @@ def test_one_submitter_alone_cannot_be_held_out() -> None:
 def test_without_samples_of_a_kind_its_risk_is_a_half() -> None:
     model = fit([s for s in samples(300) if s.leaf.given], name="m", engines=())
     assert model.first.null.risk({}) == pytest.approx(0.5)
+
+
+def test_leaves_of_unfamiliar_layouts_weigh_as_much_as_all_others_together() -> None:
+    random = Random(5)
+    familiar = [sample(random, i, given=True) for i in range(900)]
+    foreign = [
+        replace(one, unfamiliar=True, leaf=replace(one.leaf, right=i % 2 == 0))
+        for i, one in enumerate(sample(random, 900 + i, given=True) for i in range(90))
+    ]
+    alike = [replace(one, unfamiliar=False) for one in foreign]
+    levels = [LeafSignals(one.leaf.path, one.leaf.given, one.levels) for one in familiar]
+
+    def mean_risk(samples: list[Sample]) -> float:
+        model = fit(samples, name="m", engines=())
+        return sum(model.first.risk(one) for one in levels) / len(levels)
+
+    half = (sum(not s.leaf.right for s in familiar) / 900 + 0.5) / 2
+    assert mean_risk([*familiar, *foreign]) == pytest.approx(half, abs=0.05)
+    assert mean_risk([*familiar, *alike]) < half - 0.1
