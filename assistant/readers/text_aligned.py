@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from assistant.readers.text_aligned_rows import AlignedLine, rows_of
 from assistant.readers.text_flow import BREAK, Stretch
@@ -246,6 +246,9 @@ def _found(block: _Block) -> Found:
             cells.setdefault(max(0, bisect_right(lefts, item.left) - 1), []).append(item)
         lines.append(AlignedLine(cells, number in block.parted, number in block.ruled))
     widths = [c.right - c.left for c in block.columns]
+    if moved := _moved(lines, len(widths)):
+        lines = [replace(line, cells=_onto(line.cells, moved)) for line in lines]
+        widths = [sum(w for w, to in zip(widths, moved, strict=True) if to == i) for i in range(max(moved) + 1)]
     above = _headings_over(block)
     raw = [
         RawCell(row, column, _stretches([line.cells.get(column, []) for line in group], widths[column]))
@@ -254,6 +257,30 @@ def _found(block: _Block) -> Found:
     ]
     first = block.lines[0][0] - (1 if above else 0)
     return Found(first, block.lines[-1][0] + 1, [*above, *raw], "aligned")
+
+
+def _moved(lines: Sequence[AlignedLine], count: int) -> list[int]:
+    """For each column the one that it is, where a heading stands beside the column that it is the heading of; else [].
+
+    One column then has nothing but the heading, and the other one, behind the first, everything but that.
+    """
+    headed = [bool(lines[0].text(c)) for c in range(count)]
+    filled = [any(line.text(c) for line in lines[1:]) for c in range(count)]
+    places: list[int] = []
+    column = 0
+    while column < count:
+        pair = (headed[column : column + 2], filled[column : column + 2])
+        joined = column > 0 and pair in (([True, False], [False, True]), ([False, True], [True, False]))
+        places += [len(set(places))] * (2 if joined else 1)
+        column += 2 if joined else 1
+    return places if len(set(places)) < count else []
+
+
+def _onto(cells: Mapping[int, Sequence[Field]], places: Sequence[int]) -> dict[int, list[Field]]:
+    moved: dict[int, list[Field]] = {}
+    for column, fields in sorted(cells.items()):
+        moved.setdefault(places[column], []).extend(fields)
+    return moved
 
 
 def _headings_over(block: _Block) -> list[RawCell]:

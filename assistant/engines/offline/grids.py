@@ -10,7 +10,7 @@ from assistant.engines.offline.labels import Labels, key_of, plain
 from assistant.engines.offline.pivots import read_long
 from assistant.engines.offline.rows import CellKey, Row
 from assistant.engines.offline.shapes import Shape
-from assistant.engines.offline.stacks import continued, unstacked
+from assistant.engines.offline.stacks import continued, unstacked, with_splits_below
 
 Grid = Sequence[Sequence[Cell | None]]
 _LONGEST_LABEL = 80  # characters of compact text; what is longer is no label
@@ -255,7 +255,7 @@ class _Reader:
             if key is None and len({k for k in self.keys[number] if k}) >= 2:
                 continue  # the header, printed again behind a page break
             found.extend(unstacked(name, key, cells, self.shape))
-        return found
+        return with_splits_below(found, self.shape)
 
     def _is_title(self, row: Sequence[Cell | None]) -> bool:
         cells = [c for c in _distinct(row) if c.text.strip()]

@@ -13,6 +13,9 @@ CellKey = tuple[str, str | None]  # (column, leaf inside its cells or None for t
 _LEAD = re.compile(
     rf"^(?:[\s{re.escape(BULLETS)}]+|[(（]?\d{{1,2}}[)）.．、](?!\d)\s*|[〔【\[［<＜《]\s*\d{{1,2}}\s*[〕】\]］>＞》]\s*|[①-⑳]\s*)+"
 )
+_NOTE_BEHIND = re.compile(
+    r"(?<=\w)\s*(?:※|＊|\*|†)\s*[\d０-９]{0,2}$|(?<=\w)\s*[(（]\s*(?:※|注)\s*[\d０-９]{0,2}\s*[)）]$"
+)
 _LONGEST_NAME = 100  # characters; what is longer is running text
 _EXAMPLE = re.compile(r"^[○〇◯]{2,}|^[(（]例[)）]|^例[:：]")
 
@@ -52,7 +55,8 @@ def cleaned_name(passage: Passage) -> Passage:
     joined = closed_up(passage)
     match = _LEAD.match(joined.text)
     bare = joined[match.end() :] if match else joined
-    bare = bare.strip().strip("：:、。")
+    note = _NOTE_BEHIND.search(bare.text)
+    bare = (bare[: note.start()] if note else bare).strip().strip("：:、。")
     if len(bare) > _LONGEST_NAME or _EXAMPLE.match(fold(bare.text)) or not re.search(r"\w", bare.text):
         return EMPTY
     return bare

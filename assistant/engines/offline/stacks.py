@@ -1,6 +1,7 @@
 """Rows of a table that a reader could not tell apart (no rule, no blank line between): several rows in one."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.documents import EMPTY, Cell, Passage, Table
@@ -9,6 +10,7 @@ from assistant.engines.offline.rows import CellKey, Row, cleaned_name
 from assistant.engines.offline.shapes import Shape
 from assistant.engines.offline.tallies import NUMBER, unit_pattern
 
+_NUMBERS = re.compile(NUMBER)
 _BULLET = re.compile(r"^\s*[・･○●◆◇■□▶•]")
 
 
@@ -33,6 +35,30 @@ def unstacked(label: Passage, key: str | None, cells: dict[CellKey, Passage], sh
         )
         for i, (name, total) in enumerate(names)
     ]
+
+
+def with_splits_below(rows: Sequence[Row], shape: Shape) -> list[Row]:
+    """Rows of which the second line tells the figures that the first one sums up: 360 over 30/330."""
+    parts = len(shape.leaf_names) - 1
+    found: list[Row] = []
+    for row in rows:
+        above = found[-1] if found else None
+        if above is None or parts < 1 or row.key or row.name or not _is_split(row, above, parts):
+            found.append(row)
+            continue
+        joined = {
+            k: Passage.join([p, row.cells[k]], "、") if row.cells[k].text.strip() else p for k, p in above.cells.items()
+        }
+        found[-1] = replace(above, cells=joined)
+    return found
+
+
+def _is_split(row: Row, above: Row, parts: int) -> bool:
+    """Whether each figure of a row stands above as many of the next one as its cells have parts."""
+    if row.cells.keys() != above.cells.keys() or any(leaf for _, leaf in row.cells):
+        return False
+    pairs = [(len(_NUMBERS.findall(p.text)), len(_NUMBERS.findall(row.cells[k].text))) for k, p in above.cells.items()]
+    return (1, parts) in pairs and all(pair in ((1, parts), (0, 0), (1, 0)) for pair in pairs)
 
 
 def _figures(cell: Passage, shape: Shape) -> list[Passage]:

@@ -381,7 +381,11 @@ class _Scanner:
             return word.end()
         if at in self.stream.starts and stop is not None:
             words = self.text[at:stop]
-            if self.unit.fullmatch(words) or self.words.fullmatch(words) or re.fullmatch(rf"\[?{_AMOUNT}\]?", words):
+            if (
+                self.unit.fullmatch(words)
+                or self.words.fullmatch(words)
+                or re.fullmatch(rf"\[?{_AMOUNT}\]?(?:[※*]\d{{0,2}})?", words)
+            ):
                 after = self.unit.match(self.text, stop)
                 has_unit = self.unit.fullmatch(words)
                 return after.end() if after and not has_unit and after.end() in self.ends else stop

@@ -181,3 +181,79 @@ def test_columns_under_an_efforts_text_are_a_table_of_their_own() -> None:
     assert (first.current, first.target, first.actual) == ("早見表 0軒", "早見表 40軒", "早見表 52軒")
     assert (second.current, second.target, second.actual) == ("0回", "1回", "1回")
     assert found.group_name == "白帆ネットワーク"
+
+
+TWO_STOREYS = """　１　合計診療患者数（実人数、単位：名）
+
+　　医療機関名　　　　　　　　　　　　　　現状　　計画　　実績
+　　白帆内科　　　　　　　　　　　　　　　　４５　　　５０　　　５６
+　　かえで坂医院※２　　　　　　　　　　　　１４　　　１６　　　１５※１
+　　連携する医療機関内の合計　　　　　　　　５９　　　６６　　　７１
+
+　　※１　１０月に１名が移られた。
+
+　２　合計回数（単位：回。上段 合計、下段 往診／訪問診療）
+
+　　医療機関名　　　　　　　　　　　　　　現状　　計画　　実績
+　　白帆内科　　　　　　　　　　　　　　３６０　　４００　　４３１
+　　　　　　　　　　　　　　　　　　　30/330　　36/364　　41/390
+　　かえで坂医院　　　　　　　　　　　　　８４　　　９６　　　９０
+　　　　　　　　　　　　　　　　　　　　6/78　　　8/88　　　5/85
+　　連携する医療機関内の合計　　　　　　４４４　　４９６　　５２１
+　　　　　　　　　　　　　　　　　　 36/408　　44/452　　46/475
+"""
+
+
+def test_figures_may_have_their_split_on_the_line_below() -> None:
+    visits = report(TWO_STOREYS).visits
+    cells = [(r.current.total, r.current.house_calls, r.current.home_visits) for r in (*visits.rows, visits.total)]
+    assert cells == [(360, 30, 330), (84, 6, 78), (444, 36, 408)]
+
+
+def test_headings_beside_their_columns_and_notes_behind_names_and_figures() -> None:
+    patients = report(TWO_STOREYS).patients
+    assert [(r.institution, r.current, r.target, r.actual) for r in (*patients.rows,)] == [
+        ("白帆内科", 45, 50, 56),
+        ("かえで坂医院", 14, 16, 15),
+    ]
+    assert patients.total.actual == 71
+
+
+def test_every_cell_under_the_heading_of_names_is_a_name() -> None:
+    head = "| 医療機関名 | 区分 | 患者数 | 合計回数 | うち往診 | うち訪問診療 |\n|---|---|---|---|---|---|\n"
+    rows = "".join(
+        f"| {name} | {when} | {n}名 | {3 * n}回 | {n}回 | {2 * n}回 |\n"
+        for name in ("医療法人 北斗会 ひなたの医院", "まりも女性医療室", "連携する医療機関内の合計")
+        for when, n in (("現状", 3), ("取組目標", 5), ("実績", 4))
+    )
+    found = report(f"【参入促進・連携（グループ化）の取組効果】\n\n{head}{rows}\n")
+    assert [r.institution for r in found.patients.rows] == ["医療法人 北斗会 ひなたの医院", "まりも女性医療室"]
+    assert [r.actual.home_visits for r in found.visits.rows] == [8, 8]
+
+
+def test_efforts_side_by_side_go_on_in_the_next_table() -> None:
+    kinds = [
+        "1 グループ化した医療機関等を支える取組",
+        "2 患者・家族を中心とした在宅医療を推進するための取組",
+        "3 在宅医療についての普及啓発活動等の取組を行う取組",
+    ]
+    first = [["取組事項", *kinds], ["取組内容", "・当番を決める。", "・会議に出る。", "・講座を開く。"]]
+    second = [["計画", "1回", "2回", "3回"], ["実績", "4回", "5回", "6回"]]
+    tables = [
+        "<table>" + "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in rows) + "</table>"
+        for rows in (first, second)
+    ]
+    efforts = report("<p>次の頁へ続く</p>".join(tables)).efforts
+    assert [(e.target, e.actual) for e in efforts] == [("1回", "4回"), ("2回", "5回"), ("3回", "6回")]
+
+
+def test_a_heading_that_names_the_kinds_of_its_figures_counts_the_sum_once() -> None:
+    found = report(
+        "【取組効果】\n医療機関名\t１患者数_現状\t１患者数_計画\t２回数_現状（計/往診/訪問）\t２回数_計画（計/往診/訪問）\n"
+        "白帆内科\t13\t10～15\t96/12/84\t120/15/105\nかえで坂医院\t4\t5\t16/0/16\t52/2/50\n"
+    )
+    assert [(r.target.total, r.target.house_calls, r.target.home_visits) for r in found.visits.rows] == [
+        (120, 15, 105),
+        (52, 2, 50),
+    ]
+    assert [(r.current, r.target) for r in found.patients.rows] == [(13, None), (4, 5)]

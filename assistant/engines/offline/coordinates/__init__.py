@@ -42,7 +42,7 @@ def placed(context: Context, lines: Sequence[Line], names: Iterable[str]) -> Pla
     if not context.shapes:
         return Placed()
     vocabulary = vocabulary_of(context)
-    known = institutions(context.document, [line.passage for line in lines], names)
+    known = institutions(context.document, [line.passage for line in lines], names, context.shapes.values())
     story = Story(context.shapes, vocabulary, known, context.document)
     for line in logical_lines(lines, context.document, _opens(vocabulary, known)):
         if not corrections_in(line, context.shapes):

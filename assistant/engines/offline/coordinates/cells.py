@@ -15,7 +15,7 @@ from assistant.engines.offline.tallies import NUMBER
 from assistant.japanese import figure, fold
 
 _FIGURE = re.compile(
-    rf"(?:{NUMBER}(?:名|人|回|件|例)?[→⇒~～〜])?(?:{NUMBER}|数|若干)?(?:名|人|回|件|例)?(?:の?[増減])?|なし|未定|不明|[-－―–—ー]"
+    rf"(?:{NUMBER}(?:名|人|回|件|例)?[→⇒~～〜])?(?:{NUMBER}|数|若干)?(?:名|人|回|件|例)?(?:の?[増減])?|なし|未定|不明|[-－―–—ー?？]"
 )
 _AROUND = re.compile(r"合計(?:回数)?|総数|計|うち|名|人|回|件|例|[\s()（）\[\]、,，・/／:：=＝+＋は]")
 _NUMBERS = re.compile(r"[△▲−-]?\d[\d,]*(?:\.\d+)?")
@@ -214,7 +214,8 @@ class _Grid:
             return list(zip(told, numbers, strict=True))
         if len(numbers) != len(names):
             return []
-        rest = told if len(told) == len(names) - 1 else names[1:]
+        kinds = tuple(k for k in told if k != names[0])
+        rest = kinds if len(kinds) == len(names) - 1 else names[1:]
         values = [figure(n.text).value or 0 for n in numbers]
         last = len(names) > 2 and values[-1] == sum(values[:-1]) and values[0] != sum(values[1:])
         return list(zip((*rest, names[0]) if last else (names[0], *rest), numbers, strict=True))

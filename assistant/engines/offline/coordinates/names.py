@@ -1,11 +1,12 @@
 """Which institutions a submission speaks of: what looks like an institution's name, wherever it stands."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.documents import Document, Line, Passage
+from assistant.documents import Document, Line, Passage, Table
 from assistant.engines.offline.rows import cleaned_name
+from assistant.engines.offline.shapes import Shape
 from assistant.japanese import fold
 
 KIND = (
@@ -19,7 +20,8 @@ _LEGAL = (
 )
 _BREAKS = r"\s、。，,：:；;（）()「」『』【】\[\]／/｜|→⇒>＞=＝"
 _NAME = re.compile(
-    rf"(?P<name>(?:{_LEGAL}[^\s、。：:（）()]{{0,14}}[ \u3000]+)?(?:[^{_BREAKS}\d０-９][^{_BREAKS}]{{0,24}}?)(?:{KIND})"
+    rf"(?P<name>(?:{_LEGAL}[^\s、。：:（）()]{{0,14}}(?:[ \u3000]+[^\s、。：:（）()]{{1,10}}会)?[ \u3000]+)?"
+    rf"(?:[^{_BREAKS}\d０-９][^{_BREAKS}]{{0,24}}?)(?:{KIND})"
     r"(?:[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]{1,6}(?:院|分院|本院|診療部))?)"
     rf"(?=[{_BREAKS}\d０-９]|さん|様|の|は|が|で|に|と|も|を|や|から|分|$)"
 )
@@ -37,6 +39,8 @@ _NOT = re.compile(
     r"|病院(?:へ|から|との|等)|取組|回数|同士|グループ化"
 )
 _SHORTEST_CORE = 2
+_LONGEST = 34  # characters of a cell that is a name
+_HEAD_ROWS = 4  # of a table, in which its headings stand
 _LEGAL_LEAD = re.compile(rf"^{_LEGAL}\S{{0,14}}?(?:会|社団|財団|[ \u3000])[ \u3000]*")
 
 
@@ -111,7 +115,7 @@ def found_names(text: str, *, associations: bool = False) -> list[tuple[int, int
     for piece in _PIECES.finditer(text):
         words = piece[0]
         for start in (0, *(m.end() for m in re.finditer(r"\s+", words))):
-            if start and re.search(rf"{_LEGAL}\S*\s$", words[:start]):
+            if start and re.search(rf"{_LEGAL}\S*\s+(?:\S+会\s+)?$", words[:start]):
                 continue
             at = start
             for lead in (_LEADS, *((_JOINED,) if associations else ())):
@@ -127,17 +131,44 @@ def found_names(text: str, *, associations: bool = False) -> list[tuple[int, int
     return spans
 
 
-def institutions(document: Document, lines: Sequence[Passage], more: Iterable[str]) -> Institutions:
-    """The institutions that lines and a document's tables name; `more`: names known from elsewhere."""
+def institutions(
+    document: Document, lines: Sequence[Passage], more: Iterable[str], shapes: Iterable[Shape] = ()
+) -> Institutions:
+    """The institutions that lines and a document's tables name; `more`: names known from elsewhere.
+
+    Under the heading 医療機関名 of one of the `shapes` every cell names one, whatever it sounds like.
+    """
     found = list(more)
+    known = list(shapes)
     for line in lines:
         found.extend(names_in(line.text))
     for table in document.tables:
+        found.extend(_headed(table, known))
         for cell in table.cells:
             name = cleaned_name(cell.passage)
-            if name and len(name) <= 34:
+            if name and len(name) <= _LONGEST:
                 found.extend(n for n in names_in(name.text) if fold(n) == fold(name.text))
     return Institutions(found)
+
+
+def _headed(table: Table, shapes: Sequence[Shape]) -> Iterator[str]:
+    """The names under a heading of names, those of a table whose columns are guessed left out."""
+    if table.origin == "aligned":
+        return
+    heads = [c for c in table.cells if c.row < _HEAD_ROWS and any(s.names.whole(c.text) is not None for s in shapes)]
+    for cell in (c for head in heads[:1] for c in table.cells if c.column == head.column and c.row > head.row):
+        if not cell.text.strip():
+            return  # another table may stand below
+        name = cleaned_name(cell.passage).text
+        if 1 < len(name) <= _LONGEST and not any(_is_label(name, s) for s in shapes):
+            yield name
+
+
+def _is_label(text: str, shape: Shape) -> bool:
+    """Whether words are a heading, a row or a figure of a table."""
+    labels = (shape.totals, shape.names, shape.fixed)
+    named = any(label.whole(text) is not None for label in labels) or shape.columns.header(text) is not None
+    return named or bool(shape.leaves.inside(text)) or re.fullmatch(r"[\d\W]+[名人回件]?", text) is not None
 
 
 __all__ = ["Institutions", "Known", "Line", "found_names", "institutions", "names_in"]

@@ -18,7 +18,11 @@ from schemas.group_report import EFFORT_KINDS
 
 _LONGEST_LABEL = 9  # lines that a label may be broken over
 _HINT_BEHIND = re.compile(r"^※?(?:グループ内の取組に|地域との連携に)?関?す?る?こ?と?。?$")
-_HINT = "※グループ内の取組に関すること。", "※地域との連携に関すること。"
+_HINT = tuple(
+    before + words + behind
+    for words in ("グループ内の取組に関すること", "地域との連携に関すること")
+    for before, behind in (("※", "。"), ("(", ")"), ("(※", ")"))
+)
 _BEHIND_LABEL = re.compile(
     r"[】\]〕>＞)）]?\s*(?:[(（][^()（）]*[)）])?\s*(?:について|に関すること|の(?:ご)?報告)?\s*[:：。】\]〕>＞]?\s*"
 )
@@ -224,8 +228,9 @@ def _without_hint(rest: Passage, lines: Sequence[Passage], end: int) -> tuple[Pa
     """Past ※グループ内の取組に関すること。, which the form prints below its labels, broken over lines or not."""
     text = fold(rest.text)
     for hint in map(fold, _HINT):
-        if text.startswith(hint.rstrip("。")):
-            cut = next(i for i in range(len(rest) + 1) if len(fold(rest.text[:i])) >= len(hint.rstrip("。")))
+        whole = hint.rstrip("。")
+        if text.startswith(whole):
+            cut = next(i for i in range(len(rest) + 1) if len(fold(rest.text[:i])) >= len(whole))
             return rest[cut:].strip("。 　"), end
     if text and not any(fold(h).startswith(text) for h in _HINT):
         return rest, end

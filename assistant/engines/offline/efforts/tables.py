@@ -18,8 +18,15 @@ def efforts_in(tables: Sequence[Table]) -> list[EffortCells]:
     """The efforts of consecutive tables in order; a table without a header goes on with the columns before it."""
     found: list[EffortCells] = []
     columns: dict[int, str] = {}
+    side_by_side: list[str] = []
     for table in tables:
+        if side_by_side and (more := _more_of(table, side_by_side)):
+            for one in more:
+                at = next(i for i, f in enumerate(found) if f.kind == one.kind)
+                found[at] = _whole(found[at], one)
+            continue
         grid, header, own = _oriented(table)
+        side_by_side = [kind_of(row[0].text) or "" if row[0] else "" for row in grid] if grid != table.grid else []
         if own:
             columns = own
         elif not any(kind_of(c.text) for c in table.cells) and not (found and columns and table.columns > max(columns)):
@@ -29,6 +36,20 @@ def efforts_in(tables: Sequence[Table]) -> list[EffortCells]:
         for one in _efforts(grid, header, columns, typed=table.origin in TYPED):
             _add(found, one)
     return _with_widths(found)
+
+
+def _more_of(table: Table, kinds: Sequence[str]) -> list[EffortCells]:
+    """What a table goes on with whose columns are the efforts `kinds` of the table before, without their labels."""
+    rows = [row for row in table.grid if row[0] is not None and row[0].text.strip()]
+    names = [column_of(row[0].text, loose=True) if row[0] else None for row in rows]
+    if table.columns != len(kinds) or not rows or None in names or "kind" in names:
+        return []
+    found = {kind: EffortCells(kind=kind, label=EMPTY) for kind in kinds if kind}
+    for row, name in zip(rows, names, strict=True):
+        for kind, cell in zip(kinds, row, strict=True):
+            if kind and name and cell is not None:
+                found[kind] = with_cell(found[kind], name, cell.passage)
+    return list(found.values())
 
 
 def is_efforts_table(table: Table) -> bool:
@@ -147,10 +168,14 @@ def _add(found: list[EffortCells], one: EffortCells) -> None:
         return
     if not found:
         return
-    whole = found[-1]
-    for name, cell in (("content", one.content), *one.situations.items(), *one.parts.items()):
-        whole = with_cell(whole, name, cell)
-    found[-1] = whole
+    found[-1] = _whole(found[-1], one)
+
+
+def _whole(first: EffortCells, rest: EffortCells) -> EffortCells:
+    """An effort with the rest of its cells."""
+    for name, cell in (("content", rest.content), *rest.situations.items(), *rest.parts.items()):
+        first = with_cell(first, name, cell)
+    return first
 
 
 def _with_widths(found: list[EffortCells]) -> list[EffortCells]:
