@@ -49,7 +49,7 @@ _NO_GROUP = re.compile(
 )
 _OWN_GROUP = re.compile(
     r"[」』）)\s\u3000]*(?:の(?:\S{1,6}(?:です|と申し)|事務|取り?まとめ|代表|幹事|窓口)"
-    r"|で事務|事務局|です。)"
+    r"|で事務|事務局|です。|は、?[^。]{0,40}(?:書いて|まとめて|取りまとめ|作成して|報告し|提出し))"
 )
 _SHORT_LINE = 16  # characters of a title's first line that holds the year alone
 _OPEN, _CLOSE = '「『“"', '」』”"'
@@ -272,7 +272,9 @@ def _on_next_line(document: Document, line: Line) -> Passage | None:
         return None
     index = next(i for i, b in enumerate(document.blocks) if b is line)
     following = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
-    return _valued(following.passage, in_cell=False) if isinstance(following, Line) else None
+    if not isinstance(following, Line):
+        return None
+    return _named_in(following.passage, in_cell=False) or _valued(following.passage, in_cell=False)
 
 
 def _with_next(document: Document, line: Line) -> Passage:

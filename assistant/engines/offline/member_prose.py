@@ -15,16 +15,20 @@ _BEFORE_ADDRESS = re.compile(
     r"(?:[（(、，\s\u3000]|^)?(?:所在地|住所|所在)(?:は|が|:|：)、?|[（(、，\s\u3000](?!所在地|住所|所在)"
 )
 _PLACE = re.compile(
-    r"(?:〒\s*\d{3}-?\d{4}\s*)?(?:(?:東京都|北海道|(?:大阪|京都)府|[一-龠]{2,3}県)\s*\S|[一-龠ぁ-んァ-ヶ々]{1,9}?[市郡町村区](?=\S*\d))"
+    r"(?:〒\s*\d{3}-?\d{4}\s*)?(?:(?:東京都|北海道|(?:大阪|京都)府|[一-龠]{2,3}県)\s*\S|[一-龠ぁ-んァ-ヶ々]{1,9}?[市郡町村区](?=[^\s、，。（(]*\d))"
 )
 _LEADS = re.compile(  # what a name stands behind
-    r"[。「『]|(?:[一二三四五六七八九十\d]+(?:つ|番|件|か所|箇所)目|最初|次|最後)(?:は|が|に)、?|(?:まず|次に|続いて|また|そして|ほかに)、?"
+    r"[。「『]|(?:[一二三四五六七八九十\d]+(?:つ|番|件|か所|箇所)目|最初|次|最後)(?:は|が|に)、?|(?:まず|次に|次いで|続いて|また|そして|それから|さらに|加えて|あとは|残る|ほかに)(?:は)?、?"
     r"|(?:拠点|積極的な?役割)(?:医療機関)?(?:を(?:担う|務める)|となる|である|の|は|が)+、?|(?:として|といたしまして)(?:は)?、?"
 )
-_TAIL = re.compile(r"(?:で|は|が|の|に|も|、|，|\s|\u3000|（|\(|所在地|住所|所在|」|』)+$")
+_TAIL = re.compile(r"(?:さん|様|さま|で|は|が|の|に|も|、|，|\s|\u3000|（|\(|所在地|住所|所在|」|』)+$")
 _ADDRESS_TAIL = re.compile(
     r"(?:(?:です|であり|で|に(?:あり|所在し)(?:ます)?)?[、，。\s\u3000（(]*(?:お)?(?:電話番号|電話|連絡先|問い合わせ先|TEL|Tel|tel|℡)?"
     r"(?:は|:|：)?[、，\s\u3000（(]*)$"
+)
+# An institution without a telephone: 電話は開設準備中のためありません。
+_NO_PHONE = re.compile(
+    r"(?:電話番号|電話|連絡先|TEL)(?:は|が|:|：)?[^。\d]{0,20}?(?:ありません|ございません|なし|無し|未定|準備中|未設置)[^。\d]{0,12}。"
 )
 _KIND = re.compile(r"医院|クリニック|診療所|病院|センター|ステーション|医師会|薬局|[内外眼歯児膚]科|会$|所$")
 _LONGEST = 40
@@ -54,6 +58,12 @@ def _members(text: Passage, phones: Sequence[re.Match[str]], meanings: tuple[str
         limit = phones[index + 1].start() if index + 1 < len(phones) else len(same)
         stop = same.find("。", phone.end(), limit)
         end = stop + 1 if stop >= 0 else phone.end()
+        for none in _NO_PHONE.finditer(same, begin, phone.start()):
+            category = _category(text, begin, none.start()) or category
+            member = _member(text[begin : none.start()], category)
+            if member is not None and "address" in member.texts:
+                yield MemberFound(category, _role(text[begin : none.start()], meanings), member.texts)
+            begin = none.end()
         category = _category(text, begin, phone.start()) or category
         member = _member(text[begin : phone.start()], category)
         if member is not None:
@@ -74,7 +84,9 @@ def _category(text: Passage, start: int, end: int) -> tuple[str, Passage] | None
 # Words of a category that in a sentence are followed by は or として.
 _ENTERING = {
     "participant": re.compile(
-        r"(?:これから)?(?:在宅医療?(?:へ|への|の|に)?)?(?:参入|拡充)(?:(?:又は|または|・|や|、)(?:参入|拡充))?"
+        r"(?:これから)?在宅医療(?:に|へ|を)(?:新たに|新しく)?(?:取り?組む|取り?組み始める|始める|参入する)"
+        r"(?:[、,]?(?:または|又は|あるいは|や|・|か)、?(?:広げる|拡げる|拡充する|増やす))?(?:医療機関|施設|機関)等?(?=は|として|が|、|:|：|に)"
+        r"|(?:これから)?(?:在宅医療?(?:へ|への|の|に)?)?(?:参入|拡充)(?:(?:又は|または|・|や|、)(?:参入|拡充))?"
         r"(?:に取り?組(?:むのは|む(?:医療機関|施設)(?:等)?|みますのは)|(?:医療機関|施設)等?)?"
     ),
     "medical_association": re.compile(r"(?<![一-龠ぁ-んァ-ヶ])(?:郡市|地区|地元の?)?医師会(?=は|から|として|が、)"),

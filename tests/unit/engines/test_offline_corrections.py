@@ -52,3 +52,31 @@ def test_arrows_from_column_to_column_correct_nothing() -> None:
         "・ささはら内科医院　12名→15名→14名\n・もえぎクリニック　8名→10名→11名\n・合計　20名→25名→25名\n"
     )
     assert figures(report) == [(12, 15, 14), (8, 10, 11), (20, 25, 25)]
+
+
+DEATHS = """2 死亡患者数
+ささはら内科医院　現状3名（うち医療機関以外2名）　実績2名（うち医療機関以外2名）
+もえぎクリニック　現状0名（うち医療機関以外0名）　実績1名（うち医療機関以外1名）
+合計　現状3名（うち医療機関以外2名）　実績3名（うち医療機関以外3名）
+
+"""
+
+
+def test_figures_stated_anew_replace_those_of_the_cell_that_is_named() -> None:
+    _, report = reading(
+        LETTER + DEATHS + "写し間違いでした。ささはら内科医院の実績は、死亡 5名、うち医療機関以外 4名 に訂正します。"
+        "合計の実績も 6名（うち医療機関以外 5名）に直してください。\n"
+    )
+    assert report.deaths is not None
+    counts = [(r.current, r.actual) for r in report.deaths.rows]
+    counts.append((report.deaths.total.current, report.deaths.total.actual))
+    assert [(before.total, after.total, after.outside_facility) for before, after in counts] == [
+        (3, 5, 4),
+        (0, 1, 1),
+        (3, 6, 5),
+    ]
+
+
+def test_a_figure_without_a_unit_is_put_right() -> None:
+    _, report = reading(LETTER + "あわせて、目標の患者数の合計25を 27 に訂正します（別に2名を見込むため）。\n")
+    assert figures(report)[-1] == (20, 27, 25)

@@ -119,3 +119,43 @@ def test_the_place_in_a_bracket_that_labels_share_is_no_part_of_the_topic():
         ("顔合わせ会", ("つばさ野市医師会", "介護保険課")),
         ("勉強会「食べること」", ("つばさ野市医師会",)),
     ]
+
+
+def test_a_period_said_first_holds_for_the_tables_and_institutions_behind_it():
+    text = (
+        "現状は、柏葉医院が患者数10名・回数100回（往診10回・訪問診療90回）、"
+        "みなと内科が患者数5名・回数50回（往診5回・訪問診療45回）です。\n"
+        "実績は、柏葉医院が患者数12名・回数120回（往診12回・訪問診療108回）、"
+        "みなと内科が患者数6名・回数60回（往診6回・訪問診療54回）です。\n"
+        "看取りの現状は、柏葉医院3名（うち医療機関以外2名）、みなと内科1名（うち医療機関以外0名）、"
+        "合計4名（うち医療機関以外2名）です。\n"
+        "看取りの実績は、柏葉医院4名（うち医療機関以外2名）、みなと内科2名（うち医療機関以外0名）、"
+        "合計6名（うち医療機関以外2名）です。\n"
+    )
+    assert patients(text) == [("柏葉医院", 10, None, 12), ("みなと内科", 5, None, 6)]
+    assert visits(text)["みなと内科"] == [(50, 5, 45), (None, None, None), (60, 6, 54)]
+    deaths = report(text).deaths
+    assert [(r.current.total, r.actual.outside_facility) for r in (*deaths.rows, deaths.total)] == [
+        (3, 2),
+        (1, 0),
+        (4, 2),
+    ]
+
+
+def test_two_years_side_by_side_are_the_periods_before_and_after():
+    table = report(
+        "〔後方支援病院〕　R3／R4／差\n紹介　20／28／8\n受入（急変時）　5／7／2\n逆紹介　15／19／4\n"
+    ).referrals
+    read_rows = (table.referrals, table.emergency_admissions, table.reverse_referrals)
+    assert [(r.before, r.after, r.difference) for r in read_rows] == [(20, 28, 8), (5, 7, 2), (15, 19, 4)]
+
+
+def test_the_patients_sum_told_in_a_sentence_over_several_lines():
+    table = report(
+        "■実績の数字\n１　在宅に赴いて診療（往診、訪問診療）した患者さんの合計は、現状が三十一名、\n"
+        "取組目標が四十名、実績が三十六名でした。\n２　診療の合計回数は、現状が二百八回（うち往診二十四回、"
+        "訪問診療百八十四回）、\n"
+        "実績が二百四十回（うち往診二十八回、訪問診療二百二回）でした。\n"
+    ).patients
+    assert table.rows == ()
+    assert (table.total.current, table.total.target, table.total.actual) == (31, 40, 36)

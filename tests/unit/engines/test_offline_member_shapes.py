@@ -171,3 +171,47 @@ def test_a_label_without_its_value_takes_none_from_the_next_entry() -> None:
     found = find_members(read("\n".join(lines).encode(), name="submission.txt"))
     assert [m.texts["name"].text for m in found] == ["甲医院", "乙医院"]
     assert "phone" not in found[0].texts
+
+
+def members(text: str) -> list[tuple[str | None, ...]]:
+    return [
+        (
+            m.category[0] if m.category else None,
+            m.role[0] if m.role else None,
+            *(m.texts[n].text if n in m.texts else None for n in ("name", "address", "phone")),
+        )
+        for m in find_members(read(text.encode(), name="submission.txt"))
+    ]
+
+
+def test_a_list_in_sentences_with_an_institution_that_has_no_telephone() -> None:
+    found = members(
+        "１．構成機関について（名称、所在地、電話の順に書きます）\n"
+        "郡市医師会は、つばさ郡医師会、つばさ市役所通り5番2号、0297-55-0301で、ここを①拠点とします。\n"
+        "参入・拡充に取り組む医療機関等は二つです。一つ目は、柏葉内科、つばさ市大字真木712、0297-55-0318で、②積極的役割を担います。"
+        "二つ目は、訪問看護ステーションつばさ、里町上郷9、電話は開設準備中のためありません。"
+        "後方支援病院等は、つばさ記念病院、つばさ市城跡1-1-1、0297-55-0400です。\n"
+    )
+    assert found == [
+        ("medical_association", "hub", "つばさ郡医師会", "つばさ市役所通り5番2号", "0297-55-0301"),
+        ("participant", "active", "柏葉内科", "つばさ市大字真木712", "0297-55-0318"),
+        ("participant", None, "訪問看護ステーションつばさ", "里町上郷9", None),
+        ("backup_hospital", None, "つばさ記念病院", "つばさ市城跡1-1-1", "0297-55-0400"),
+    ]
+
+
+def test_categories_and_names_in_a_polite_letter_s_words() -> None:
+    found = members(
+        "■構成している医療機関\n"
+        "郡市医師会は北つばさ郡医師会（北つばさ郡浜町本町２丁目３、電話０２９３－８０－１１１５）で、\nこちらが①の拠点を引き受けています。\n\n"
+        "これから在宅医療に取り組む、または広げる医療機関は次の二か所です。\n"
+        "まず当診療所、浜町国民健康保険診療所（浜町大字磯６６０、電話は\n０２９３－８０－２２０１）で、②の積極的役割を担っております。\n"
+        "それから渚整形外科（浜町渚３－１、０２９３－８０－６５４３）です。\n\n"
+        "後方支援病院は北つばさ病院さん（つばさ市大宮台１０１、０２９３－２２－５０００）に\nお願いしております。\n"
+    )
+    assert [(m[0], m[1], m[2]) for m in found] == [
+        ("medical_association", "hub", "北つばさ郡医師会"),
+        ("participant", "active", "浜町国民健康保険診療所"),
+        ("participant", None, "渚整形外科"),
+        ("backup_hospital", None, "北つばさ病院"),
+    ]

@@ -9,6 +9,7 @@ from assistant.engines.offline.context import Context
 from assistant.engines.offline.coordinates.cards import placed_in_cards
 from assistant.engines.offline.coordinates.cells import placed_in_tables
 from assistant.engines.offline.coordinates.names import Institutions, institutions
+from assistant.engines.offline.coordinates.restated import Restated, restates, with_restated
 from assistant.engines.offline.coordinates.scope import Scope
 from assistant.engines.offline.coordinates.story import Story
 from assistant.engines.offline.coordinates.vocabulary import Vocabulary
@@ -44,10 +45,13 @@ def placed(context: Context, lines: Sequence[Line], names: Iterable[str]) -> Pla
     vocabulary = vocabulary_of(context)
     known = institutions(context.document, [line.passage for line in lines], names, context.shapes.values())
     story = Story(context.shapes, vocabulary, known, context.document)
+    anew = Story(context.shapes, vocabulary, known, context.document)
     for line in logical_lines(lines, context.document, _opens(vocabulary, known)):
-        if not corrections_in(line, context.shapes):
-            story.read(line)
+        if corrections_in(line, context.shapes):
+            continue
+        (anew if restates(line) else story).read(line)
     story.finish()
+    anew.finish()
     every = [block for block in context.document.blocks if isinstance(block, Line)]
     corrections = [c for line in logical_lines(every, context.document) for c in corrections_in(line, context.shapes)]
     found: dict[str, list[Sequence[Row]]] = {}
@@ -58,16 +62,27 @@ def placed(context: Context, lines: Sequence[Line], names: Iterable[str]) -> Pla
                 found.setdefault(part, []).append(rows)
     return Placed(
         readings=found,
-        mend=partial(_mended, corrections, context, frozenset(found) | frozenset(context.told)),
+        mend=partial(_mended, corrections, anew.result(), known, context, frozenset(found) | frozenset(context.told)),
         odd=partial(_odd, vocabulary, known),
     )
 
 
 def _mended(
-    corrections: Sequence[Correction], context: Context, spoken: frozenset[str], part: str, rows: Sequence[Row]
+    corrections: Sequence[Correction],
+    anew: Restated,
+    known: Institutions,
+    context: Context,
+    spoken: frozenset[str],
+    part: str,
+    rows: Sequence[Row],
 ) -> list[Row]:
     """A part's rows with the corrections that mean it: by its name, or by a unit that of all parts spoken of it alone
-    has."""
+    has; and with the figures that were stated anew."""
+
+    def same(one: str, other: str) -> bool:
+        return known.same(one) is not None and known.same(one) == known.same(other)
+
+    rows = with_restated(rows, anew.get(part, ()), same)
     meant = []
     for each in corrections:
         named = [f.key for f in context.titles.inside(each.said) if f.key in context.shapes]

@@ -77,6 +77,7 @@ class Story:
         self.said: list[Said] = []
         self.rows: dict[str, dict[str, _Row]] = {}
         self.number = 0
+        self.used = 0  # of what was said, how many words the last figure has followed
         self.run: list[tuple[Figure, Passage]] = []
         self.last: Dim | None = None  # the sort of the word before, figures and sentences between them aside
         self.conflicts: dict[str, int] = {}
@@ -115,6 +116,7 @@ class Story:
                 self._settle()
             self.number += 1
             self.said = [s for s in self.said if s.heading or s.dim in ("row", "part")]
+            self.used = len(self.said)
         if not counted:
             self._heading(line, found)
             return
@@ -261,12 +263,25 @@ class Story:
             kept = self.said[: same[0]] if same else self.said
             self.said = [s for s in kept if s.heading or (s.dim == "part" and dim != "part")]
         else:
-            ended = _ENDS[dim]
-            self.said = [s for s in self.said if s.heading or s.dim not in ended]
+            self.said = self._without_ended(dim, same[-1] if same else None)
         if dim in ("column", "row"):
             self.each = False
         self.said.append(Said(dim, (key,), heading, self.number))
         self.last = dim
+
+    def _without_ended(self, dim: Dim, earlier: int | None) -> list[Said]:
+        """What still holds when a word of a sort comes: all but the `earlier` word of its sort and what was said inside
+        that one. What no figure has followed yet holds: 現状は、患者数…、回数…; 患者数の現状は、A医院…、B医院…."""
+        ended = _ENDS[dim]
+        kept: list[Said] = []
+        used = 0
+        for index, said in enumerate(self.said):
+            around = index >= self.used or (earlier is not None and index < earlier)
+            if said.heading or said.dim not in ended or (said.dim != dim and around):
+                kept.append(said)
+                used += index < self.used
+        self.used = used
+        return kept
 
     def _sum_of_cell(self, line: Told, found: Sequence[Token], index: int) -> bool:
         """Whether 合計 names the sum of a cell's figures, and not the row of sums."""
@@ -326,6 +341,7 @@ class Story:
         if self.run and "。" in before:
             self._flush()
         self.each = self.each or _EACH.fullmatch(before) is not None
+        self.used = len(self.said)
         self.run.append((replace(figure, before=before), line.text[figure.start : figure.end]))
 
     def _struck(self, figure: Passage) -> bool:

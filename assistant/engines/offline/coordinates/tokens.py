@@ -37,7 +37,7 @@ _ITEM = re.compile(
 )
 _NUMBER_APART = re.compile(r"[■●◆◇□・]?\d{1,2}(?=[ぁ-んァ-ヶ一-龠「【(（])(?!名|人|回|件)")
 _WORD_BEHIND = re.compile(r"$|[、。，,/／|｜→⇒()（）]|で(?:す|し|、)|と")
-_PREFIX = re.compile(r"(?:第|R|H|令和|平成|効果|表|別添|様式|(?<!訪)問|No\.?|[A-Za-z]|\d[-/.]|\d,|¥)$")
+_PREFIX = re.compile(r"(?:第|R|H|令和|平成|効果|表|別添|様式|(?<!訪)問|No\.?|[A-Za-z]|\d[-.]|\d,|¥)$")
 _OPEN, _CLOSE = "(（[［〔【「", ")）]］〕】」"
 
 
@@ -74,7 +74,7 @@ def tokens(line: Told, vocabulary: Vocabulary, known: Institutions) -> list[Toke
     taken = [False] * len(text)
     for start, end in names:
         taken[start:end] = [True] * (end - start)
-    mentions = [m for m in vocabulary.mentions(text) if not any(taken[m.start : m.end])]
+    mentions = [m for m in (*_years(text), *vocabulary.mentions(text)) if not any(taken[m.start : m.end])]
     for m in mentions:
         taken[m.start : m.end] = [True] * (m.end - m.start)
     for start, end in _masked(line):
@@ -93,10 +93,26 @@ def finish(token: Token) -> int:
     return token[1] if isinstance(token, tuple) else token.end
 
 
+_YEAR = r"(?:令和|平成|[RH])(?:\d{1,2}|元)(?:年度?)?"
+_YEARS = re.compile(rf"(?<![A-Za-z\d])({_YEAR})[/／→⇒、・|と,]({_YEAR})(?![\d月])")
+_PERIODS = (("current", "before"), ("actual", "after"))
+
+
+def _years(text: str) -> list[Mention]:
+    """Two years side by side are the periods before and after: R3／R4／差."""
+    found = _YEARS.search(text)
+    if found is None:
+        return []
+    years = [int(number) for number in re.findall(r"\d+", found[0].replace("元", "1"))]
+    if len(years) != 2 or years[1] != years[0] + 1:
+        return []
+    return [Mention(*found.span(i + 1), "column", keys) for i, keys in enumerate(_PERIODS)]
+
+
 _MASKS = re.compile(
     r"(?:令和|平成|[RH])?[\d元]+年度?(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日|末|分|から|まで|以降)?"
     r"|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}:\d{2}|\d+(?:箇|か|ヶ|ケ|カ|ヵ)月|\d+(?:時|分|歳|%|％|割|km|キロ|床|番|号|丁目|年)"
-    r"|0\d{1,4}[-‐－(]\d{1,4}[-‐－)]\d{3,4}|〒?\d{3}-\d{4}|\d{1,2}/\d{1,2}|\d{4}[-.]\d{1,2}[-.]\d{1,2}"
+    r"|0\d{1,4}[-‐－(]\d{1,4}[-‐－)]\d{3,4}|〒?\d{3}-\d{4}|(?<![\d/])(?:1[0-2]|0?[1-9])/(?:[12]\d|3[01]|0?[1-9])(?![\d/])|\d{4}[-.]\d{1,2}[-.]\d{1,2}"
     r"|[\d一二三四五六七八九十両]+(?:つの?|の)?(?:医療機関|機関|施設|医院|診療所|クリニック|病院|院|か所|箇所"
     r"|ヶ所|カ所|団体|者|つ|点|項目|種類)"
 )

@@ -66,6 +66,13 @@ def _worded(sentence: Passage, shapes: Mapping[str, Shape], *, follows: bool) ->
     if labelled:
         old, new = (sentence.span(labelled, name) for name in ("old", "new"))
         return Correction(said=key[: labelled.start()], old=old, new=new)
+    worded = re.search(
+        rf"(?<![\d,])(?P<old>\d[\d,]*(?:{unit})?)を、?(?P<new>\d[\d,]*(?:{unit})?)(?:に|へ)、?(?:訂正|修正|変更|直)",
+        key,
+    )
+    if worded:  # 合計58を60に訂正
+        old, new = (sentence.span(worded, name) for name in ("old", "new"))
+        return Correction(said=key[: worded.start()], old=old, new=new)
     found = list(re.finditer(rf"\d[\d,]*(?P<unit>{unit})", key))
     arrows = [i for i, (a, b) in enumerate(pairwise(found)) if key[a.end() : b.start()] in ("→", "⇒")]
     if len(found) > 2 and len(arrows) == 1:
@@ -77,6 +84,8 @@ def _worded(sentence: Passage, shapes: Mapping[str, Shape], *, follows: bool) ->
     for shape in shapes.values():
         if {f.key for f in shape.columns.inside(between)} - {f.key for f in shape.columns.inside(said)}:
             return None
+        if any(f.key in shape.leaf_names[1:] for f in shape.leaves.inside(between)) or "うち" in between:
+            return None  # two figures of one cell: 死亡5名、うち医療機関以外4名
     swapped = _RIGHT_FIRST.search(said) and not _WRONG.search(said) and _WRONG.search(key[second.end() :])
     earlier, later = (second, first) if swapped else (first, second)
     return Correction(
