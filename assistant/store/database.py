@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -18,7 +19,7 @@ from assistant.errors import StoreError, UsageError
 from assistant.store.failures import of_database
 from assistant.store.tables import metadata
 
-HEAD = "0008"  # the newest revision in migrations/versions
+HEAD = "0009"  # the newest revision in migrations/versions
 # An acknowledged decision is on disk, whatever the server's own default is. A peer that no longer answers (a cable
 # was pulled) is noticed within half a minute at both ends, so that nobody waits for it, nor for the locks it holds.
 CONNECTION: dict[str, str | int] = {
@@ -80,6 +81,7 @@ def _sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def _set_up(connection: sqlite3.Connection, record: object) -> None:
         connection.isolation_level = None  # the driver begins no transactions: `_begin` does
+        connection.create_function("folded", 1, _folded, deterministic=True)
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}").close()
 
@@ -90,6 +92,11 @@ def _sqlite(url: URL) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _folded(text: str) -> str:
+    """As PostgreSQL's lower(normalize(text, NFKC)): how names are searched."""
+    return unicodedata.normalize("NFKC", text).lower()
 
 
 def _postgresql(url: URL) -> Engine:
@@ -144,7 +151,7 @@ def insert_new(connection: Connection, table: Table, values: Mapping[str, Any]) 
 @lru_cache(maxsize=32)
 def _insert_new(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
     made = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
-    return made.on_conflict_do_nothing()
+    return made.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ confirmed by itself where the two agree, else once every difference is settled.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -26,9 +26,9 @@ from assistant.store.conflicts import changed, check_open
 from assistant.store.database import now
 from assistant.store.reading_tables import comparisons, readings, third_looks
 from assistant.store.rows import LoggedDecision, Review, State, Submission
-from assistant.store.statistics import field_of
 from assistant.store.tables import preferences
 from assistant.store.tables import submissions as submission_rows
+from assistant.store.tallies import field_of
 
 KEY = "two_readers"  # the preference: whether submissions are read by two; with ".12" behind it, submission 12
 _ROUNDS = 100  # how often a comparison is worked out anew because a decision came first
@@ -183,20 +183,20 @@ class Readings:
             raise StoreError(ja=f"申請書類 {submission} はありません。", en=f"There is no submission {submission}.")
         return place_of(submission, State(found), both, who, administrator=administrator, wanted=wanted)
 
-    def all(self) -> Mapping[int, tuple[Reading, ...]]:
-        """The readings of all submissions that two people read, by submission."""
+    def of(self, which: Collection[int]) -> Mapping[int, tuple[Reading, ...]]:
+        """The readings of those of these submissions that two people read, by submission."""
         found: dict[int, list[Reading]] = defaultdict(list)
+        query = select(readings).where(readings.c.submission.in_(which))
         with db.reading(self._engine) as connection:
-            for row in connection.execute(
-                select(readings).order_by(readings.c.submission, readings.c.number)
-            ).mappings():
+            for row in connection.execute(query.order_by(readings.c.submission, readings.c.number)).mappings():
                 found[row["submission"]].append(Reading(**row))
         return {submission: tuple(both) for submission, both in found.items()}
 
-    def differing(self) -> Mapping[int, int]:
+    def differing(self, which: Collection[int]) -> Mapping[int, int]:
         """How many places differed when both had finished, by submission."""
+        query = select(comparisons.c.submission, comparisons.c.differing)
+        query = query.where(comparisons.c.submission.in_(which)).order_by(comparisons.c.id)
         with db.reading(self._engine) as connection:
-            query = select(comparisons.c.submission, comparisons.c.differing).order_by(comparisons.c.id)
             return {row.submission: row.differing for row in connection.execute(query)}
 
     def begin(self, submission: int, who: str) -> int:

@@ -2,33 +2,19 @@
 
 import json
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, Row, func, select, text
+from sqlalchemy import Engine, func, select, text
 
 from assistant.errors import Bilingual, StoreError
-from assistant.review import Decision, DecisionKind, in_force, subjects
 from assistant.store import database as db
-from assistant.store.logs import logged
-from assistant.store.reading_tables import readings
 from assistant.store.rows import State
 from assistant.store.tables import decisions, extractions, moves, submissions
-
-SETTLES = frozenset(
-    {
-        DecisionKind.CONFIRM,
-        DecisionKind.CONFIRM_GROUP,
-        DecisionKind.READING,
-        DecisionKind.BLANK,
-        DecisionKind.UNREADABLE,
-        DecisionKind.AMENDMENT,
-    }
-)
-_READS = frozenset({DecisionKind.READING, DecisionKind.BLANK, DecisionKind.UNREADABLE})
+from assistant.store.tallies import Tallies
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +84,7 @@ class Statistics:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._tallies = Tallies(engine)
 
     def backlog(self) -> tuple[Share, ...]:
         """How many submissions stand where, by type and fiscal year."""
@@ -117,15 +104,19 @@ class Statistics:
 
     def days(self, since: datetime, *, who: str | None = None) -> tuple[Day, ...]:
         """What everybody (or one person) did since then, day by day; a group confirmed at once is one decision."""
-        decided = select(decisions.c.who, decisions.c.at).where(decisions.c.at >= since)
-        closed = select(moves.c.who, moves.c.at).where(moves.c.at >= since, moves.c.state == State.CONFIRMED)
+        acts: dict[tuple[str, date], int] = {}
+        ends: dict[tuple[str, date], int] = {}
+        decided = select(decisions.c.who, func.count()).group_by(decisions.c.who)
+        closed = select(moves.c.who, func.count()).where(moves.c.state == State.CONFIRMED).group_by(moves.c.who)
         if who is not None:
             decided, closed = decided.where(decisions.c.who == who), closed.where(moves.c.who == who)
         with db.reading(self._engine) as connection:
-            acts = Counter(_by_day(connection.execute(decided)))
-            ends = Counter(_by_day(connection.execute(closed)))
+            for day, begin, end in _days(since, db.now()):
+                for table, query, found in ((decisions, decided, acts), (moves, closed, ends)):
+                    those = connection.execute(query.where(table.c.at >= begin, table.c.at < end))
+                    found.update({(name, day): count for name, count in those})
         return tuple(
-            Day(who=name, day=day, decisions=acts[name, day], confirmed=ends[name, day])
+            Day(who=name, day=day, decisions=acts.get((name, day), 0), confirmed=ends.get((name, day), 0))
             for name, day in sorted(acts.keys() | ends.keys())
         )
 
@@ -185,44 +176,16 @@ class Statistics:
                 known = _added(known, row.id, usage)
         return known
 
+    def keep_up(self) -> None:
+        """Add what was closed since to the figures by field, so that nobody has to wait for it later."""
+        self._tallies.keep_up()
+
     def fields(self) -> tuple[Field, ...]:
-        """What people decided on the extractions under review, field by field.
-
-        Leaves are counted where they stood when they were decided; entries that moved later are not followed.
-        """
-        unread = select(readings.c.submission).where(readings.c.finished.is_(None))
-        query = (
-            select(decisions, submissions.c.report_type, extractions.c.engine)
-            .join(submissions, submissions.c.extraction == decisions.c.extraction)
-            .join(extractions, extractions.c.id == decisions.c.extraction)
-            # What one of two readers decides is nobody's business before the other one is done.
-            .where(decisions.c.reading == 1, decisions.c.submission.not_in(unread))
-            .order_by(decisions.c.submission, decisions.c.revision)
-        )
-        logs: dict[tuple[str, str, int], list[Decision]] = defaultdict(list)
-        with db.reading(self._engine) as connection:
-            for row in connection.execute(query):
-                logs[row.report_type, row.engine, row.submission].append(logged(row).decision)
-        counts: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
-        for (kind, engine, _), log in logs.items():
-            for path, what in _outcomes(log):
-                counts[kind, engine, field_of(path)].update(what)
+        """What people decided on the extractions under review, field by field: see `tallies`."""
         return tuple(
-            Field(
-                report_type=kind,
-                engine=engine,
-                field=name,
-                decided=count["decided"],
-                corrected=count["corrected"],
-                amended=count["amended"],
-            )
-            for (kind, engine, name), count in sorted(counts.items())
+            Field(report_type=kind, engine=engine, field=name, decided=decided, corrected=corrected, amended=amended)
+            for (kind, engine, name), (decided, corrected, amended) in self._tallies.fields().items()
         )
-
-
-def field_of(path: str) -> str:
-    """A leaf's field: the same for all entries of a list (`patients.rows[3].current` -> `patients.rows[].current`)."""
-    return re.sub(r"\[\d+\]", "[]", path)
 
 
 _QUOTED = re.compile(r"「[^」]*」|『[^』]*』|\"[^\"]*\"|'[^']*'")
@@ -249,24 +212,11 @@ def _added(known: Spent, extraction: int, usage: Mapping[str, Any]) -> Spent:
     )
 
 
-def _by_day(acts: Iterable[Row[str, datetime]]) -> Iterator[tuple[str, date]]:
-    for who, at in acts:
-        yield who, at.astimezone().date()
-
-
-def _outcomes(log: Iterable[Decision]) -> Iterator[tuple[str, list[str]]]:
-    """For each leaf that was decided: "decided", and "corrected" or "amended" where it was."""
-    held: dict[str, list[Decision]] = defaultdict(list)
-    for decision in in_force(log):
-        if decision.kind in SETTLES:
-            for path in subjects(decision):
-                held[path].append(decision)
-    for path, several in held.items():
-        told = ["decided"]
-        readings = [one for one in several if one.kind in _READS]
-        if readings and readings[0].old != readings[-1].new:
-            told.append("corrected")
-        last_read = max((i for i, one in enumerate(several) if one.kind in _READS), default=-1)
-        if any(one.kind is DecisionKind.AMENDMENT for one in several[last_read + 1 :]):
-            told.append("amended")
-        yield path, told
+def _days(since: datetime, until: datetime) -> Iterator[tuple[date, datetime, datetime]]:
+    """The days (this computer's) from one moment to another, each with its beginning and its end."""
+    day, last = since.astimezone().date(), until.astimezone().date() + timedelta(days=1)  # a clock may be put back
+    while day <= last:
+        begin = datetime.combine(day, time()).astimezone()
+        day += timedelta(days=1)
+        end = datetime.combine(day, time()).astimezone()
+        yield day - timedelta(days=1), max(begin, since.astimezone()), end

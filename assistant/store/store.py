@@ -24,6 +24,7 @@ from assistant.store.audit import Audit, Told
 from assistant.store.backup import Backup
 from assistant.store.batches import Batches
 from assistant.store.conflicts import changed, check_conflicts, check_open
+from assistant.store.listing import Listing
 from assistant.store.people import Desks
 from assistant.store.purge import Purged, compact, purge
 from assistant.store.readings import Readings
@@ -53,6 +54,7 @@ class Store:
         self._area = area
         self.audit = Audit(engine)
         self.desks = Desks(engine)
+        self.listing = Listing(engine)
         self.readings = Readings(engine, self.review, self.as_read)
         self.attention = Attention(engine)
         self.verdicts = Verdicts(engine)

@@ -160,6 +160,7 @@ decisions = Table(
     Column("evidence", Text),  # JSON
     Column("reading", Integer, nullable=False, server_default="1"),  # 2: of a second person, who saw nothing of it
     UniqueConstraint("submission", "revision"),
+    Index(None, "at", "who"),
 )
 
 findings = Table(
@@ -185,6 +186,7 @@ moves = Table(
     Column("revision", Integer, nullable=False),
     Column("note", Text),  # the reason, or what else happened: "supersedes 12", "extraction 7"
     Index(None, "submission"),
+    Index(None, "at"),
 )
 
 verdicts = Table(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
@@ -16,6 +17,7 @@ from assistant.jobs import piece_of
 from assistant.readers import DEFAULT, Limits
 from assistant.store import State, Store
 from assistant.store.attention import Outcome
+from assistant.store.listing import Wanted
 from assistant.store.readings import KEY as TWO_READERS
 from assistant.store.statistics import Day, Share
 from assistant.ui import shipping
@@ -32,6 +34,23 @@ from schemas.fields import Label
 
 DAYS = 28  # how far back the page looks
 ADMINISTRATOR = [Depends(administrators_only)]
+
+
+class Purpose(StrEnum):
+    """What a submission is chosen for."""
+
+    GOLD = "gold"
+    AGAIN = "again"  # to be read once more
+    READERS = "readers"  # to be read by two people, or by one
+
+
+_UNDER_REVIEW = frozenset({State.READY, State.IN_REVIEW})
+_OF = {
+    Purpose.GOLD: frozenset({State.CONFIRMED}),
+    Purpose.AGAIN: _UNDER_REVIEW | {State.CONFIRMED, State.REJECTED, State.FAILED},
+    Purpose.READERS: _UNDER_REVIEW,
+}
+Words = Annotated[str, Field(max_length=200)]
 
 
 class Settings(BaseModel):
@@ -140,11 +159,18 @@ def _telling(router: APIRouter, store: Store, engines: Mapping[str, Engine], roo
     def fields() -> dict[str, Any]:
         return {"fields": _fields(store)}
 
-    @router.get("/confirmed", dependencies=ADMINISTRATOR)
-    def confirmed(request: Request) -> dict[str, Any]:
-        """What may be exported, promoted or read again."""
-        found = [one for one in store.submissions() if one.extraction is not None or one.state is State.FAILED]
-        return {"items": rooms.items(found, request), "engines": list(engines), "formats": list(shipping.FORMATS)}
+    @router.get("/means", dependencies=ADMINISTRATOR)
+    def means() -> dict[str, Any]:
+        """By what can be read and exported, and what nobody has decided anything on yet."""
+        ready = [str(one) for one in store.listing.ids(State.READY)]
+        return {"ready": ready, "engines": list(engines), "formats": list(shipping.FORMATS)}
+
+    @router.get("/choice", dependencies=ADMINISTRATOR)
+    def choice(request: Request, purpose: Purpose, words: Words = "") -> dict[str, Any]:
+        """The submissions of a purpose that changed last, and in whose names the words stand."""
+        wanted = Wanted(states=_OF[purpose], words=words)
+        found = store.listing.newest(wanted, who=request.state.who)
+        return {"items": rooms.items((one for one in found if one.superseded_by is None), request)}
 
 
 def _setting(router: APIRouter, store: Store) -> None:

@@ -13,6 +13,7 @@ from fastapi import Request
 from assistant.access import Role
 from assistant.store import Review, Seat, State, Store, Submission
 from assistant.store.attention import Planted
+from assistant.store.listing import Wanted
 from assistant.store.readings import BlindError, Place, Reading, Stage, place_of
 from assistant.ui import third, views
 from assistant.ui.planted import Planting, shown
@@ -67,10 +68,11 @@ class Rooms:
     def items(self, submissions: Iterable[Submission], request: Request, seats: Iterable[Seat] = ()) -> list[Any]:
         """Submissions as this person's list shows them."""
         taken = {seat.submission: seat for seat in seats if seat.who != request.state.who}
-        both = self._store.readings.all()
-        differing = self._store.readings.differing() if both else {}
+        asked = tuple(submissions)
+        both = self._store.readings.of([one.id for one in asked])
+        differing = self._store.readings.differing(list(both)) if both else {}
         found = []
-        for one in submissions:
+        for one in asked:
             if one.id in both:
                 found.append(self._item(one, both[one.id], request, differing.get(one.id, 0), taken))
             else:
@@ -81,6 +83,24 @@ class Rooms:
         """One of them."""
         found: dict[str, Any] = self.items([submission], request)[0]
         return found
+
+    def following(self, submission: int, wanted: Wanted, request: Request, *, back: bool) -> int | None:
+        """The next submission that this person may review and nobody else has open, in the list's order; None for none.
+
+        Where the list shows one year alone that one's come first, then all others.
+        """
+        who, administrator = request.state.who, request.state.role is Role.ADMINISTRATOR
+        taken = () if back else {seat.submission for seat in self._store.desks.taken() if seat.who != who}
+        anything = replace(wanted, year=None, no_year=False)
+        for asked in (wanted, anything) if wanted != anything else (wanted,):
+            for bunch in self._store.listing.following(asked, submission, who=who, back=back):
+                both = self._store.readings.of([one for one, _ in bunch])
+                for one, state in bunch:
+                    if one in taken:
+                        continue
+                    if one not in both or _waits(one, state, both[one], who, administrator):
+                        return one
+        return None
 
     def _item(
         self, one: Submission, both: tuple[Reading, ...], request: Request, differing: int, seats: dict[int, Seat]
@@ -97,6 +117,14 @@ class Rooms:
         shown = one if place.reading == 1 else self.review(place).submission
         two = "second" if place.claims else "mine" if place.open else "waiting"
         return views.queue([shown], {})[0] | {"two": two}
+
+
+def _waits(submission: int, state: State, both: tuple[Reading, ...], who: str, administrator: bool) -> bool:
+    """Whether this person has something to do there: as a reader, or looking a third time."""
+    try:
+        return place_of(submission, state, both, who, administrator=administrator).open
+    except BlindError:
+        return False
 
 
 def _compares(place: Place) -> bool:

@@ -39,6 +39,7 @@ REVIEWERS = {
     ("GET", "/api/overview"),
     ("GET", SUBMISSION),
     *(("GET", f"{SUBMISSION}/{part}") for part in ("beside", "document", "pages/{page}.png", "letter", "history")),
+    *(("GET", f"{SUBMISSION}/{part}") for part in ("next", "others")),
     *(("POST", f"{SUBMISSION}/{part}") for part in ("decisions", "confirm", "seat", "leave", "reopen")),
     *(("POST", f"{SUBMISSION}/{part}") for part in ("reject", "supersede", "unsupersede", "words", "extras")),
 }
@@ -47,7 +48,8 @@ ADMINISTRATORS = {
     ("GET", "/api/overview/fields"),
     ("GET", "/api/overview/agreement"),
     ("GET", "/api/overview/attention"),
-    ("GET", "/api/overview/confirmed"),
+    ("GET", "/api/overview/means"),
+    ("GET", "/api/overview/choice"),
     ("GET", "/api/overview/settings"),
     ("POST", "/api/overview/settings"),
     ("GET", "/api/overview/export/{form}"),

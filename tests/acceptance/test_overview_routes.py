@@ -22,7 +22,8 @@ URL = "http://127.0.0.1:7860"
 OWN = {"Sec-Fetch-Site": "same-origin"}
 ADMINISTRATORS = [
     ("GET", "/api/overview/fields", None),
-    ("GET", "/api/overview/confirmed", None),
+    ("GET", "/api/overview/means", None),
+    ("GET", "/api/overview/choice?purpose=gold", None),
     ("GET", "/api/overview/settings", None),
     ("POST", "/api/overview/settings", {"sample": 0.5}),
     ("GET", "/api/overview/export/json?report_type=group_report", None),

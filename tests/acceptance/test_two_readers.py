@@ -175,7 +175,7 @@ def test_nobody_is_both_readers_and_the_store_itself_refuses_the_wrong_one(store
     first, second = asked_by(store, "佐藤"), asked_by(store, "鈴木")
     decide(first, "reading", MISREAD, text="14")
     decide(second, "reading", MISREAD, text="15")
-    assert [one.reader for one in store.readings.all()[S]] == ["佐藤", "鈴木"]
+    assert [one.reader for one in store.readings.of([S])[S]] == ["佐藤", "鈴木"]
     for number, who in ((2, "佐藤"), (1, "鈴木"), (1, "他人"), (2, "他人")):
         decision = Decision(kind=DecisionKind.READING, path=MISREAD, new=16, who=who)
         with pytest.raises(BlindError):

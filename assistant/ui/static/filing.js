@@ -23,9 +23,7 @@ export class Filing {
     const { shell } = review;
     if (!review.mayEdit()) return;
     try {
-      // The box is there at once: what is typed next must not fall on the sheet.
-      const loaded = shell.queue.load().then((items) => others(review.state.sheet, items));
-      const answer = await askCause(shell.host, loaded);
+      const answer = await askCause(shell.host, review.id);
       if (answer) await this.file(answer);
     } catch (error) {
       if (!("status" in error)) throw error;
@@ -83,7 +81,7 @@ export async function fileFromList(shell, item) {
       shell.notices.say(text("reopened", { name: item.name }), "info");
     } else if (["confirmed", "purged"].includes(item.state)) shell.notices.say(text(`closed_${item.state}`), "info");
     else {
-      const answer = await askCause(shell.host, shell.queue.load().then((items) => others(item, items)));
+      const answer = await askCause(shell.host, item.id);
       if (!answer) return;
       const { cause, other, words } = answer;
       if (cause === "supersede") await call(at(item.id, "/supersede"), { body: { older: Number(other.id) } });
@@ -96,17 +94,10 @@ export async function fileFromList(shell, item) {
   }
 }
 
-/** The other submissions, those of the same group first, the newest first. */
-function others(sheet, items) {
-  const own = items.find((item) => item.id === sheet.id);
-  const near = (item) => Number(Boolean(own?.group_name) && item.group_name === own.group_name);
-  return items.filter((item) => item.id !== sheet.id)
-    .sort((a, b) => near(b) - near(a) || Number(b.id) - Number(a.id))
-    .map((item) => ({ ...item, older: Number(item.id) < Number(sheet.id) && !item.superseded }));
-}
-
-/** Resolves with {cause, other, words}, or null. */
-function askCause(host, loaded) {
+/** Why submission `id` is set aside: resolves with {cause, other, words}, or null.
+ *
+ * The box is there at once; which other one is meant the server is asked as one types. */
+function askCause(host, id) {
   return open(host, text("set_aside_title"), (close) => {
     const complaint = h("p.complaint", { role: "alert" });
     const words = h("input", { type: "text", "aria-label": text("cause_words"), placeholder: text("cause_words") });
@@ -114,26 +105,30 @@ function askCause(host, loaded) {
     const list = h("select.others", { size: 6, "aria-label": text("which_submission") });
     const which = h("div.which", {}, filter, list);
     let cause = CAUSES[0];
-    let items = [];
-    let ready = false;
     let offered = [];
+    let asking = Promise.resolve();
+    let serial = 0;
+    const search = () => {
+      serial += 1;
+      const mine = serial;
+      const query = new URLSearchParams({ words: filter.value, earlier: String(cause === "supersede") });
+      asking = call(`${at(id, "/others")}?${query}`).then(({ items }) => {
+        if (mine !== serial) return;
+        offered = items;
+        fill(list, offered.map((item) => h("option", { value: item.id }, named(item))));
+        list.selectedIndex = offered.length ? 0 : -1;
+      }, (error) => { complaint.textContent = pick(error.body?.message) || text("offline"); });
+    };
     const draw = () => {
-      const wanted = filter.value.normalize("NFKC").toLowerCase();
-      offered = items.filter((item) => (cause !== "supersede" || item.older)
-        && `${item.name} ${item.group_name ?? ""} ${item.fiscal_year ?? ""}`.normalize("NFKC").toLowerCase().includes(wanted));
-      fill(list, offered.map((item) => h("option", { value: item.id }, named(item))));
-      list.selectedIndex = offered.length ? 0 : -1;
       which.hidden = !NAMES_ONE.has(cause);
       words.hidden = cause === "supersede";
+      if (!which.hidden) search();
     };
-    const done = (event) => {
+    const done = async (event) => {
       event?.preventDefault();
-      if (NAMES_ONE.has(cause) && !ready) { // Enter was faster than the list
-        loaded.then(() => done(), () => null);
-        return;
-      }
+      await asking; // Enter may be faster than the list
       const other = NAMES_ONE.has(cause) ? offered[list.selectedIndex] ?? null : null;
-      if (NAMES_ONE.has(cause) && !other) complaint.textContent = text(items.length ? "choose_one" : "no_others");
+      if (NAMES_ONE.has(cause) && !other) complaint.textContent ||= text(offered.length ? "choose_one" : "no_others");
       else if (cause === "other" && !words.value.trim()) complaint.textContent = text("need_reason");
       else close({ cause, other, words: words.value.trim() });
     };
@@ -149,9 +144,8 @@ function askCause(host, loaded) {
       } else if (event.key === "Enter" && event.target.tagName !== "BUTTON") done(event);
       else if (event.target === filter && event.key === "ArrowDown") list.focus();
     };
-    filter.addEventListener("input", draw);
+    filter.addEventListener("input", () => { complaint.textContent = ""; search(); });
     draw();
-    loaded.then((found) => { items = found; ready = true; draw(); }, (error) => { complaint.textContent = pick(error.body?.message) || text("offline"); });
     return h("form.causes", { onsubmit: done, onkeydown: choose },
       h("fieldset", {}, h("legend", {}, text("reason")), CAUSES.map((name, i) =>
         h("label.cause", {}, radios[i], h("kbd", {}, String(i + 1)), text(`cause_${name}`)))),

@@ -7,7 +7,7 @@ import { commandOf, keyOf } from "./keys.js";
 import { Notices } from "./notices.js";
 import { Outbox } from "./outbox.js";
 import { Overview, link, overviewTitle } from "./overview.js";
-import { Queue, isOpen } from "./queue.js";
+import { Queue } from "./queue.js";
 import { Review } from "./review.js";
 import { language, pick, setLanguage, text } from "./texts.js";
 
@@ -183,23 +183,39 @@ class Shell {
     this.notices.say(text("refused", { why: pick(body.message) || op.body.path }), "error", again);
   }
 
-  /** The submission to review after (or before) this one. */
-  following(all, by = 1) {
-    const items = all.filter((item) => isOpen(item) || item.id === this.review.id);
-    const index = items.findIndex((item) => item.id === this.review.id);
-    return by > 0 ? items[index + 1] ?? items.find((i) => i.id !== this.review.id && isOpen(i)) : items[index - 1];
+  /** The id of the submission to review after (or before) this one, in the list's order; null where there is none. */
+  async following(by = 1) {
+    const { id } = await call(`${at(this.review.id, "/next")}?${this.queue.query({ back: by < 0 ? true : null })}`);
+    return id;
   }
 
-  /** Have the server work the next submission out while this one is read: it then opens at once. */
-  warm() {
-    const next = this.following(this.queue.items);
-    if (next && this.review.id) call(at(next.id)).catch(() => {}); // nobody waits for it
+  /** Fetch the next submission while this one is read: it then opens at once. */
+  async warm() {
+    try {
+      const id = this.review.id && await this.following();
+      if (id) this.ahead = { id, sheet: await call(at(id)) };
+    } catch (error) {
+      if (!("status" in error)) throw error; // nobody waits for it
+    }
+  }
+
+  /** A sheet that was fetched ahead; it may be old. */
+  fetched(id) {
+    const { ahead } = this;
+    if (ahead?.id !== id) return null;
+    this.ahead = null;
+    return ahead.sheet;
   }
 
   async nextSubmission(by = 1) {
-    const target = this.following(await this.queue.load(), by);
-    if (target && target.id !== this.review.id) this.go(target.id);
-    else this.notices.say(text("no_next"), "info");
+    try {
+      const target = await this.following(by);
+      if (target) this.go(target);
+      else this.notices.say(text("no_next"), "info");
+    } catch (error) {
+      if (!("status" in error)) throw error;
+      this.notices.say(pick(error.body?.message) || text("offline"), "error");
+    }
   }
 
   isModal() {

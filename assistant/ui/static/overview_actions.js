@@ -13,8 +13,8 @@ export class Manager {
   }
 
   async load() {
-    const [known, settings] = await Promise.all([call("/api/overview/confirmed"), call("/api/overview/settings")]);
-    Object.assign(this, known, { settings });
+    const [means, settings] = await Promise.all([call("/api/overview/means"), call("/api/overview/settings")]);
+    Object.assign(this, means, { settings });
   }
 
   draw() {
@@ -28,34 +28,30 @@ export class Manager {
   }
 
   golds() {
-    const confirmed = this.items.filter((item) => item.state === "confirmed" && !item.superseded);
-    const choice = h("select", { "aria-label": say("gold") }, confirmed.map(option));
-    return h("section.card", {}, h("h2", {}, say("gold")), h("p.quiet", {}, say("gold_hint")), confirmed.length === 0
-      ? h("p.quiet", {}, say("no_confirmed"))
-      : h("div.row", {}, choice, h("button", { type: "button", onclick: () => this.save(`/api/overview/submissions/${choice.value}/gold`, {}) }, say("promote"))));
+    const which = new Choice("gold", say("gold"));
+    const promote = () => which.id && this.save(`/api/overview/submissions/${which.id}/gold`, {});
+    return h("section.card", {}, h("h2", {}, say("gold")), h("p.quiet", {}, say("gold_hint")),
+      which.row(h("button", { type: "button", onclick: promote }, say("promote"))));
   }
 
   again() {
-    const ready = this.items.filter((item) => item.state === "ready");
     const engine = h("select", { "aria-label": say("engine") }, this.engines.map((name) => h("option", { value: name }, name)));
-    const which = h("select", { "aria-label": say("which") }, ready.length > 0 && h("option", { value: "" }, say("all_ready", { n: ready.length })),
-      this.items.map(option));
-    const start = () => this.readAgain(which.value ? this.items.filter((item) => item.id === which.value) : ready, engine.value);
-    return h("section.card", {}, h("h2", {}, say("read_again")), h("p.quiet", {}, say("read_again_hint")), this.items.length > 0 &&
-      h("div.row", {}, which, engine, h("button", { type: "button", onclick: start }, say("start"))));
+    const { ready } = this;
+    const which = new Choice("again", say("which"), ready.length > 0 && say("all_ready", { n: ready.length }));
+    const start = () => this.readAgain(which.id ? [which.id] : ready, engine.value);
+    return h("section.card", {}, h("h2", {}, say("read_again")), h("p.quiet", {}, say("read_again_hint")),
+      which.row(engine, h("button", { type: "button", onclick: start }, say("start"))));
   }
 
   /** One submission that two people are to read, or no longer. */
   readers() {
-    const open = this.items.filter((item) => ["ready", "in_review"].includes(item.state));
-    if (!open.length) return null;
-    const which = h("select", { "aria-label": say("which") }, open.map(option));
-    const set = (two) => () => this.attempt(async () => {
-      await call(`/api/overview/submissions/${which.value}/readers`, { body: { two } });
+    const which = new Choice("readers", say("which"));
+    const set = (two) => () => which.id && this.attempt(async () => {
+      await call(`/api/overview/submissions/${which.id}/readers`, { body: { two } });
       this.say(say(two ? "now_two" : "now_one"));
     });
     return h("section.card", {}, h("h2", {}, say("two_readers_one")), h("p.quiet", {}, say("two_readers_hint")),
-      h("div.row", {}, which, h("button", { type: "button", onclick: set(true) }, say("read_by_two")), h("button", { type: "button", onclick: set(false) }, say("read_by_one"))));
+      which.row(h("button", { type: "button", onclick: set(true) }, say("read_by_two")), h("button", { type: "button", onclick: set(false) }, say("read_by_one"))));
   }
 
   preferences() {
@@ -77,18 +73,18 @@ export class Manager {
       h("div.row", {}, h("button.primary", { type: "submit" }, say("save")))));
   }
 
-  async readAgain(items, engine) {
+  async readAgain(ids, engine) {
     let beside = 0;
     let done = 0;
-    for (const item of items) {
-      this.say(say("reading_again", { done, total: items.length }));
+    for (const id of ids) {
+      this.say(say("reading_again", { done, total: ids.length }));
       try {
-        const answer = await call(`/api/overview/submissions/${item.id}/extractions`, { body: { engine } });
+        const answer = await call(`/api/overview/submissions/${id}/extractions`, { body: { engine } });
         beside += Number(answer.beside);
         done += 1;
       } catch (error) {
         if (!("status" in error)) throw error;
-        this.shell.notices.say(say("read_failed", { name: item.name, why: why(error) }), "error");
+        this.shell.notices.say(say("read_failed", { name: id, why: why(error) }), "error");
       }
     }
     this.say(say("was_read", { n: done, beside }));
@@ -121,6 +117,42 @@ export class Manager {
 
   say(words) {
     fill(this.told, words);
+  }
+}
+
+/** One submission, found by words of its name among very many; `all` is an answer that stands for several. */
+class Choice {
+  constructor(purpose, label, all = null) {
+    this.purpose = purpose;
+    this.all = all;
+    this.serial = 0;
+    this.filter = h("input", { type: "search", "aria-label": `${label}：${say("find")}`, placeholder: say("find"), oninput: () => this.later() });
+    this.select = h("select", { "aria-label": label });
+    this.search();
+  }
+
+  get id() { return this.select.value; }
+
+  row(...more) {
+    return h("div.row", {}, this.filter, this.select, more);
+  }
+
+  later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.search(), 200);
+  }
+
+  async search() {
+    this.serial += 1;
+    const { serial } = this;
+    const query = new URLSearchParams({ purpose: this.purpose, words: this.filter.value });
+    const { items } = await call(`/api/overview/choice?${query}`).catch((error) => {
+      if (!("status" in error)) throw error;
+      return { items: [] };
+    });
+    if (serial !== this.serial) return;
+    fill(this.select, this.all && h("option", { value: "" }, this.all), items.map(option),
+      !this.all && !items.length && h("option", { value: "" }, say("none_found")));
   }
 }
 

@@ -12,68 +12,99 @@ const SIGNS = { waiting: "…", running: "…", failed: "✕", ready: "○", in_
 const OPEN = new Set(["ready", "in_review"]);
 const SHUT = new Set(["busy", "waiting"]); // two other people read it, or one has read it and waits for the other
 /** Whether a submission waits for a review: one that was replaced by a newer one does not. */
-export const isOpen = (item) => OPEN.has(item.state) && !item.superseded && !SHUT.has(item.two);
+const isOpen = (item) => OPEN.has(item.state) && !item.superseded && !SHUT.has(item.two);
 const OPENABLE = new Set([...OPEN, "confirmed", "rejected"]);
 const ORDER = ["ready", "in_review", "waiting", "running", "failed", "confirmed", "rejected", "purged"];
 
 const stateWords = (state) => (hasText(`sub_${state}`) ? text(`sub_${state}`) : state);
 
-// Columns by which the list can be ordered, and what is compared; the first press shows what wants work first.
-const SORTS = {
-  col_state: { of: (item) => -ORDER.indexOf(item.state) },
-  col_name: { of: (item) => item.name, up: true },
-  col_group: { of: (item) => item.group_name ?? "", up: true },
-  col_year: { of: (item) => item.fiscal_year ?? 0 },
-  col_findings: { of: (item) => (item.findings.error ?? 0) * 1e6 + (item.findings.warning ?? 0) * 1e3 + (item.findings.info ?? 0) },
-  col_look: { of: (item) => item.look },
-  col_left: { of: (item) => item.lines - item.decided },
-  col_received: { of: (item) => item.added },
-};
-const compared = (a, b) => (typeof a === "string" ? a.localeCompare(b, "ja") : a - b);
+// Columns by which the list can be ordered, as the server calls them; the first press shows what wants work first.
+const COLUMNS = { col_state: "state", col_name: "name", col_group: "group", col_year: "year", col_findings: "findings",
+  col_look: "look", col_left: "left", col_received: "received" };
+const UP_FIRST = new Set(["col_name", "col_group"]);
+const PAGE = 100; // rows
+const PAUSE = 200; // ms without a key in the filter before the server is asked
 
 export class Queue {
   constructor(shell) {
     this.shell = shell;
-    this.items = [];
+    this.items = []; // of the page that is shown
+    this.offset = 0;
+    this.total = 0; // that match
+    this.counts = {};
+    this.years = [];
     this.state = null;
     this.words = "";
-    this.onlyYear = null; // the fiscal year that alone is shown; "" for unknown, null for all
+    this.onlyYear = null; // the fiscal year that alone is shown; "none" for unknown, null for all
     this.sort = null; // {column, up}; null: as they came
+    this.serial = 0;
     this.filter = h("input.filter", { type: "search" });
-    this.filter.addEventListener("input", () => { this.words = this.filter.value; this.list(); });
+    this.filter.addEventListener("input", () => this.narrow({ words: this.filter.value, pause: PAUSE }));
     this.filter.addEventListener("keydown", (event) => this.inFilter(event));
     this.picker = h("input", { type: "file", multiple: true, hidden: true, onchange: () => this.upload([...this.picker.files]) });
     this.states = h("div.states", { role: "group" });
-    this.years = h("select.filter-year", { onchange: () => { this.onlyYear = this.years.value === "*" ? null : this.years.value; this.list(); } });
+    this.year_choice = h("select.filter-year", { onchange: () => this.narrow({ onlyYear: this.year_choice.value === "*" ? null : this.year_choice.value }) });
+    this.pager = h("div.pager");
     this.tools = h("div.queue-tools");
     this.table = h("div.queue-table");
-    this.element = h("div.queue", {}, this.tools, this.table);
+    this.element = h("div.queue", {}, this.tools, this.table, this.pager, this.hint = h("p.hint"));
     this.element.addEventListener("dragover", (event) => event.preventDefault());
     this.element.addEventListener("drop", (event) => { event.preventDefault(); this.upload([...event.dataTransfer.files]); });
     this.element.addEventListener("keydown", (event) => this.key(event));
   }
 
-  async load() {
-    const answer = await call("/api/submissions");
-    this.items = this.ordered(answer.items);
-    this.uploads = answer.uploads;
-    return this.items;
+  /** What the list shows, for the server: `rest` is what it shows but for the filter and the page. */
+  query(more = {}) {
+    const { sort, onlyYear } = this;
+    const asked = { column: sort && COLUMNS[sort.column], up: sort?.up, year: onlyYear, ...more };
+    return new URLSearchParams(Object.entries(asked).filter(([, value]) => value !== null && value !== undefined && value !== ""));
   }
 
-  /** Items in the order that was asked for: the next submission follows it, too. */
-  ordered(items) {
-    if (!this.sort) return items;
-    const { of } = SORTS[this.sort.column];
-    return [...items].sort((a, b) => (this.sort.up ? 1 : -1) * compared(of(a), of(b)) || Number(a.id) - Number(b.id));
+  /** The page that is asked for; with `near` the one on which that submission stands. An answer that comes late is dropped. */
+  async load({ near = null } = {}) {
+    this.serial += 1;
+    const { serial } = this;
+    const found = await call(`/api/submissions?${this.query({ state: this.state, words: this.words, offset: this.offset, limit: PAGE, near })}`);
+    if (serial !== this.serial) return;
+    const { items, offset, total, counts, years, uploads } = found;
+    Object.assign(this, { items, offset, total, counts, years, uploads });
+  }
+
+  /** Another filter or order: from its first page on. */
+  async narrow({ pause = 0, ...what }) {
+    Object.assign(this, what, { offset: 0 });
+    clearTimeout(this.pausing);
+    if (pause) await new Promise((done) => { this.pausing = setTimeout(done, pause); });
+    await this.turned();
+  }
+
+  /** Show another page; `choose` the first or last of its rows. */
+  async turn(pages, choose = "first") {
+    const last = Math.max(0, Math.ceil(this.total / PAGE) - 1);
+    const target = Math.min(last, Math.max(0, Math.round(this.offset / PAGE) + pages));
+    if (target * PAGE === this.offset) return false;
+    this.offset = target * PAGE;
+    await this.turned();
+    this.chosen = (choose === "first" ? this.items[0] : this.items.at(-1))?.id;
+    this.table.scrollTop = choose === "first" ? 0 : this.table.scrollHeight;
+    this.focus();
+    return true;
+  }
+
+  async turned() {
+    try {
+      await this.refresh();
+    } catch (error) {
+      if (!("status" in error)) throw error;
+      this.shell.notices.say(pick(error.body?.message) || text("offline"), "error");
+    }
   }
 
   /** A heading's presses: first as suits the column, then the other way round, then as they came. */
   sortBy(column) {
-    const first = Boolean(SORTS[column].up);
-    if (this.sort?.column !== column) this.sort = { column, up: first };
-    else this.sort = this.sort.up === first ? { column, up: !first } : null;
-    this.items = this.sort ? this.ordered(this.items) : [...this.items].sort((a, b) => Number(a.id) - Number(b.id));
-    this.list();
+    const first = UP_FIRST.has(column);
+    const sort = this.sort?.column !== column ? { column, up: first } : this.sort.up === first ? { column, up: !first } : null;
+    this.narrow({ sort });
   }
 
   heading(column) {
@@ -84,26 +115,34 @@ export class Queue {
   }
 
   drawYears() {
-    const years = [...new Set(this.items.map((item) => item.fiscal_year ?? ""))].sort((a, b) => compared(Number(b), Number(a)));
-    const drawn = `${language()} ${years} ${this.onlyYear}`;
-    if (this.years.dataset.drawn === drawn) return; // an open list stays open while the queue is refreshed
-    this.years.dataset.drawn = drawn;
+    const drawn = `${language()} ${this.years} ${this.onlyYear}`;
+    if (this.year_choice.dataset.drawn === drawn) return; // an open list stays open while the queue is refreshed
+    this.year_choice.dataset.drawn = drawn;
     const option = (value, label) => h("option", { value, selected: value === String(this.onlyYear ?? "*") }, label);
-    this.years.setAttribute("aria-label", text("col_year"));
-    fill(this.years, option("*", `${text("col_year")}：${text("all")}`), years.map((year) => option(String(year), year === "" ? "—" : this.year(year))));
-    this.years.hidden = years.length < 2 && this.onlyYear === null;
+    this.year_choice.setAttribute("aria-label", text("col_year"));
+    fill(this.year_choice, option("*", `${text("col_year")}：${text("all")}`),
+      this.years.map((year) => (year === null ? option("none", text("no_year")) : option(String(year), this.year(year)))));
+    this.year_choice.hidden = this.years.length < 2 && this.onlyYear === null;
+  }
+
+  drawPager() {
+    const { offset, total, items } = this;
+    const button = (sign, label, pages, off) => h("button", { type: "button", title: label, "aria-label": label, disabled: off, onclick: () => this.turn(pages) }, sign);
+    fill(this.pager, total > PAGE && [button("‹", text("page_before"), -1, offset === 0),
+      h("span", { role: "status" }, text("rows_of", { first: offset + 1, last: offset + items.length, total })),
+      button("›", text("page_behind"), 1, offset + items.length >= total)]);
   }
 
   async open() {
     this.draw();
-    await this.refresh();
+    await this.refresh({ near: this.chosen });
     this.focus();
   }
 
-  async refresh() {
+  async refresh(where = {}) {
     clearTimeout(this.timer);
     try {
-      await this.load();
+      await this.load(where);
       this.draw();
     } finally {
       if (this.element.isConnected) this.timer = setTimeout(() => this.refresh().catch(() => {}), EVERY);
@@ -113,39 +152,32 @@ export class Queue {
   draw() {
     this.filter.placeholder = text("filter");
     this.filter.setAttribute("aria-label", text("filter"));
-    const counts = new Map();
-    for (const { state } of this.items) counts.set(state, (counts.get(state) ?? 0) + 1);
+    const { counts } = this;
+    const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
     const chip = (state, count) => h("button.chip", { type: "button", "aria-pressed": String(this.state === state),
-      onclick: () => { this.state = state; this.draw(); this.focus(); } },
-      state ? `${stateWords(state)} ` : `${text("all")} `, h("b", {}, String(count)));
-    fill(this.states, chip(null, this.items.length), ORDER.filter((s) => counts.has(s)).map((s) => chip(s, counts.get(s))));
-    if (!this.tools.firstChild) fill(this.tools, this.states, this.years, this.filter, h("span.spring"), this.picker, this.uploader = h("button", { type: "button", onclick: () => this.picker.click() }));
+      onclick: () => this.narrow({ state }).then(() => this.focus()) },
+      state ? `${stateWords(state)} ` : `${text("all")} `, h("b", {}, count.toLocaleString("ja-JP")));
+    fill(this.states, chip(null, all), ORDER.filter((s) => counts[s]).map((s) => chip(s, counts[s])));
+    if (!this.tools.firstChild) fill(this.tools, this.states, this.year_choice, this.filter, h("span.spring"), this.picker, this.uploader = h("button", { type: "button", onclick: () => this.picker.click() }));
     this.drawYears();
     this.uploader.textContent = text("upload");
     this.uploader.hidden = !this.uploads;
     this.list();
   }
 
-  visible() {
-    const words = this.words.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
-    return this.items.filter((item) => (!this.state || item.state === this.state) &&
-      (this.onlyYear === null || String(item.fiscal_year ?? "") === this.onlyYear) &&
-      words.every((word) => `${item.name} ${item.group_name ?? ""} ${item.fiscal_year ?? ""}`.normalize("NFKC").toLowerCase().includes(word)));
-  }
-
   list() {
     const had = this.table.contains(document.activeElement) ? document.activeElement.dataset.id : null;
     const heading = this.table.contains(document.activeElement) ? document.activeElement.dataset.column : null;
-    const items = this.visible();
+    const { items } = this;
     if (!items.some((item) => item.id === this.chosen)) this.chosen = (items.find(isOpen) ?? items[0])?.id;
-    const columns = ["col_state", "col_name", "col_group", "col_year", "col_findings", "col_look", "col_left", "col_received"];
     fill(this.table, items.length === 0
-      ? h("p.quiet.empty-queue", {}, text(this.items.length ? "nothing_matches" : "empty_queue"))
-      : h("table", {}, h("thead", {}, h("tr", {}, columns.map((c) => this.heading(c)))),
-        h("tbody", {}, items.map((item) => this.row(item)))),
-    h("p.hint", {}, text("queue_hint")));
+      ? h("p.quiet.empty-queue", {}, text(Object.keys(this.counts).length ? "nothing_matches" : "empty_queue"))
+      : h("table", {}, h("thead", {}, h("tr", {}, Object.keys(COLUMNS).map((c) => this.heading(c)))),
+        h("tbody", {}, items.map((item) => this.row(item)))));
+    this.drawPager();
+    fill(this.hint, text("queue_hint"));
     if (had) this.focus();
-    else if (heading) this.table.querySelector(`[data-column="${heading}"]`).focus();
+    else if (heading) this.table.querySelector(`[data-column="${heading}"]`)?.focus();
   }
 
   row(item) {
@@ -195,23 +227,32 @@ export class Queue {
       this.shell.run("help");
       return;
     }
-    const items = this.visible();
+    const { items } = this;
     const index = items.findIndex((item) => item.id === this.chosen);
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15, Home: -items.length, End: items.length }[event.key];
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15, Home: -Infinity, End: Infinity }[event.key];
     if (event.target.tagName !== "TR" || event.altKey || event.isComposing) return;
-    if (step) {
-      this.chosen = items[Math.min(items.length - 1, Math.max(0, index + step))]?.id;
-      this.focus();
-    } else if (event.key === "Enter" && items[index]) this.enter(items[index]);
+    if (step) this.step(index, step);
+    else if (event.key === "Enter" && items[index]) this.enter(items[index]);
     else if (event.key === "/" || event.key === "・") this.filter.focus();
     else return;
     event.preventDefault();
   }
 
+  /** Rows on or back; beyond the page's last or first one, the next page. Home and End are those of the whole list. */
+  async step(index, by) {
+    const last = this.items.length - 1;
+    const leaves = by > 0 ? index === last : index === 0;
+    const far = Math.abs(by) === Infinity;
+    const choose = far === by > 0 ? "last" : "first";
+    if ((leaves || far) && (await this.turn(far ? Math.sign(by) * 1e9 : Math.sign(by), choose))) return;
+    this.chosen = this.items[Math.min(last, Math.max(0, index + by))]?.id;
+    this.focus();
+  }
+
   inFilter(event) {
     if (event.isComposing || event.keyCode === 229) return;
-    if (["Enter", "ArrowDown"].includes(event.key)) this.focus();
-    else if (event.key === "Escape") { this.filter.value = this.words = ""; this.list(); this.focus(); }
+    if (["Enter", "ArrowDown"].includes(event.key)) this.narrow({ words: this.filter.value }).then(() => this.focus());
+    else if (event.key === "Escape") { this.filter.value = ""; this.narrow({ words: "" }).then(() => this.focus()); }
     else return;
     event.preventDefault();
     event.stopPropagation();

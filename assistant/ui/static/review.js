@@ -74,7 +74,8 @@ export class Review {
     this.seen.forget();
     this.early = null;
     this.seat.sit(id);
-    const sheet = await call(at(id));
+    const ahead = this.shell.fetched(id);
+    const sheet = ahead ?? await call(at(id));
     const schema = await this.schemaOf(sheet.report_type);
     if (this.id !== id) return;
     // A decision of the outbox may have been answered meanwhile, with a newer sheet than the one asked for.
@@ -90,6 +91,7 @@ export class Review {
     const start = [kept, this.state.toLook()[0], this.state.order.find((p) => this.state.undecided(p)), this.state.order[0]]
       .find((path) => path && this.sheet.leaves.has(path));
     if (start) this.pick(start);
+    if (ahead) this.reload(); // what changed since it was fetched
   }
 
   async schemaOf(type) {
@@ -305,7 +307,7 @@ export class Review {
   async reload() {
     const { id } = this;
     try {
-      this.take(await call(at(id)));
+      this.take(await call(`${at(id)}?have=${this.state.sheet.revision}`));
     } catch (error) {
       if (!("status" in error)) throw error; // the next answer brings it
     }
