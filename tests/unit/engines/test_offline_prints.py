@@ -257,3 +257,23 @@ def test_a_heading_that_names_the_kinds_of_its_figures_counts_the_sum_once() -> 
         (52, 2, 50),
     ]
     assert [(r.current, r.target) for r in found.patients.rows] == [(13, None), (4, 5)]
+
+
+def test_blocks_in_brackets_hold_names_of_any_sound_notes_corrections_and_their_own_sums() -> None:
+    found = report(
+        "【効果】\n〔白帆内科〕\n　患者数　　現状　２８名　　計画　３０名　　実績　３３→３４名\n"
+        "　回数　　　現状　合計２１０回（往診１０回・訪問診療２００回）\n"
+        "　　　　　　実績　合計２４０回（往診１２回・訪問診療２２８回）\n"
+        "　死亡　　　現状　４名（医療機関以外３名）　実績　~~５~~ ６名（医療機関以外４名）\n\n"
+        "〔ひなたひふ科〕※今年から\n　患者数　　現状　０名　　計画　１名　　実績　－\n"
+        "　回数　　　現状　合計０回（往診０回・訪問診療０回）\n　　　　　　実績　－\n"
+        "　死亡　　　現状　０名（医療機関以外０名）　実績　０名（医療機関以外０名）\n\n"
+        "〔患者数の合計〕　　現状　２８名　　計画　３１名　　実績　３４名\n"
+    )
+    assert [(r.institution, r.current, r.target, r.actual) for r in found.patients.rows] == [
+        ("白帆内科", 28, 30, 34),
+        ("ひなたひふ科", 0, 1, None),
+    ]
+    assert (found.patients.total.current, found.patients.total.actual) == (28, 34)
+    assert [(r.current.total, r.actual.home_visits) for r in found.visits.rows] == [(210, 228), (0, None)]
+    assert [(r.actual.total, r.actual.outside_facility) for r in found.deaths.rows] == [(6, 4), (0, 0)]

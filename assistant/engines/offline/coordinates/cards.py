@@ -21,6 +21,14 @@ _NAMED = re.compile(
 )
 _SIGNS = re.compile(r"^[\s■●◆◇□○▼▽▶【〔\[＜<《・*#\-－]+|[\s】〕\]＞>》:：]+$|^[(（]?\d{1,2}[)）.．、]\s*")
 _SUM_NAME = re.compile(r"[(（]?(?:.{0,12}(?:合計|総計|全体)|計)[)）]?")
+_NOTE = re.compile(r"(?<=\S)[\s\u3000]*[※＊].{0,20}$")
+_PART_SUM = re.compile(
+    r"[\W]*(?P<part>[^\W\d]{2,10}?)の?(?:合計|総計|計)[】〕\]）)＞>》]?[:：]?(?=現|目|計画|実|[（(\d])"
+)
+_OPENING = "【〔[［<＜《「"
+_IN_BRACKETS = re.compile(r"[【〔\[［<＜《「](?P<name>[^【】〔〕\[\]［］<>＜＞《》「」]{2,34})[】〕\]］>＞》」]")
+_NO_NAME = re.compile(r"効果|取組|報告|一覧|全体|様式|別添|等$|\d(?:年|月)")
+_ARROW = re.compile(r"(?:名|人|回|件)?[→⇒]")
 _LONGEST_NAME = 34  # characters
 _HEADING = 24  # characters of a line without figures that may hold for those below it
 _SAME = {"人": "名"}
@@ -55,7 +63,7 @@ def placed_in_cards(
     for card in cards:
         said = _Said()
         for line in logical_lines(card.lines, document):
-            _read(line, card, said, named, vocabulary)
+            _read(line, card, said, named, vocabulary, document)
     filled = [c for c in cards if c.cells]
     if len(filled) < _LEAST:
         return {}
@@ -74,12 +82,21 @@ def placed_in_cards(
 def _cards(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[_Card]:
     cards: list[_Card] = []
     inside = False
+    brackets: set[str] = set()  # that names stand in
     for index, block in enumerate(blocks):
         if not isinstance(block, Line):
             inside = False
             continue
-        name = _name(block, [b for b in blocks[index + 1 : index + 3] if isinstance(b, Line)], vocabulary)
+        below = [b for b in blocks[index + 1 : index + 3] if isinstance(b, Line)]
+        name = _name(block, below, vocabulary)
         if name is not None:
+            brackets.update({block.text[:1]} & set(_OPENING))
+        elif block.text[:1] in brackets:
+            name = _bracketed(block, below, vocabulary)
+        if _sums_a_part(block, vocabulary):
+            cards.append(_Card(None, [block]))
+            inside = False
+        elif name is not None:
             cards.append(_Card(None if _SUM_NAME.fullmatch(key_of(name.text)) else name))
             inside = True
         elif inside and _other_matter(block, vocabulary):
@@ -99,13 +116,33 @@ def _name(line: Line, below: Sequence[Line], vocabulary: Vocabulary) -> Passage 
             if name and len(name) <= _LONGEST_NAME and not re.search(r"\d(?:名|回|人)", key_of(name.text))
             else None
         )
-    text = _SIGNS.sub("", _SIGNS.sub("", line.text))
+    text = _SIGNS.sub("", _SIGNS.sub("", _NOTE.sub("", line.text)))
     if not text or len(text) > _LONGEST_NAME or not any(_tells(b, vocabulary) for b in below[:2]):
         return None
     if names_in(text) != [text] and not _SUM_NAME.fullmatch(key_of(text)):
         return None
     start = line.text.index(text)
     return line.passage[start : start + len(text)]
+
+
+def _bracketed(line: Line, below: Sequence[Line], vocabulary: Vocabulary) -> Passage | None:
+    """A name that sounds like no institution's, in the brackets that the others have: 〔ひなた在宅〕."""
+    match = _IN_BRACKETS.fullmatch(_NOTE.sub("", line.text))
+    if match is None or not any(_tells(b, vocabulary) for b in below[:1]):
+        return None
+    words = key_of(match["name"])
+    placing = any(m.dim != "row" or m.part is not None or m.sums for m in vocabulary.mentions(words))
+    return None if placing or _NO_NAME.search(words) else line.passage.span(match, "name")
+
+
+def _sums_a_part(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a line of figures is one part's sum: 〔患者数の合計〕現状 53名 目標 58名."""
+    match = _PART_SUM.match(key_of(line.text))
+    if match is None:
+        return False
+    told = [m for m in vocabulary.mentions(match["part"]) if m.part is not None and m.dim in ("part", "leaf")]
+    whole = bool(told) and (told[0].start, told[0].end) == (0, len(match["part"]))
+    return whole and re.search(r"\d", line.text[len(match[0]) :]) is not None
 
 
 def _tells(line: Line, vocabulary: Vocabulary) -> bool:
@@ -126,7 +163,14 @@ def _other_matter(line: Line, vocabulary: Vocabulary) -> bool:
 # --- figures ---
 
 
-def _read(line: Told, card: _Card, said: _Said, shapes: Mapping[str, Shape], vocabulary: Vocabulary) -> None:
+def _read(
+    line: Told,
+    card: _Card,
+    said: _Said,
+    shapes: Mapping[str, Shape],
+    vocabulary: Vocabulary,
+    document: Document,
+) -> None:
     """Put a line's figures into the block's cells."""
     found = tokens(line, vocabulary, Institutions(()))
     words = [t for t in found if isinstance(t, Mention)]
@@ -146,6 +190,8 @@ def _read(line: Told, card: _Card, said: _Said, shapes: Mapping[str, Shape], voc
             if run and token.unit and run[-1].unit not in ("", token.unit):
                 _put(run, line, card, said, shapes)
                 run = []
+            if run and _corrects(run[-1], token, line, document):
+                token = replace(token, start=run.pop().start)
             run.append(token)
         elif isinstance(token, Mention):
             if token.start == suffix and token.end - token.start <= 2:
@@ -155,6 +201,16 @@ def _read(line: Told, card: _Card, said: _Said, shapes: Mapping[str, Shape], voc
             run = []
             _say(_narrowed(token, line, shapes), said, shapes, over=False)
     _put(run, line, card, said, shapes)
+
+
+def _corrects(before: Figure, after: Figure, line: Told, document: Document) -> bool:
+    """Whether a figure takes the place of the one before it: 33→34名, or one that is struck out."""
+    if _ARROW.fullmatch(line.key[before.end - (len(before.unit) if before.unit else 0) : after.start]):
+        return True
+    old = line.text[before.start : before.end]
+    if not document.struck_out or old.start is None or old.end is None:
+        return False
+    return document.struck(old.start, old.end) and not line.key[before.end : after.start].strip("~ ")
 
 
 def _narrowed(word: Mention, line: Told, shapes: Mapping[str, Shape]) -> Mention:
