@@ -1,4 +1,8 @@
-"""The demonstration: the project's own sample submissions in a store, and a summary of what was read."""
+"""The demonstration: the project's own sample submissions in a store, and a summary of what was read.
+
+Without durable jobs: it is one process with a store of its own, nobody works beside it, and what a demonstration that
+was killed has left waiting is taken up by the next one (`work_off`).
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,6 +1,8 @@
 """One submission worked off: read -> extract -> check -> save. Doing it twice is doing it once."""
 
+import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -8,13 +10,16 @@ from typing import TypeVar
 from assistant.durable.job import Job
 from assistant.durable.patience import Patience, database_gone, given_up, pauses
 from assistant.engines import at_once
-from assistant.errors import AssistantError, Bilingual, EngineError, StoreError
+from assistant.errors import Bilingual, EngineError, StoreError
 from assistant.extracting import ExtractionDesk
 from assistant.extraction import Extraction
 from assistant.jobs import Failure, failure, piece_of, unread
+from assistant.logs import event
 from assistant.store import State, Store, Submission
 
 T = TypeVar("T")
+
+_LOG = logging.getLogger(__name__)
 
 
 class Leaving(BaseException):
@@ -83,12 +88,23 @@ class Desk:
 
         Raises Leaving where this process is on its way out.
         """
+        begun, wrong = time.monotonic(), None
         try:
-            return self._patiently(lambda: self._worked(job))
-        except AssistantError as error:
-            return self._failed(job, error)
+            outcome = self._patiently(lambda: self._worked(job))
         except Exception as error:  # noqa: BLE001 a bug on one file must not lose the others: named, and counted
-            return self._failed(job, error)
+            wrong, outcome = error, self._failed(job, error)
+        event(
+            _LOG,
+            "submission",
+            level=logging.INFO if wrong is None else logging.WARNING,
+            error=wrong,
+            submission=job.submission,
+            outcome=outcome.what,
+            attempt=job.attempt,
+            turn=job.turn,
+            seconds=round(time.monotonic() - begun, 3),
+        )
+        return outcome
 
     def _worked(self, job: Job) -> Outcome:
         try:
@@ -148,6 +164,7 @@ class Desk:
                 if not database_gone(error):
                     raise
                 told = failure("", error)
+                event(_LOG, "database gone", level=logging.WARNING, error=error)
                 self.told(Stalled(why=told.why))
                 self.leaving.wait(next(waits))
 

@@ -15,6 +15,7 @@ from dbos import DBOS, DBOSClient, EnqueueOptions
 from sqlalchemy import Column, Engine, MetaData, Select, Table, Text, create_engine, event, func, inspect, select
 from sqlalchemy.engine import URL
 
+from assistant import logs
 from assistant.durable.job import Job
 from assistant.errors import UsageError
 from assistant.store import database as db
@@ -178,7 +179,9 @@ def quiet() -> None:
     """dbos tells of itself on stderr; only its errors are for our users."""
     log = logging.getLogger("dbos")
     log.setLevel(logging.ERROR)
-    if not log.handlers and logging.lastResort is not None:
+    if logs.are_set_up():  # they come out there, as all others do
+        log.handlers, log.propagate = [logging.NullHandler()], True  # else dbos brings a handler of its own
+    elif not log.handlers and logging.lastResort is not None:
         log.addHandler(logging.lastResort)  # else dbos brings one of its own
         log.propagate = False
 

@@ -1,6 +1,7 @@
 """A process that works: it takes turns from the queue, tells what became of them, and leaves without losing any."""
 
 import contextlib
+import logging
 import threading
 import time
 from collections import deque
@@ -24,8 +25,10 @@ from assistant.durable.sweep import enqueue, sweep, sweep_on
 from assistant.durable.system import APPLICATION, VERSION, WORKFLOW, System, quiet
 from assistant.errors import Bilingual
 from assistant.extracting import ExtractionDesk
+from assistant.logs import event
 from assistant.store import Store
 
+_LOG = logging.getLogger(__name__)
 _ATTEMPTS = 20  # processes that may die with a turn before it is given up
 _FAST, _SLOW = 0.2, 1.0  # seconds between two looks at the queue: while there is work, and when there was none lately
 _IDLE = 30.0  # seconds without work after which it is looked at slowly
@@ -80,6 +83,7 @@ class Worker:
             _launch(self.system, self._executors.id, self.queue, self._desk)
             self._register(_FAST)
             self._executors.watch()
+            event(_LOG, "worker begins", executor=self._executors.id, queue=self.queue.name)
             self.system.forget()
         except BaseException:
             self.leave()
@@ -184,6 +188,7 @@ class Worker:
             workers.close()
         if self._executors is not None:
             self._executors.leave()
+            event(_LOG, "worker ends", executor=self._executors.id, left=_at_work.count)
         if self._opened is not None:
             DBOS.destroy()
             self._opened.close()
@@ -245,6 +250,7 @@ def _let_go() -> None:
 
 
 def _take_over(executor: str) -> None:
+    event(_LOG, "taken over", level=logging.WARNING, executor=executor)
     DBOS._recover_pending_workflows([executor])  # dbos's own word for it, which only Conductor says publicly
 
 

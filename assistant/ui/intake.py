@@ -1,5 +1,11 @@
 """An uploaded file becomes a submission, or several (a ZIP, a mail with attachments): read, queued and extracted at
-once."""
+once.
+
+Not by way of the durable queue: a person waits before the screen, is told at once what no reader can read (that is not
+queued at all), and no worker need be running. Nothing is lost by it all the same: the upload is acknowledged when its
+result is in the store, and before it is extracted it waits there. A server that is killed in between leaves it waiting
+in the list; the next worker or import takes it up, or the same upload, tried again, goes on with it.
+"""
 
 from collections.abc import Callable
 from pathlib import PurePosixPath

@@ -1,5 +1,8 @@
 """Durable jobs in one process: turns, pauses between tries, named failures, limits, cancelling, taking over."""
 
+import io
+import json
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -8,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant import logs
 from assistant.cli import main
 from assistant.documents import Document
 from assistant.durable import Job, Patience, PutOff, Queue, Rate, System, Worker, Working, sweep
@@ -192,6 +196,28 @@ def test_what_no_process_survives_is_failed_by_name(store: Store, url: str, monk
         assert sweep(store, system, "test", report_type=KIND.name, who="鈴木") == 0
     failed = store.submission(number)
     assert failed.state is State.FAILED and failed.why is not None and "it was given up" in failed.why.en
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_the_log_tells_what_happened_to_each_submission_and_nothing_of_its_contents(store: Store, url: str) -> None:
+    first, second = add(store, 1, 2)
+    told, engine = io.StringIO(), Flaky(UnreadableError("みどり野は壊れています", "Midorino is damaged"), times=1)
+    root, own = logging.getLogger(), logging.getLogger("assistant")
+    before = root.handlers, root.level, own.level
+    try:
+        logs.set_up("json", stream=told)
+        with worker(store, url, engine, queue=Queue(name="test", at_once=1)) as at_work:
+            at_work.sweep()
+            until_empty(at_work)
+    finally:
+        root.handlers, root.level, own.level = before
+    events = [json.loads(line) for line in told.getvalue().splitlines()]
+    worked = {one["submission"]: one for one in events if one["event"] == "submission"}
+    assert {number: one["outcome"] for number, one in worked.items()} == {first: "failed", second: "saved"}
+    assert worked[first]["error"] == ["UnreadableError"] and worked[first]["level"] == "WARNING"
+    assert all(one["seconds"] >= 0 for one in worked.values())
+    assert [one["event"] for one in events if one["event"].startswith("worker")] == ["worker begins", "worker ends"]
+    assert not any(word in told.getvalue() for word in ("みどり野", "Midorino", "form1", "form2", "鈴木"))
 
 
 # --- who is alive ----------------------------------------------------------------------------------------------------

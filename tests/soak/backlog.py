@@ -18,7 +18,8 @@ from assistant.errors import AssistantError
 from assistant.review import Decision, DecisionKind
 from assistant.store import State, Store
 from assistant.store import database as db
-from assistant.store.tables import submissions
+from assistant.store.tables import decisions, extractions, moves, submission_files, submissions
+from tests.soak.clock import Clock, OutOfTimeError
 from tests.soak.server import PostgresServer
 
 FORM = """令和4年度 医療提供施設等グループ化推進事業計画（報告）書
@@ -67,6 +68,7 @@ class Backlog:
         environment: Mapping[str, str] | None = None,
         server: PostgresServer | None = None,
         seed: int = 1,
+        clock: Clock | None = None,
     ) -> None:
         self.forms, self.url, self.count = folder, url, count
         self.figures = Figures(submissions=count)
@@ -74,7 +76,7 @@ class Backlog:
         self.confirmed: set[int] = set()
         self.before_kill: Callable[[], None] = lambda: None
         self._options, self._environment, self._server = list(options), dict(environment or {}), server
-        self._random = random.Random(seed)
+        self._random, self._clock = random.Random(seed), clock or Clock(380)
         self._processes: list[subprocess.Popen[bytes]] = []
         self._over = threading.Event()
         self.log = folder.parent / f"{folder.name}.log"
@@ -82,6 +84,7 @@ class Backlog:
     def run(self, kills: int, *, hosts: int = 1) -> Figures:
         """Take all in and work it off, with so many kills on the way, evenly over its progress."""
         begun = time.monotonic()
+        self._clock.reached(f"0 of {self.count}")
         reviewer = threading.Thread(target=self._review, daemon=True)
         reviewer.start()
         try:
@@ -126,14 +129,15 @@ class Backlog:
         victim.kill()
         victim.wait()
         self.figures.kills["worker"] += 1
-        if place == 0 or not self._all_in():
-            self._start("import", str(self.forms))  # what was not taken in yet comes in now
-            self._processes.insert(0, self._processes.pop())
+        self._begin_again(place)
+
+    def _begin_again(self, place: int) -> None:
+        """One that died or ended has a successor; what was not taken in yet comes in now."""
+        if place == 0 and self._counts().total() < self.count:
+            self._start("import", str(self.forms))
         else:
             self._start("worker")
-
-    def _all_in(self) -> bool:
-        return sum(self._counts().values()) >= self.count
+        self._processes.insert(place, self._processes.pop())
 
     def _counts(self) -> Counter[State]:
         query = select(submissions.c.state, func.count()).group_by(submissions.c.state)
@@ -153,29 +157,33 @@ class Backlog:
         finally:
             engine.dispose()
 
-    def _wait_for(self, done: int, seconds: float = 420.0) -> None:
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            counts = self._counts()
-            if sum(counts[state] for state in State if state is not State.WAITING) >= done:
-                return
-            self._revive()
-            time.sleep(0.3 if self.count < 500 else 1.0)
-        log = self.log.read_text(encoding="utf-8", errors="replace")
-        raise AssertionError(f"{done} were not done in {seconds} s: {self._counts()}\n{log[-4000:]}")
+    def _wait_for(self, done: int) -> None:
+        try:
+            self._clock.until(lambda: self._is_done(done), every=0.3 if self.count < 500 else 1.0)
+        except OutOfTimeError as error:
+            log = self.log.read_text(encoding="utf-8", errors="replace")
+            raise OutOfTimeError(f"{error}\n{log[-4000:]}") from error
+
+    def _is_done(self, wanted: int) -> bool:
+        counts = self._counts()
+        done = counts.total() - counts[State.WAITING]
+        if counts:
+            kills = ", ".join(f"{count} × {what} killed" for what, count in sorted(self.figures.kills.items()))
+            self._clock.reached(f"{done} done of {self.count}; {kills}; {dict(counts)}")
+        self._revive()
+        return done >= wanted
 
     def _revive(self) -> None:
         """An import that came to its end, or could not begin because the database was away, begins again."""
-        for place, process in enumerate(self._processes):
+        for place, process in list(enumerate(self._processes)):
             if process.poll() is not None:
                 self._processes.remove(process)
-                self._start("import", str(self.forms)) if place == 0 else self._start("worker")
-                self._processes.insert(place, self._processes.pop())
+                self._begin_again(place)
 
     def _review(self) -> None:
         """A person who decides on what comes, and confirms a report now and then."""
         seen = {0}
-        while not self._over.wait(0.5):
+        while not self._over.wait(0.5 if self.count < 500 else 2.0):
             query = select(submissions.c.id).where(submissions.c.state == State.READY, submissions.c.id > max(seen))
             ready = [row.id for row in self._asked(query.order_by(submissions.c.id).limit(3))]
             try:
@@ -200,18 +208,21 @@ class Backlog:
 
     def check(self) -> None:
         """Nothing lost, nothing twice, no decision gone."""
+        of = submissions.c
+        found = self._asked(select(of.id, of.state, of.extraction, of.why_en))
+        assert len(found) == self.count
+        names = self._asked(select(submission_files.c.name))
+        assert sorted(row.name for row in names) == sorted(path.name for path in self.forms.iterdir())
+        assert [row for row in found if row.extraction is None] == []
+        once = dict.fromkeys((row.id for row in found), 1)
+        extracted = self._asked(select(extractions.c.submission))
+        assert Counter(row.submission for row in extracted) == once, "one was extracted twice"
+        ready = self._asked(select(moves.c.submission).where(moves.c.state == State.READY))
+        assert Counter(row.submission for row in ready) == once, "one became ready twice"
+        decided = {UUID(row.operation) for row in self._asked(select(decisions.c.operation))}
+        assert set(self.logged) <= decided, "a decision that was acknowledged is gone"
+        assert {row.id for row in found if row.state == State.CONFIRMED} >= self.confirmed
         with Store.open(self.url) as store:
-            found = store.submissions()
-            assert len(found) == self.count
-            assert {one.files[0].name for one in found} == {path.name for path in self.forms.iterdir()}
-            wrong = [(one.id, one.state, one.why) for one in found if one.extraction is None]
-            assert wrong == []
-            decided = set()
-            for one in found:
-                assert len(store.extractions(one.id)) == 1, f"{one.id} was extracted twice"
-                states = [move.state for move in store.history(one.id)]
-                assert states.count(State.READY) == 1, states
-                decided |= {logged.decision.operation for logged in store.decisions(one.id)}
-            assert set(self.logged) <= decided, "a decision that was acknowledged is gone"
-            assert {one.id for one in found if one.state is State.CONFIRMED} >= self.confirmed
+            store.audit.seal()
+            assert store.verified(with_files=False).faults == ()
         self.figures.decisions, self.figures.confirmed = len(self.logged), len(self.confirmed)

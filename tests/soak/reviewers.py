@@ -1,6 +1,6 @@
 """Twenty scripted reviewers at once, over HTTP, against the running review server on PostgreSQL.
 
-    python -m tests.soak.reviewers                          # 10,000 fields, 20 reviewers, 2 servers: minutes
+    make soak ARGS="--part reviewers"                       # 10,000 fields, 20 reviewers, 2 servers: minutes
     python -m tests.soak.reviewers --fields 500 --json out.json
 
 Two reviewers share each submission, every fiftieth request is sent twice (as a browser does whose answer was lost), and
@@ -18,7 +18,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -26,12 +26,17 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from sqlalchemy import select
+
 from assistant.engines.offline import OfflineEngine
 from assistant.pipeline import extract
 from assistant.readers import read
 from assistant.store import Store, Upload
+from assistant.store import database as db
+from assistant.store.tables import decisions
 from schemas import report_type
 from tests.integration.postgresql import new_database, server
+from tests.soak.clock import Clock, OutOfTimeError
 
 _ROOT = Path(__file__).parents[2]
 _FORM = _ROOT / "eval" / "group_report" / "a1_r4_tabs_clean" / "submission.txt"
@@ -60,10 +65,12 @@ class Reviewer:
     operations: list[str] = field(default_factory=list)  # acknowledged
     met: int = 0  # conflicts
 
-    def work(self, tasks: Sequence[Task]) -> "Reviewer":
-        """Confirm field by field."""
+    def work(self, tasks: Sequence[Task], clock: Clock) -> "Reviewer":
+        """Confirm field by field, while there is time."""
         with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)) as line:
-            for task in tasks:
+            for number, task in enumerate(tasks):
+                if clock.left < 0:
+                    raise OutOfTimeError(f"{self.name} confirmed {number} of {len(tasks)} in {clock.seconds:.0f} s")
                 if task.submission not in self.seen:
                     self._look(line, task.submission)
                 self._confirm(line, task)
@@ -120,7 +127,7 @@ def seed(store: Store, fields: int, *, at_least: int) -> list[list[Task]]:
         copy = content + f"\n（写し {len(made) + 1}）\n".encode()
         submission, _ = store.add([Upload(name=name, content=copy)], report_type="group_report", who="seed")
         info = first.document.model_copy(update={"name": name, "sha256": sha256(copy).hexdigest()})
-        store.save_extraction(submission.id, first.model_copy(update={"document": info}), who="seed")
+        store.save_extraction(submission.id, first.model_copy(update={"document": info}), who="seed", checked=True)
         leaves = store.review(submission.id).reviewed.leaves
         tasks = [Task(submission=submission.id, path=path, value=line.value) for path, line in leaves.items()]
         made.append(tasks[: -(-fields // at_least)])
@@ -160,10 +167,14 @@ def review_server(database: str, folder: Path) -> Iterator[int]:
         process.wait(60)
 
 
-def run(database: str, *, fields: int, reviewers: int, servers: int, folder: Path) -> dict[str, Any]:
-    """The figures; `faults` is empty where all is well."""
+def run(
+    database: str, *, fields: int, reviewers: int, servers: int, folder: Path, clock: Clock | None = None
+) -> dict[str, Any]:
+    """The figures; `faults` is empty where all is well. Raises OutOfTimeError."""
+    clock = clock or Clock(3600)
     with Store.open(database) as store:
         made = seed(store, fields, at_least=reviewers // 2)
+    clock.reached(f"{len(made)} submissions made")
     with ExitStack() as stack:
         ports = [stack.enter_context(review_server(database, folder)) for _ in range(servers)]
         people = [
@@ -171,7 +182,12 @@ def run(database: str, *, fields: int, reviewers: int, servers: int, folder: Pat
         ]
         begun = time.perf_counter()
         with ThreadPoolExecutor(reviewers) as pool:
-            done = list(pool.map(lambda both: both[0].work(both[1]), zip(people, shares(made, reviewers), strict=True)))
+            at_work = [
+                pool.submit(one.work, tasks, clock) for one, tasks in zip(people, shares(made, reviewers), strict=True)
+            ]
+            while wait(at_work, timeout=2).not_done:
+                clock.reached(f"{sum(len(one.operations) for one in people)} of {fields} fields confirmed")
+            done = [one.result() for one in at_work]
         seconds = time.perf_counter() - begun
     taken = sorted(second for one in done for second in one.seconds)
     acknowledged = Counter(operation for one in done for operation in one.operations)
@@ -180,10 +196,11 @@ def run(database: str, *, fields: int, reviewers: int, servers: int, folder: Pat
         store.audit.seal()
         verified = store.verified()
         verifying = time.perf_counter() - begun
-        logged = Counter(
-            str(one.decision.operation) for each in store.submissions() for one in store.decisions(each.id)
-        )
         told = sum(entry.what == "decided" for entry in store.audit.entries())
+    engine = db.connect(database)
+    with db.reading(engine) as connection:
+        logged = Counter(connection.execute(select(decisions.c.operation)).scalars())
+    engine.dispose()
     faults = [fault.en for fault in verified.faults]
     if logged != acknowledged or len(logged) != fields or told != fields:
         once = f"{len(acknowledged)} acknowledged, {sum(logged.values())} logged, {told} in the audit log"
@@ -200,7 +217,8 @@ def run(database: str, *, fields: int, reviewers: int, servers: int, folder: Pat
         "p99_ms": round(1000 * taken[int(0.99 * len(taken))], 1),
         "longest_ms": round(1000 * taken[-1], 1),
         "conflicts": sum(one.met for one in done),
-        "logged": sum(logged.values()),
+        "logged": logged.total(),
+        "audited": told,
         "audit_entries": verified.entries,
         "verify_seconds": round(verifying, 1),
         "faults": faults,

@@ -5,11 +5,11 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from assistant.store import Store
 from tests.soak.backlog import write_forms
+from tests.soak.clock import Clock
 from tests.soak.server import PostgresServer
 
 Rows = list[tuple[str, str]]
@@ -32,7 +32,7 @@ def possible() -> bool:
     return made
 
 
-def parted(folder: Path, scale: float) -> Rows:
+def parted(folder: Path, scale: float, clock: Clock) -> Rows:
     """A worker behind a cable that is pulled with work in its hands; another one, at the database, takes it over."""
     if not possible():
         return [("network split", "SKIPPED: no network namespaces on this machine (root, Linux and `ip` needed)")]
@@ -42,7 +42,7 @@ def parted(folder: Path, scale: float) -> Rows:
     try:
         server = PostgresServer(listen=HERE)
         try:
-            return _run(folder, server, count)
+            return _run(folder, server, count, clock)
         finally:
             server.close()
     finally:
@@ -65,7 +65,7 @@ def _lay_cable() -> None:
         ip("netns", "exec", NAME, "ip", *words)
 
 
-def _run(folder: Path, server: PostgresServer, count: int) -> Rows:
+def _run(folder: Path, server: PostgresServer, count: int, clock: Clock) -> Rows:
     url = server.make("store")
     far = f"postgresql://tester@{HERE}:5432/store"
     assistant = [sys.executable, "-m", "assistant"]
@@ -84,13 +84,15 @@ def _run(folder: Path, server: PostgresServer, count: int) -> Rows:
     near: subprocess.Popen[bytes] | None = None
     try:
         with Store.open(url) as store:
-            _until(lambda: len(store.waiting.ids("group_report")) < count - 10, 120)
+            clock.until(lambda: len(store.waiting.ids("group_report")) < count - 10)
+            clock.reached("ten were done by the worker that was cut off then")
             ip("link", "set", f"{NAME[:10]}0", "down")
             begun = time.monotonic()
             near = subprocess.Popen(
                 [*assistant, "worker", "--processes", "1", "--database", url], stdout=log, stderr=log
             )
-            _until(lambda: not store.waiting.ids("group_report"), 240)
+            clock.until(lambda: not store.waiting.ids("group_report"))
+            clock.reached("all were done by the other worker")
             done = time.monotonic() - begun
             near.kill()
             near.wait()
@@ -102,7 +104,7 @@ def _run(folder: Path, server: PostgresServer, count: int) -> Rows:
             time.sleep(begun + apart - time.monotonic() if begun + apart > time.monotonic() else 0)
             ip("link", "set", f"{NAME[:10]}0", "up")  # the one that was cut off is of use again
             back = time.monotonic()
-            _until(lambda: not store.waiting.ids("group_report"), 180)
+            clock.until(lambda: not store.waiting.ids("group_report"))
             again = time.monotonic() - back
             found = store.submissions()
             assert len(found) == count + 20
@@ -119,14 +121,6 @@ def _run(folder: Path, server: PostgresServer, count: int) -> Rows:
         ("  all done by the other worker after, s", f"{done:.0f}"),
         ("  20 new ones done by the worker that was cut off after, s", f"{again:.0f}"),
     ]
-
-
-def _until(true: Callable[[], bool], seconds: float) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        if time.monotonic() > deadline:
-            raise AssertionError(f"not within {seconds} s")
-        time.sleep(0.3)
 
 
 __all__ = ["parted", "possible"]

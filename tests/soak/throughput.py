@@ -4,10 +4,13 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.pool import Pool
 from pathlib import Path
+from statistics import median
 
-from assistant.durable import Queue, Worker
+from assistant.durable import Queue, Worker, Working
 from assistant.engines.offline import OfflineEngine
 from assistant.eval.generate import choose_families, generate_cases
 from assistant.extracting import ExtractionDesk
@@ -17,7 +20,9 @@ from assistant.readers import read
 from assistant.store import Store, Upload
 from assistant.workers import Workers
 from schemas import report_type
+from tests.soak.clock import Clock, OutOfTimeError
 
+_TURNS = 3
 KIND = report_type("group_report")
 Rows = list[tuple[str, str]]
 
@@ -35,59 +40,90 @@ def made(folder: Path, rendering: str, count: int) -> list[tuple[str, bytes]]:
     return [(f"{path.parent.name}{path.suffix}", path.read_bytes()) for path in found[:count]]
 
 
-def by_pool(files: Sequence[tuple[str, bytes]], warm: Sequence[tuple[str, bytes]], processes: int) -> float:
-    """Seconds that a bare pool takes, its processes warm."""
-    with get_context("spawn").Pool(processes) as pool:
-        pool.map(read_and_extracted, list(warm) * processes, chunksize=1)
+@dataclass(frozen=True)
+class Bare:
+    """A pool of processes that read and extract, and no more."""
+
+    pool: Pool
+
+    def seconds(self, files: Sequence[tuple[str, bytes]]) -> float:
+        """From the first file to the last result."""
         begun = time.monotonic()
-        for _ in pool.imap_unordered(read_and_extracted, files):
+        for _ in self.pool.imap_unordered(read_and_extracted, files):
             pass
         return time.monotonic() - begun
 
 
-def durably(files: Sequence[tuple[str, bytes]], warm: Sequence[tuple[str, bytes]], processes: int) -> float:
-    """Seconds from the first file to the last result in the store, the processes warm."""
-    with tempfile.TemporaryDirectory() as folder, Workers(processes) as workers:
-        database = Path(folder, "store.sqlite3")
-        with closing(Store.open(database)) as store:
-            desk = ExtractionDesk(engine=OfflineEngine(), report_type=KIND, workers=workers)
-            with Worker(store, database, desk, Queue(name="soak", at_once=16), who="soak") as at_work:
-                _work_off(store, at_work, list(warm) * processes)
-                begun = time.monotonic()
-                _work_off(store, at_work, files)
-                return time.monotonic() - begun
+@dataclass(frozen=True)
+class Durable:
+    """The same files by way of the store and the queue."""
+
+    workers: Workers
+
+    def seconds(self, files: Sequence[tuple[str, bytes]]) -> float:
+        """From the first file to the last result in a new store."""
+        with tempfile.TemporaryDirectory() as folder:
+            database = Path(folder, "store.sqlite3")
+            with closing(Store.open(database)) as store:
+                desk = ExtractionDesk(engine=OfflineEngine(), report_type=KIND, workers=self.workers)
+                with Worker(store, database, desk, Queue(name="soak", at_once=16), who="soak") as at_work:
+                    begun = time.monotonic()
+                    _work_off(store, at_work, files)
+                    return time.monotonic() - begun
 
 
 def _work_off(store: Store, at_work: Worker, files: Sequence[tuple[str, bytes]]) -> None:
     waiting: set[int] = set()
-    for some in _batches(files, 100):
+    for some in _batches(files):
         added = [store.add([Upload(name=n, content=c)], report_type=KIND.name, who="soak")[0].id for n, c in some]
         waiting |= set(added)
         at_work.add(added)
-    while waiting & store.waiting.ids(KIND.name):
-        for _ in at_work.events(0.05):
-            pass
+        waiting -= {event.submission.id for event in at_work.events(0.0) if isinstance(event, Working)}
+    while waiting:
+        waiting -= {event.submission.id for event in at_work.events(0.05) if isinstance(event, Working)}
 
 
-def _batches(files: Sequence[tuple[str, bytes]], size: int) -> Iterator[Sequence[tuple[str, bytes]]]:
-    return (files[start : start + size] for start in range(0, len(files), size))
+def _batches(files: Sequence[tuple[str, bytes]]) -> Iterator[Sequence[tuple[str, bytes]]]:
+    """As `assistant import` enqueues: a few at first, then by the hundred."""
+    yield files[:8]
+    yield from (files[start : start + 100] for start in range(8, len(files), 100))
 
 
-def measured(folder: Path, scale: float) -> Rows:
-    """Texts and PDFs; one run each, the pool and the durable one by turns."""
+def measured(folder: Path, scale: float, clock: Clock) -> Rows:
+    """Texts and PDFs; the bare pool and the durable way by turns, all processes warm."""
     rows: Rows = []
-    for rendering, count in (("text", max(20, int(120 * scale))), ("pdf", max(8, int(40 * scale)))):
-        files = made(folder / rendering, rendering, count + 2)
-        warm, files = files[:2], files[2:]
-        one = durably(files, warm, 1)
-        two = durably(files, warm, 2)
-        pool = by_pool(files, warm, 2)
-        name = f"{rendering}, {len(files)} submissions"
-        rows.append((f"{name}: 1 process, submissions/s", f"{len(files) / one:.2f}"))
-        rows.append(("  2 processes", f"{len(files) / two:.2f}"))
-        rows.append(("  bare pool of 2 (nothing stored)", f"{len(files) / pool:.2f}"))
-        rows.append(("  durable : bare pool, 2 processes", f"{two / pool:.2f}"))
+    with get_context("spawn").Pool(2) as pool, Workers(2) as two, Workers(1) as one:
+        for rendering, count in (("text", max(20, int(120 * scale))), ("pdf", max(12, int(48 * scale)))):
+            files = made(folder / rendering, rendering, count)
+            bare, durable, alone = Bare(pool), Durable(two), Durable(one)
+            for each in (bare, durable, alone):
+                each.seconds(files[:8])  # warm
+            rows += _by_turns(f"{rendering}, {len(files)} submissions", files, bare, durable, alone, clock)
     return rows
+
+
+def _by_turns(
+    name: str, files: Sequence[tuple[str, bytes]], bare: Bare, durable: Durable, alone: Durable, clock: Clock
+) -> Rows:
+    pools, durables = list[float](), list[float]()
+    for turn in range(_TURNS):
+        if clock.left < 0:
+            raise OutOfTimeError(f"{name}: {turn} of {_TURNS} turns in {clock.seconds:.0f} s")
+        pools.append(bare.seconds(files))
+        durables.append(durable.seconds(files))
+        clock.reached(f"{name}: turn {turn + 1} of {_TURNS}")
+    some = files[: len(files) // 2]
+    rate = len(some) / alone.seconds(some)
+    ratios = sorted(d / p for d, p in zip(durables, pools, strict=True))
+    return [
+        (f"{name}: 1 process, submissions/s", f"{rate:.2f}"),
+        ("  2 processes", f"{len(files) / median(durables):.2f}"),
+        ("  bare pool of 2 (nothing stored)", f"{len(files) / median(pools):.2f}"),
+        (
+            f"  durable : bare pool, median of {_TURNS} turns",
+            f"{median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})",
+        ),
+    ]
 
 
 __all__ = ["measured"]
