@@ -264,7 +264,8 @@ def _in_table(table: Table) -> Passage | None:
 
 
 def _only_label(text: str) -> bool:
-    return _label().fullmatch(aligned(text).strip(" \t\u3000\n:：()（）【】[]■●")) is not None
+    bare = re.sub(r"^\s*[(（]?[\d①-⑳][)）.．、]?(?=\D)", "", aligned(text))
+    return _label().fullmatch(bare.strip(" \t\u3000\n:：()（）【】[]■●")) is not None
 
 
 def _on_next_line(document: Document, line: Line) -> Passage | None:

@@ -65,18 +65,33 @@ def _without_quotes(blocks: Sequence[Block]) -> Sequence[Block]:
 
 
 def _answered(blocks: Sequence[Block]) -> set[int]:
-    """The quoted lines, by identity, under which answers were written: few at a time, at several places."""
+    """The quoted lines, by identity, under which answers were written: few at a time, at several places.
+
+    Of a longer quotation its last paragraph counts, which stands right above the answer.
+    """
     groups: list[list[Block]] = []
     before = False
     for block in blocks:
         is_quoted = isinstance(block, Line) and _QUOTE.match(block.text) is not None
-        if is_quoted and before:
+        if is_quoted and isinstance(block, Line) and not block.text[_mark(block) :].strip():
+            groups.append([])
+        elif is_quoted and before:
             groups[-1].append(block)
         elif is_quoted:
             groups.append([block])
+        elif groups and groups[-1]:
+            groups.append([])
         before = is_quoted
+    groups = [g for i, g in enumerate(groups) if g and _is_answered(blocks, g[-1])]
     short = [g for g in groups if len(g) <= _LONGEST_QUESTION]
     return {id(b) for g in short for b in g} if len(short) >= _QUESTIONS else set()
+
+
+def _is_answered(blocks: Sequence[Block], last: Block) -> bool:
+    """Whether the line behind a quoted one is the writer's own."""
+    index = next(i for i, block in enumerate(blocks) if block is last)
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    return following is not None and not (isinstance(following, Line) and _QUOTE.match(following.text))
 
 
 def _mark(line: Line) -> int:

@@ -80,3 +80,10 @@ def test_figures_stated_anew_replace_those_of_the_cell_that_is_named() -> None:
 def test_a_figure_without_a_unit_is_put_right() -> None:
     _, report = reading(LETTER + "あわせて、目標の患者数の合計25を 27 に訂正します（別に2名を見込むため）。\n")
     assert figures(report)[-1] == (20, 27, 25)
+
+
+def test_a_figure_that_was_not_the_one_but_another_is_put_right() -> None:
+    _, report = reading(
+        LETTER + "もえぎクリニックの患者数の実績は11名ではなく9名の誤りでした（合計の25名は合っています）。\n"
+    )
+    assert figures(report) == [(12, 15, 14), (8, 10, 9), (20, 25, 25)]

@@ -85,3 +85,58 @@ def test_figures_behind_a_title_in_own_words_are_no_activities():
     )
     assert texts(found[0]) == ["記録を翌朝までに送る。"]
     assert situations(found[0]) == ("0回", "3回", None)
+
+
+QUESTIONS = """件名：RE: 【照会】令和５年度グループ化推進事業計画（報告）書の不足項目について
+
+ご質問の下に直接書き込む形でお返事します。
+
+> 柏葉医院 ご担当者様
+> 先日の報告書ですが、ファイルが壊れており中身を確認できませんでした。
+> 以下の項目についてお知らせください。
+>
+> １）グループ名
+
+「柏葉在宅トリオ」です。
+
+> ２）取組１（グループ化した医療機関等を支える取組）
+> 　①事務局、調整機能を担う方
+
+柏葉医院の事務長、小山です。
+
+> 　②打ち合わせ等の内容・開催方法・回数・参加機関等
+
+1回目は令和5年6月1日（木）で、柏葉医院に集まって当番の割り振りを決めました。出たのは柏葉医院、みなと内科です。
+2回目は令和5年10月5日（木）で、電話会議で接種の分担を決めました。出たのは柏葉医院とみなと内科です。
+
+> 　③体制づくりのための取組内容
+
+・院長が交代で夜の電話番をする。
+
+> 　現状・取組目標・実績
+
+現状は「電話番なし」、取組目標は「電話番 週7日」、実績は「電話番 週5日」です。
+
+> ３）取組２（患者・家族を中心とした在宅医療を推進するための取組）
+
+①は柏葉町の保健課 保健師 大高 にお願いしています。②はありません。③は次の1つです。
+・申し送りノートに医師も書き込む。
+現状2回、取組目標5回、実績は台風で中止のため0回。
+"""
+
+
+def test_answers_below_quoted_questions_are_read_by_what_was_asked():
+    report = OfflineEngine().read(read(QUESTIONS.encode(), name="submission.txt"), REPORT_TYPE).report.model_dump()
+    within, regional = report["efforts"]
+    assert report["group_name"] == "柏葉在宅トリオ"
+    assert within["coordinators"] == ("柏葉医院の事務長、小山",)
+    assert [(m["topic"], m["method"], m["participants"]) for m in within["meetings"]] == [
+        ("当番の割り振りを決めました", "柏葉医院に集まって", ("柏葉医院", "みなと内科")),
+        ("接種の分担を決めました", "電話会議で", ("柏葉医院", "みなと内科")),
+    ]
+    assert texts(within) == ["院長が交代で夜の電話番をする。"]
+    assert situations(within) == ("電話番なし", "電話番 週7日", "電話番 週5日")
+    assert regional["meetings"] == ()
+    assert regional["coordinators"] == ("柏葉町の保健課 保健師 大高",)
+    assert texts(regional) == ["申し送りノートに医師も書き込む。"]
+    assert situations(regional) == ("2回", "5回", "台風で中止のため0回")

@@ -7,61 +7,28 @@ that the order of nesting is the submission's own: periods under institutions, o
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from assistant.documents import EMPTY, Document, Passage
+from assistant.documents import Document, Passage
+from assistant.engines.offline.coordinates.ledger import Entry, Ledger
 from assistant.engines.offline.coordinates.names import Institutions
-from assistant.engines.offline.coordinates.runs import Place, Run, columns_of, places
+from assistant.engines.offline.coordinates.runs import Run, columns_of, places
+from assistant.engines.offline.coordinates.speech import Key, Said, Speech
 from assistant.engines.offline.coordinates.tokens import Figure, Token, begin, finish, item_end, tokens
 from assistant.engines.offline.coordinates.vocabulary import Dim, Mention, Vocabulary
 from assistant.engines.offline.facts.lines import Told, with_blanks
-from assistant.engines.offline.rows import CellKey, Row, cleaned_name
+from assistant.engines.offline.rows import Row, cleaned_name
 from assistant.engines.offline.shapes import Shape
 from assistant.japanese import fold
 
 _SENTENCE = re.compile(r"。|です$|ます$|ました$|ません$|でした$")
 _HEADING = 40  # characters of a line without figures from which it is no heading
-# What a word in a line ends: its own sort, and what was said inside it. An institution goes on from part to part.
-_ENDS: Mapping[Dim, tuple[Dim, ...]] = {
-    "part": ("part", "column", "leaf"),
-    "row": ("row", "column", "leaf"),
-    "column": ("column", "leaf"),
-    "leaf": ("leaf",),
-}
 _SAME_ORDER = re.compile(r"同じ(?:順|並び)|同様の(?:順|並び)|同順|上と同じ")
 _EACH = re.compile(r"も|(?:[はが、])?(?:いずれも|とも|どちらも|ともに|変わらず)、?")
 _AROUND = re.compile(
     r"[\W\d]|です|について(?:は)?|につきまして(?:は)?|の(?:状況|分|場合)|まず|次に|続いて|最後に|また|は$"
 )
 _NOTE = re.compile(r"[(（][^()（）]*[)）]")
-_SAME = {"人": "名", "名様": "名", "例": "件"}
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A word that holds: the keys of its sort (several where it enumerates), and whether it stands over lines."""
-
-    dim: Dim
-    keys: tuple["Key", ...]
-    heading: bool
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One word: alternatives that parts choose from; a row's `name` where it is an institution."""
-
-    any_of: tuple[str, ...] = ()
-    name: Passage | None = None
-    part: str | None = None
-
-
-@dataclass
-class _Row:
-    name: Passage | None
-    key: str | None
-    cells: dict[CellKey, Passage] = field(default_factory=dict)
-    lost: set[str] = field(default_factory=set)
 
 
 class Story:
@@ -74,35 +41,17 @@ class Story:
         self.vocabulary = vocabulary
         self.known = known
         self.document = document
-        self.said: list[Said] = []
-        self.rows: dict[str, dict[str, _Row]] = {}
-        self.number = 0
-        self.used = 0  # of what was said, how many words the last figure has followed
+        self.speech = Speech(shapes)
+        self.ledger = Ledger(shapes, known)
         self.run: list[tuple[Figure, Passage]] = []
-        self.last: Dim | None = None  # the sort of the word before, figures and sentences between them aside
-        self.conflicts: dict[str, int] = {}
         self.order: tuple[tuple[str, ...], ...] = ()  # the last order of periods that was announced
         self.labelled = False  # the line names kinds of figures: cells of several figures each
         self.depth = 0  # brackets in which the kind said last stands
-        self.cells: list[tuple[str, Passage]] = []  # figures of labelled cells, of a row told column by column
-        self.cells_of: tuple[str, _Row, tuple[str, ...]] | None = None
         self.each = False  # the figures that follow are those of all periods named: 現状も実績も0名
 
     def result(self) -> dict[str, list[Row]]:
         """The rows by part, in the order of their first figures."""
-        found: dict[str, list[Row]] = {}
-        for part, rows in self.rows.items():
-            found[part] = [
-                Row(
-                    name=EMPTY if r.name is None else cleaned_name(r.name),
-                    key=r.key,
-                    cells=r.cells,
-                    lost=frozenset(r.lost - {c for c, _ in r.cells}),
-                )
-                for r in rows.values()
-                if r.cells or r.lost
-            ]
-        return found
+        return self.ledger.result()
 
     # --- lines ---
 
@@ -113,10 +62,8 @@ class Story:
         if not counted or len(counted) < len(found):
             self._flush()
             if not counted or any(self._turns(t) for t in found):
-                self._settle()
-            self.number += 1
-            self.said = [s for s in self.said if s.heading or s.dim in ("row", "part")]
-            self.used = len(self.said)
+                self.ledger.settle()
+            self.speech.begin_line()
         if not counted:
             self._heading(line, found)
             return
@@ -128,20 +75,20 @@ class Story:
                 self._figure(line, found, index)
             else:
                 self._word(line, found, index, heading=False)
-        columns = self._of("column")
+        columns = self.speech.of("column")
         if columns is None or len(self.run) >= len(columns.keys):
             self._flush()  # else the row's other figures may stand on the lines below
 
     def _turns(self, token: Token) -> bool:
         """Whether a word turns from the row that is being told."""
         if isinstance(token, Mention):
-            return token.dim in ("row", "column") or (token.dim == "part" and token.part != self._part())
+            return token.dim in ("row", "column") or (token.dim == "part" and token.part != self.speech.part())
         return isinstance(token, tuple)
 
     def finish(self) -> None:
         """Place what is still open."""
         self._flush()
-        self._settle()
+        self.ledger.settle()
 
     def _heading(self, line: Told, found: Sequence[Token]) -> None:
         """A line without figures holds for those below it; a sentence only by the part that it opens and by orders."""
@@ -159,8 +106,10 @@ class Story:
                 continue
             self._push(line, found, found.index(token), heading=True)
         if self.order and "column" not in map(_dim, words) and _SAME_ORDER.search(line.key):
-            self.said.append(Said("column", tuple(Key(any_of=keys) for keys in self.order), True, self.number))
-        said = self._of("column")
+            self.speech.said.append(
+                Said("column", tuple(Key(any_of=keys) for keys in self.order), True, self.speech.number)
+            )
+        said = self.speech.of("column")
         if said is not None and len(said.keys) > 1:
             self.order = tuple(k.any_of for k in said.keys)
 
@@ -171,7 +120,7 @@ class Story:
         bare = name.text.rstrip("はがでのも、:：…. 　")
         if not re.search(r"[^\W\d_]{2}", bare) or len(bare) > 24 or re.search(r"[。、をが]|です|ます|[はに]$", bare):
             return
-        if not any(s.dim == "part" for s in self.said) or fold(bare) not in self.known:
+        if not any(s.dim == "part" for s in self.speech.said) or fold(bare) not in self.known:
             return
         self._enter("row", Key(name=name[: len(bare)]), heading=False, extend=False)
 
@@ -188,10 +137,10 @@ class Story:
 
     def _enter_sum(self, *, heading: bool) -> None:
         """合計 as the kind of a cell's first figure."""
-        part = self._part()
+        part = self.speech.part()
         if part is not None and self.shapes[part].is_cellular:
             key = Key(any_of=(self.shapes[part].leaf_names[0],))
-            self._enter("leaf", key, heading=heading, extend=heading and self.last == "leaf")
+            self._enter("leaf", key, heading=heading, extend=heading and self.speech.last == "leaf")
 
     def _push(self, line: Told, found: Sequence[Token], index: int, *, heading: bool) -> None:
         token = found[index]
@@ -201,10 +150,10 @@ class Story:
             name = with_blanks(line.text[token[0] : token[1]], self.document)
             self._enter("row", Key(name=name), heading=heading, extend=self._near(line, found, index))
             return
-        if token.dim == "part" and token.part == self._part() and not heading:
+        if token.dim == "part" and token.part == self.speech.part() and not heading:
             self._flush()
-            self.said = [s for s in self.said if s.dim != "leaf" or s.heading]
-            self.last = None
+            self.speech.end_leaf()
+            self.speech.last = None
             return
         if heading and token.sums and self._among_kinds(found, index):
             self._enter_sum(heading=True)
@@ -216,7 +165,7 @@ class Story:
             return
         self._flush()
         near = self._near(line, found, index)
-        if token.dim == "row" and token.part is not None and self._part() != token.part:
+        if token.dim == "row" and token.part is not None and self.speech.part() != token.part:
             self._enter("part", Key(any_of=(token.part,)), heading=heading, extend=False)
         if token.dim == "leaf":
             self.depth = _depth(line.key, token.start)
@@ -224,7 +173,7 @@ class Story:
 
     def _fits(self, token: Mention) -> bool:
         """Whether a kind of figure is one of the part's spoken of; 往診 and 訪問診療 may open theirs."""
-        part = self._part()
+        part = self.speech.part()
         if token.part == part or part is None:
             return True
         return self.shapes[token.part or ""].units != self.shapes[part].units
@@ -236,14 +185,14 @@ class Story:
 
     def _names_part(self, line: Told, token: Mention) -> bool:
         """Whether the word for a cell's sum heads a line, and so opens its part: 〔回数〕 計（往診＋訪診）."""
-        if token.dim != "leaf" or token.part is None or token.part == self._part():
+        if token.dim != "leaf" or token.part is None or token.part == self.speech.part():
             return False
         head = re.search(r"\w", line.key[item_end(line) : token.start]) is None
         return head and token.keys == (self.shapes[token.part].leaf_names[0],)
 
     def _near(self, line: Told, found: Sequence[Token], index: int) -> bool:
         """Whether a word enumerates with the one before it: of its sort, no figure and no sentence between."""
-        if self.last != _dim(found[index]):
+        if self.speech.last != _dim(found[index]):
             return False
         if index == 0:
             return True
@@ -251,37 +200,12 @@ class Story:
         return "。" not in between and len(_NOTE.sub("", between)) <= 12
 
     def _enter(self, dim: Dim, key: Key, *, heading: bool, extend: bool) -> None:
+        """Say a word; it ends the row of labelled cells that is being told, and what was said of all periods."""
         if dim != "leaf":
-            self._settle()
-        same = [i for i, s in enumerate(self.said) if s.dim == dim and (heading or not s.heading)]
-        if extend and same and same[-1] == len(self.said) - 1:
-            top = self.said[-1]
-            keys = top.keys if _known(key, top.keys) else (*top.keys, key)
-            self.said[-1] = replace(top, keys=keys)
-            return
-        if heading:
-            kept = self.said[: same[0]] if same else self.said
-            self.said = [s for s in kept if s.heading or (s.dim == "part" and dim != "part")]
-        else:
-            self.said = self._without_ended(dim, same[-1] if same else None)
+            self.ledger.settle()
         if dim in ("column", "row"):
             self.each = False
-        self.said.append(Said(dim, (key,), heading, self.number))
-        self.last = dim
-
-    def _without_ended(self, dim: Dim, earlier: int | None) -> list[Said]:
-        """What still holds when a word of a sort comes: all but the `earlier` word of its sort and what was said inside
-        that one. What no figure has followed yet holds: 現状は、患者数…、回数…; 患者数の現状は、A医院…、B医院…."""
-        ended = _ENDS[dim]
-        kept: list[Said] = []
-        used = 0
-        for index, said in enumerate(self.said):
-            around = index >= self.used or (earlier is not None and index < earlier)
-            if said.heading or said.dim not in ended or (said.dim != dim and around):
-                kept.append(said)
-                used += index < self.used
-        self.used = used
-        return kept
+        self.speech.enter(dim, key, heading=heading, extend=extend)
 
     def _sum_of_cell(self, line: Told, found: Sequence[Token], index: int) -> bool:
         """Whether 合計 names the sum of a cell's figures, and not the row of sums."""
@@ -289,11 +213,13 @@ class Story:
         assert isinstance(token, Mention)
         before = found[index - 1] if index else None
         after = found[index + 1] if index + 1 < len(found) else None
-        part = self._part()
+        part = self.speech.part()
         cellular = part is not None and self.shapes[part].is_cellular
         if before is None:
-            row = self._of("row")  # 合計 right below an institution's heading is that institution's
-            below = row is not None and row.heading and row.keys[-1].name is not None and row.line == self.number - 1
+            row = self.speech.of("row")  # 合計 right below an institution's heading is that institution's
+            below = (
+                row is not None and row.heading and row.keys[-1].name is not None and row.line == self.speech.number - 1
+            )
             return cellular and below and isinstance(after, Figure)
         between = line.key[finish(before) : token.start]
         if isinstance(before, tuple) and re.fullmatch(r"の?", between):
@@ -303,7 +229,7 @@ class Story:
         if line.key[: token.start].count("(") > line.key[: token.start].count(")"):
             return True
         if isinstance(before, Figure):
-            told = any(s.dim == "leaf" for s in self.said)
+            told = any(s.dim == "leaf" for s in self.speech.said)
             return (
                 told
                 and isinstance(after, Figure)
@@ -334,14 +260,14 @@ class Story:
         if self._struck(line.text[figure.start : figure.end]):
             return
         before = line.key[finish(found[index - 1]) if index else 0 : figure.start]
-        if self.depth > figure.depth and any(s.dim == "leaf" and not s.heading for s in self.said):
+        if self.depth > figure.depth and any(s.dim == "leaf" and not s.heading for s in self.speech.said):
             self._flush()  # a kind named in brackets ends with them
-            self.said = [s for s in self.said if s.dim != "leaf" or s.heading]
+            self.speech.end_leaf()
             self.depth = 0
         if self.run and "。" in before:
             self._flush()
         self.each = self.each or _EACH.fullmatch(before) is not None
-        self.used = len(self.said)
+        self.speech.used = len(self.speech.said)
         self.run.append((replace(figure, before=before), line.text[figure.start : figure.end]))
 
     def _struck(self, figure: Passage) -> bool:
@@ -351,64 +277,42 @@ class Story:
 
     def _expects(self, line: Told, found: Sequence[Token], index: int) -> bool:
         """Whether a word stands where a figure is expected: behind a period or a kind, or among figures."""
-        if self._part() is None or not index:
+        if self.speech.part() is None or not index:
             return False
         before = found[index - 1]
         between = line.key[finish(before) : begin(found[index])]
         named = isinstance(before, Mention) and before.dim in ("column", "leaf")
-        return re.fullmatch(r"[)）]?[はがも:：、,／/|｜ →]*", between) is not None and (
+        return re.fullmatch(r"[)）(（]?(?:うち)?[はがも:：、,／/|｜ →]*", between) is not None and (
             named or isinstance(before, Figure)
         )
-
-    def _part(self) -> str | None:
-        found = next((s for s in reversed(self.said) if s.dim == "part"), None)
-        return found.keys[-1].any_of[0] if found else None
-
-    def _of(self, dim: Dim) -> Said | None:
-        return next((s for s in reversed(self.said) if s.dim == dim), None)
-
-    def _part_for(self, unit: str) -> str | None:
-        """The part spoken of that counts in this unit."""
-        unit = _SAME.get(unit, unit)
-        said = self._of("part")
-        keys = [k.any_of[0] for k in said.keys] if said else []
-        if not unit:
-            return keys[-1] if keys else None
-        leaf = self._of("leaf")
-        if leaf is not None and leaf.keys[0].part and unit in self.shapes[leaf.keys[0].part].units:
-            return leaf.keys[0].part
-        for part in reversed(keys):
-            if unit in self.shapes[part].units:
-                return part
-        return keys[-1] if keys and unit == "件" and not self.shapes[keys[-1]].fixed.pairs else None
 
     def _flush(self) -> None:
         """Place the figures that stand together."""
         run, self.run = self.run, []
         if not run:
             return
-        self.last = None
+        self.speech.last = None
         unit = next((f.unit for f, _ in run if f.unit), "")
-        part = self._part_for(unit)
+        part = self.speech.part_for(unit)
         if part is None:
             return
         shape = self.shapes[part]
         rows = self._rows(shape)
-        columns, leaves = self._of("column"), self._of("leaf")
-        here = columns is not None and columns.line == self.number
+        columns, leaves = self.speech.of("column"), self.speech.of("leaf")
+        here = columns is not None and columns.line == self.speech.number
         given = columns_of(shape, [k.any_of for k in columns.keys]) if columns else ()
         kinds = [k.any_of[0] for k in leaves.keys if k.any_of[0] in shape.leaf_names] if leaves else []
         if not given:
             given = self._announced(shape, len(run))
         apart = self.labelled and shape.is_cellular and len(given) > 1 and len(run) != len(given)
         if apart and not self.each and len(rows) == 1:
-            self._collect(part, self._row(part, rows[0]), given, run, kinds)
+            self.ledger.collect(part, self.ledger.row(part, rows[0]), given, run, kinds)
             return
         if len(rows) > 1 and len(run) != len(rows) * max(1, len(given)):
             rows = rows[-1:]
         share = len(run) // len(rows)
         for index, key in enumerate(rows):
-            row = self._row(part, key)
+            row = self.ledger.row(part, key)
             piece = run[index * share : (index + 1) * share]
             placed = places(piece, shape, self._column_after(row, shape, given, piece), kinds, told_here=here)
             if self.each and len(given) > 1:
@@ -417,10 +321,10 @@ class Story:
                 row.lost.update(given or shape.column)
                 continue
             for place in placed:
-                self._put(part, row, place)
+                self.ledger.put(row, place)
 
     @staticmethod
-    def _column_after(row: _Row, shape: Shape, given: tuple[str, ...], run: Run) -> tuple[str, ...]:
+    def _column_after(row: Entry, shape: Shape, given: tuple[str, ...], run: Run) -> tuple[str, ...]:
         """The column that a word without a period means, where the one said last is filled: 現状0名／未提出."""
         told = {column for column, _ in row.cells}
         if len(given) != 1 or given[0] not in told or not all(f.words for f, _ in run):
@@ -434,38 +338,8 @@ class Story:
         fits = order and len(order) == len(self.order) and figures % len(order) == 0
         return order if fits and (figures < len(shape.column) or len(order) == len(shape.column)) else ()
 
-    def _collect(self, part: str, row: _Row, given: tuple[str, ...], run: Run, kinds: Sequence[str]) -> None:
-        """Keep figures of labelled cells whose columns stand in a header, until the row is told."""
-        names = self.shapes[part].leaf_names
-        if self.cells_of is not None and (self.cells_of[0] != part or self.cells_of[1] is not row):
-            self._settle()
-        self.cells_of = (part, row, given)
-        for figure, passage in run:
-            behind = figure.label_behind
-            leaf = behind.keys[0] if behind else kinds[0] if len(kinds) == 1 else names[0]
-            self.cells.append((leaf, passage))
-
-    def _settle(self) -> None:
-        """Place the figures of labelled cells: a kind that comes again begins the next column."""
-        cells, of = self.cells, self.cells_of
-        self.cells, self.cells_of = [], None
-        if of is None:
-            return
-        part, row, given = of
-        cut: list[dict[str, Passage]] = []
-        for leaf, passage in cells:
-            if not cut or leaf in cut[-1]:
-                cut.append({})
-            cut[-1][leaf] = passage
-        if len(cut) != len(given):
-            row.lost.update(given)
-            return
-        for column, cell in zip(given, cut, strict=True):
-            for leaf, passage in cell.items():
-                self._put(part, row, Place(column, leaf, passage))
-
     def _rows(self, shape: Shape) -> list[Key | None]:
-        said = self._of("row")
+        said = self.speech.of("row")
         if said is None:
             return [None]
         if shape.fixed.pairs:
@@ -473,27 +347,6 @@ class Story:
         else:
             fitting = [k for k in said.keys if k.name is not None or (k.part is None and k.any_of == ("",))]
         return list(fitting) or [None]
-
-    def _row(self, part: str, key: Key | None) -> _Row:
-        shape = self.shapes[part]
-        rows = self.rows.setdefault(part, {})
-        if key is not None and key.name is not None:
-            identity = "n" + (self.known.same(key.name.text) or fold(key.name.text))
-            return rows.setdefault(identity, _Row(key.name, None))
-        if shape.fixed.pairs:
-            name = key.any_of[0] if key is not None else ""
-            return rows.setdefault("k" + name, _Row(None, name or None)) if name else _Row(None, None)
-        total = shape.total
-        return rows.setdefault("t", _Row(None, total)) if total else _Row(None, None)
-
-    def _put(self, part: str, row: _Row, place: Place) -> None:
-        key = (place.column, place.leaf)
-        before = row.cells.get(key)
-        if before is not None:
-            if fold(before.text) != fold(place.passage.text):
-                self.conflicts[part] = self.conflicts.get(part, 0) + 1
-            return
-        row.cells[key] = place.passage
 
 
 def _depth(text: str, end: int) -> int:
@@ -505,12 +358,6 @@ def _dim(token: Token) -> Dim | None:
     if isinstance(token, tuple):
         return "row"
     return token.dim if isinstance(token, Mention) else None
-
-
-def _known(key: Key, keys: Sequence[Key]) -> bool:
-    if key.name is not None:
-        return any(k.name is not None and fold(k.name.text) == fold(key.name.text) for k in keys)
-    return any(k.any_of == key.any_of and k.name is None for k in keys)
 
 
 def _alone(line: Told, token: Token) -> bool:

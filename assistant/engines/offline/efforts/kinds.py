@@ -11,7 +11,7 @@ from schemas.fields import Leaf, fields_of
 from schemas.group_report import EFFORT_KINDS, Effort
 
 _NUMBERED = re.compile(
-    r"^[(（【\[<＜〈《〔■●◆○◎□◇▼★#*・>＞]*(?:取組(?:事項)?"
+    r"^[(（【\[<＜〈《〔■●◆○◎□◇▼★#*・>＞]*(?:[(（]?\d{1,2}[)）.．、](?=取組))?(?:取組(?:事項)?"
     r"|第)?(?:\d{1,2}[-−－.．])?([1-3１-３一二三①②③])(?![\d回名件年月/])[)）.．、:：】\]]*"
 )
 _SIGNS = re.compile(r"^[(（【\[〔<＜〈《■●◆○◎□◇▼★#*・]+")

@@ -9,7 +9,10 @@ from schemas.group_report import Meeting
 
 FIELDS = ("topic", "method", "frequency", "lecturer", "participants", "elsewhere", "start")
 _ELSEWHERE = ("開催場所", "場所", "会場", "開催時間", "時間")  # printed by submitters, no field of the schema
-_ALSO = {"method": ("やり方", "開き方")}  # of letters: no heading that a form prints
+_ALSO = {
+    "method": ("やり方", "開き方"),
+    "participants": ("出たの", "出席したの", "参加したの", "集まったの", "顔ぶれ"),
+}  # of letters: no heading that a form prints
 _SIGNS = re.escape(BULLETS + "-")
 
 

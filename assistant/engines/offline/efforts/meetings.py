@@ -28,7 +28,14 @@ _STARTS_DATED = re.compile(rf"\s*[{BULLETS}\-－]?[\s\u3000]*$")
 _TIME = re.compile(
     r"\s*(?:午前|午後|夜)?\s*\d{1,2}\s*(?::\s*\d{2}|時(?:\d{1,2}分|半)?)(?:\s*(?:[~～〜\-－―ー]|から)\s*(?:(?:午前|午後)?\s*\d{1,2}\s*(?::\s*\d{2}|時(?:\d{1,2}分|半)?))?)*(?:より|まで|開始)?\s*"
 )
-_NOTHING = re.compile(r"[\s\u3000・。\-－―ー]*(?:なし|無し|特になし|該当なし|未定)?[\s\u3000・。\-－―ー]*")
+# 1回目は6月1日で、A医院に集まって当番を決めました。: how they met, and what they did.
+_TOLD_MEETING = re.compile(
+    r"\s*(?:で|に|には)[、,]\s*(?P<method>[^、。「]{2,14}?(?:に集まって|で集まって|に集合して)"
+    r"|(?:対面|電話会議|電話|オンライン|Zoom|ZOOM|ズーム|ウェブ会議|Web会議|書面|メール)(?:で|にて|により))?、?\s*(?P<topic>[^。]+)。?\s*"
+)
+_NOTHING = re.compile(
+    r"[\s\u3000・。\-－―ー]*(?:なし|無し|特になし|該当なし|未定|(?:特に)?(?:ありません|ございません)|(?:行って|開いて)(?:いません|おりません))?[\s\u3000・。\-－―ー]*"
+)
 _FREQUENCY = re.compile(
     rf"[^、。]*?(?:年|月|週|毎|隔|半期|箇月|か月|ヶ月|随時|適宜|必要)[^、。]*[\d{_KANJI}]\s*回[^、。]*|[^、。]*?\d+\s*回(?:程度)?|随時|適宜|毎[月週年]|隔月|(?:必要に応じて|必要時に?)(?:、?(?:随時|適宜))?(?:開催|実施)?(?:する)?"
 )
@@ -151,6 +158,10 @@ def _meeting(piece: Passage, fiscal_year: int | None, *, numbered: bool) -> Meet
     texts: dict[str, Passage] = {}
     members: list[Passage] = []
     for name, value in _labelled(piece):
+        if name == "topic" and (told := _TOLD_MEETING.match(value.text)):
+            if told["method"]:
+                texts.setdefault("method", value.span(told, "method"))
+            value = value.span(told, "topic")
         if name == "participants":
             members.extend(participants(_balanced(value.strip())))
         elif name == "method" and (split := _method_and_frequency(value)):

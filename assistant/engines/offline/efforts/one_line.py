@@ -55,6 +55,8 @@ def _glued(line: Passage, names: tuple[tuple[str, str], ...]) -> dict[str, Passa
     fields = [str(m.lastgroup) for m in found]
     if len(found) < 2 or len(set(fields)) < len(fields) or re.search(r"\w", text[: found[0].start()]):
         return {}
+    if re.search(r"は、?$", found[0][0]):
+        return {}  # a sentence
     ends = [m.start() for m in found[1:]] + [len(text)]
     return {
         f: line[m.end() : end].strip(" \t\u3000、，,/／|｜。→⇒") for f, m, end in zip(fields, found, ends, strict=True)
@@ -78,7 +80,7 @@ def _order(names: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 @cache
 def _label(names: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     every = "|".join(rf"(?P<{field}>{words})" for field, words in names)
-    return re.compile(rf"(?:^|(?<=[\s\u3000、,/／|｜・→⇒]))(?:{every}){_BEGINS}")
+    return re.compile(rf"(?:^|(?<=[\s\u3000、,/／|｜・→⇒]))(?:{every})(?:は、?(?=\S)|{_BEGINS})")
 
 
 __all__ = ["on_one_line"]

@@ -34,6 +34,7 @@ _QUOTES = re.compile(
 _ANNOUNCED = re.compile(
     r"(?:取組の?内容は、?)?(?:次|以下|下記|左記)の(?:[\d一二三四五六七八九十]+(?:点|つ|件|項目|本)|とおり|通り)(?:です|となります|になります|でございます|であります)?[。．:：]?"
 )
+_HEADINGS = re.compile(r"(?:現\s*状|取組目標|目標|計画|実\s*績)(?:[・、,／/|｜\s]+(?:取組目標|目標|計画|実\s*績))+")
 _COURTESY = re.compile(
     r"お送り(?:いた|し)|ご連絡(?:ください|いた|申|を)|(?:ご|お)[^。、]{1,12}(?:ください|下さい|くださいませ)|申し訳(?:ありません|ございません)|ご?容赦|お許し|ご了承|ご査収"
     r"|お手数|ご自愛|末筆|(?:よろしく|宜しく|なにとぞ|何卒)(?:お願|ご|、|。|$)|失礼(?:いた|し)ます|お世話に|^以上(?:です|となります|でございます)?[、。]?$"
@@ -91,8 +92,8 @@ def quoted_items(said: Passage) -> list[Passage]:
 
 
 def announces(text: str) -> bool:
-    """Whether a sentence only says that items follow: 次の2点です。"""
-    return _ANNOUNCED.fullmatch(text.strip()) is not None
+    """Whether a sentence only says that items follow, or a line repeats the headings of columns: 次の2点です。"""
+    return any(pattern.fullmatch(text.strip()) for pattern in (_ANNOUNCED, _HEADINGS))
 
 
 def courtesy(text: str) -> bool:

@@ -56,6 +56,7 @@ _HINT = re.compile(
 
 
 _NUMBER_ALONE = re.compile(r"(?:^|(?<=[\s\u3000。)）」]))[①②③]")
+_NUMBER_TOLD = re.compile(r"(?:^|(?<=[\s\u3000。]))(?P<number>[①②③])(?:について)?は、?")
 _LONGEST_OFFICE = 60  # characters
 _TOLD = re.compile(r"。|(?:する|した|ます|ました|行う|図る|める|です|開催|実施|作成|検討|共有|会議|研修会?)$")
 _SAID = re.compile(r"(?:は|を|につきまして|について)、?\s*$")
@@ -102,7 +103,7 @@ def _heads(text: str) -> Iterable[tuple[str, int, int]]:
     for part in PARTS:
         matches.extend((m.start("head"), m.end(), part) for m in _pattern(part).finditer(text))
     current, reached = "", 0
-    for start, end, part in sorted([*matches, *_numbers_alone(text, matches)]):
+    for start, end, part in sorted([*matches, *_numbers_told(text, matches), *_numbers_alone(text, matches)]):
         # 取組内容： as a sub-heading inside an item
         inside = (
             not current and part == "activities" and bool(text[:start].strip()) and len(text[start:end].strip()) < _LONG
@@ -117,6 +118,17 @@ def _again(text: str, part: str, start: int, end: int) -> bool:
     """Whether a heading that repeats its part begins a line before a colon: 打合せ：第１回… and 打合せ：第２回…"""
     begins = not text[text.rfind("\n", 0, start) + 1 : start].strip(" \t\u3000・")
     return part != "activities" and begins and text[start:end].rstrip()[-1:] in (":", "：")
+
+
+def _numbers_told(text: str, headed: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """①は…。②は…。③は…: numbers for the three parts in sentences, one behind the other."""
+    found = list(_NUMBER_TOLD.finditer(text))
+    parts = {circle: part for part, circle in _CIRCLES.items()}
+    numbers = [match["number"] for match in found]
+    if headed or len(found) < 2 or numbers != sorted(set(numbers)):
+        return
+    for match in found:
+        yield match.start(), match.end(), parts[match["number"]]
 
 
 def _numbers_alone(text: str, headed: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:

@@ -70,6 +70,7 @@ def _worded(sentence: Passage, shapes: Mapping[str, Shape], *, follows: bool) ->
         rf"(?<![\d,])(?P<old>\d[\d,]*(?:{unit})?)を、?(?P<new>\d[\d,]*(?:{unit})?)(?:に|へ)、?(?:訂正|修正|変更|直)",
         key,
     )
+    worded = worded or re.search(rf"(?<![\d,])(?P<old>\d[\d,]*{unit})では?なく、?(?P<new>\d[\d,]*{unit})", key)
     if worded:  # 合計58を60に訂正
         old, new = (sentence.span(worded, name) for name in ("old", "new"))
         return Correction(said=key[: worded.start()], old=old, new=new)
