@@ -46,7 +46,7 @@ def test_what_was_uploaded_waits_and_the_same_upload_again_is_that_submission(ki
 def test_what_was_uploaded_is_worked_off_by_the_next_worker(killed: tuple[str, Path]) -> None:
     database, _ = killed
     with Store.open(database) as store:
-        files = ExtractionDesk(engine=OfflineEngine(), report_type=KIND, workers=InThisProcess())  # type: ignore[arg-type]
+        files = ExtractionDesk(engine=OfflineEngine(), report_type=KIND, workers=InThisProcess())
         with Worker(store, database, files, Queue(name="test", at_once=1), who="鈴木") as at_work:
             assert at_work.sweep() == 1
             while not at_work.is_empty():
