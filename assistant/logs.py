@@ -54,6 +54,14 @@ def event(
     log.log(level, name, extra={_FIELDS: ids}, exc_info=error)
 
 
+def noted(
+    log: logging.Logger, name: str, *, level: int = logging.INFO, error: BaseException | None = None, **ids: Any
+) -> None:
+    """The same for what people are told by other means: without a log that was set up it goes nowhere."""
+    if are_set_up():
+        event(log, name, level=level, error=error, **ids)
+
+
 class _Lines(logging.Formatter):
     """A line an event."""
 

@@ -14,7 +14,7 @@ from assistant.errors import Bilingual, EngineError, StoreError
 from assistant.extracting import ExtractionDesk
 from assistant.extraction import Extraction
 from assistant.jobs import Failure, failure, piece_of, unread
-from assistant.logs import event
+from assistant.logs import noted
 from assistant.store import State, Store, Submission
 
 T = TypeVar("T")
@@ -93,7 +93,7 @@ class Desk:
             outcome = self._patiently(lambda: self._worked(job))
         except Exception as error:  # noqa: BLE001 a bug on one file must not lose the others: named, and counted
             wrong, outcome = error, self._failed(job, error)
-        event(
+        noted(
             _LOG,
             "submission",
             level=logging.INFO if wrong is None else logging.WARNING,
@@ -164,7 +164,7 @@ class Desk:
                 if not database_gone(error):
                     raise
                 told = failure("", error)
-                event(_LOG, "database gone", level=logging.WARNING, error=error)
+                noted(_LOG, "database gone", level=logging.WARNING, error=error)
                 self.told(Stalled(why=told.why))
                 self.leaving.wait(next(waits))
 

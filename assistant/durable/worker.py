@@ -25,7 +25,7 @@ from assistant.durable.sweep import enqueue, sweep, sweep_on
 from assistant.durable.system import APPLICATION, VERSION, WORKFLOW, System, quiet
 from assistant.errors import Bilingual
 from assistant.extracting import ExtractionDesk
-from assistant.logs import event
+from assistant.logs import noted
 from assistant.store import Store
 
 _LOG = logging.getLogger(__name__)
@@ -83,7 +83,7 @@ class Worker:
             _launch(self.system, self._executors.id, self.queue, self._desk)
             self._register(_FAST)
             self._executors.watch()
-            event(_LOG, "worker begins", executor=self._executors.id, queue=self.queue.name)
+            noted(_LOG, "worker begins", executor=self._executors.id, queue=self.queue.name)
             self.system.forget()
         except BaseException:
             self.leave()
@@ -188,7 +188,7 @@ class Worker:
             workers.close()
         if self._executors is not None:
             self._executors.leave()
-            event(_LOG, "worker ends", executor=self._executors.id, left=_at_work.count)
+            noted(_LOG, "worker ends", executor=self._executors.id, left=_at_work.count)
         if self._opened is not None:
             DBOS.destroy()
             self._opened.close()
@@ -250,7 +250,7 @@ def _let_go() -> None:
 
 
 def _take_over(executor: str) -> None:
-    event(_LOG, "taken over", level=logging.WARNING, executor=executor)
+    noted(_LOG, "taken over", level=logging.WARNING, executor=executor)
     DBOS._recover_pending_workflows([executor])  # dbos's own word for it, which only Conductor says publicly
 
 

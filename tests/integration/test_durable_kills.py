@@ -22,11 +22,11 @@ def server() -> Iterator[PostgresServer]:
 
 @pytest.mark.timeout(400)
 def test_on_sqlite_nothing_is_lost_or_done_twice_when_workers_are_killed(tmp_path: Path) -> None:
-    write_forms(tmp_path / "forms", 60)
-    backlog = Backlog(tmp_path / "forms", str(tmp_path / "store.sqlite3"), 60, options=["--processes", "1"])
-    figures = backlog.run(4)
+    write_forms(tmp_path / "forms", 40)
+    backlog = Backlog(tmp_path / "forms", str(tmp_path / "store.sqlite3"), 40, options=["--processes", "1"])
+    figures = backlog.run(3)
     backlog.check()
-    assert figures.kills == {"worker": 4}
+    assert figures.kills == {"worker": 3}
     assert figures.decisions > 0
 
 
@@ -35,13 +35,13 @@ def test_on_sqlite_nothing_is_lost_or_done_twice_when_workers_are_killed(tmp_pat
 def test_on_postgresql_no_paid_call_is_repeated_when_workers_and_the_server_are_killed(
     tmp_path: Path, server: PostgresServer
 ) -> None:
-    with PaidCalls(tmp_path / "forms", 40) as paid:
+    with PaidCalls(tmp_path / "forms", 24) as paid:
         options = ["--processes", "1", "--engine", "llm"]
         url = server.make("store")
-        backlog = Backlog(tmp_path / "forms", url, 40, options=options, environment=paid.environment(), server=server)
+        backlog = Backlog(tmp_path / "forms", url, 24, options=options, environment=paid.environment(), server=server)
         backlog.before_kill = lambda: paid.note_kept(url)
-        figures = backlog.run(3)
+        figures = backlog.run(2)
         backlog.check()
-        assert figures.kills == {"worker": 2, "database server": 1}
+        assert figures.kills == {"worker": 1, "database server": 1}
         assert paid.repeated() == []
-        assert len(paid.asked()) >= 40 * 7
+        assert len(paid.asked()) >= 24 * 7

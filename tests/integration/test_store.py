@@ -330,8 +330,8 @@ def _open(url: str) -> int:
 
 
 def test_several_processes_may_open_a_new_store_at_once(url: str) -> None:
-    with multiprocessing.get_context("spawn").Pool(4) as pool:
-        assert pool.map(_open, [url] * 4) == [0] * 4
+    with multiprocessing.get_context("spawn").Pool(3) as pool:
+        assert pool.map(_open, [url] * 3) == [0] * 3
 
 
 def test_the_migrations_make_the_tables_that_the_program_uses(store: Store) -> None:
