@@ -24,6 +24,7 @@ from schemas.fields import join
 
 Grid = Sequence[Sequence[Cell | None]]
 _MARKED = re.compile(r"^[○◯●〇✓✔レ☑■1１]$")
+_CALLED = re.compile(r"(?:TEL|Tel|電話|℡|[☎])?[:：]?[\d(（]")
 _NO_NAME = re.compile(r"^[\s・○●\-－―ー]*(?:なし|該当なし)?[\s・]*$")
 
 
@@ -79,11 +80,19 @@ def _columns(table: Table) -> tuple[Grid, int, dict[int, str]]:
     turned: Grid = tuple(zip(*table.grid, strict=True))
     for grid in (table.grid, turned):
         for number, row in enumerate(grid[:4]):
-            columns = {i: name for i, cell in enumerate(row) if cell and (name := column_named(cell.text))}
+            columns = {i: name for i, cell in enumerate(row) if cell and (name := _heading(cell.text))}
             names = list(columns.values())
-            if "name" in names and ({"address", "phone"} & set(names)) and len(set(names)) == len(names):
+            if "name" in names and ({"address", "phone", "contact"} & set(names)) and len(set(names)) == len(names):
                 return grid, number + 1, _with_category(grid, number + 1, columns)
     return table.grid, 0, {}
+
+
+def _heading(text: str) -> str | None:
+    """What a column holds; "contact" for 住所／電話, "role" for ①②."""
+    if re.fullmatch(r"①[・、/]?②(?:の別)?", fold(text)):
+        return "role"
+    together = {column_named(word) for word in re.split(r"[/・、,]|及び", fold(text))}
+    return "contact" if together == {"address", "phone"} else column_named(text)
 
 
 def _with_category(grid: Grid, header: int, columns: dict[int, str]) -> dict[int, str]:
@@ -144,6 +153,8 @@ def _by_mark(cells: dict[str, Cell | None], marks: Mapping[str, str]) -> tuple[s
 def _members_of_row(cells: dict[str, Cell | None]) -> Iterator[dict[str, Passage]]:
     """One institution a row; several where name, address and phone hold as many lines each as there are phones."""
     texts = {n: c.passage for n in ("name", "address", "phone") if (c := cells.get(n)) and c.text.strip()}
+    if (contact := cells.get("contact")) is not None:
+        texts |= _apart(contact.passage)
     if (
         "name" not in texts
         or _NO_NAME.match(texts["name"].text)
@@ -158,3 +169,16 @@ def _members_of_row(cells: dict[str, Cell | None]) -> Iterator[dict[str, Passage
             yield {n: one_line(v[number]) for n, v in lines.items()}
         return
     yield {n: one_line(p) for n, p in texts.items() if one_line(p)}
+
+
+def _apart(contact: Passage) -> dict[str, Passage]:
+    """Address and phone out of one cell: 白帆町中里4-1 / 0290-50-1200."""
+    parts = [
+        p.strip(" \u3000\n")
+        for p in contact.split(re.compile(r"[/／\n]|[\s\u3000]+(?=(?:TEL|Tel|電話|℡|0\d{1,4}[-－]))"))
+    ]
+    filled = [p for p in parts if p]
+    if len(filled) < 2:
+        return {"phone" if filled and _CALLED.match(fold(filled[0].text)) else "address": p for p in filled}
+    called = _CALLED.match(fold(filled[-1].text))
+    return {"address": Passage.join(filled[:-1], " "), "phone": filled[-1]} if called else {"address": contact}

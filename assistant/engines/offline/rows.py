@@ -17,7 +17,7 @@ _NOTE_BEHIND = re.compile(
     r"(?<=\w)\s*(?:※|＊|\*|†)\s*[\d０-９]{0,2}$|(?<=\w)\s*[(（]\s*(?:※|注)\s*[\d０-９]{0,2}\s*[)）]$"
 )
 _LONGEST_NAME = 100  # characters; what is longer is running text
-_EXAMPLE = re.compile(r"^[○〇◯]{2,}|^[(（]例[)）]|^例[:：]")
+_EXAMPLE = re.compile(r"^[○〇◯]{2,}|^[(（][^()（）]*[)）]$|^[(（]例[)）]|^例[:：]")
 
 
 @dataclass(frozen=True, kw_only=True)

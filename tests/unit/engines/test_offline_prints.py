@@ -277,3 +277,46 @@ def test_blocks_in_brackets_hold_names_of_any_sound_notes_corrections_and_their_
     assert (found.patients.total.current, found.patients.total.actual) == (28, 34)
     assert [(r.current.total, r.actual.home_visits) for r in found.visits.rows] == [(210, 228), (0, None)]
     assert [(r.actual.total, r.actual.outside_facility) for r in found.deaths.rows] == [(6, 4), (0, 0)]
+
+
+def test_efforts_may_be_tables_of_labelled_rows_under_their_labels() -> None:
+    head = "| 項目 | 記入 |\n|---|---|\n"
+    found = report(
+        "## 医療機関一覧\n\n| 種別 | ①② | 名称 | 住所 / 電話 |\n|---|---|---|---|\n"
+        "| 郡市医師会 | ① | 白帆郡医師会 | 白帆町中里4-1 / 0290-50-1200 |\n"
+        "| これから在宅医療への参入又は拡充に取り組む医療機関等 | ② | かえで坂医院 | 白帆町新浜9 / 0290-50-3377 |\n"
+        "| 〃 | | 浜通り診療所 | 白帆町浜258-2 / 0290-55-0120 |\n\n## 必要な３つの取組\n\n"
+        f"### 1 グループ化した医療機関等を支える取組（グループ内の取組）\n\n{head}"
+        "| ①事務局、調整機能を担う方 | かえで坂医院 事務 佐原<br>白帆郡医師会 書記 江口 |\n"
+        "| ③体制作りのための取組内容等 | ・地図を作る。<br>・当番を決める。 |\n"
+        "| 現状 | 0回 |\n| 計画 | 2回 |\n| 実績 | 1回 |\n\n"
+        f"### 3 在宅医療についての普及啓発活動等の取組を行う取組\n\n{head}"
+        "| ③体制作りのための取組内容等 | ・祭りで話す。 |\n| 現状 | 0回 |\n| 計画 | 3回 |\n| 実績 | |\n"
+    )
+    assert [(m.category, m.role, m.address, m.phone) for m in found.members] == [
+        ("medical_association", "hub", "白帆町中里4-1", "0290-50-1200"),
+        ("participant", "active", "白帆町新浜9", "0290-50-3377"),
+        ("participant", None, "白帆町浜258-2", "0290-55-0120"),
+    ]
+    assert [(e.kind, [a.text for a in e.activities], e.current, e.target, e.actual) for e in found.efforts] == [
+        ("within_group", ["地図を作る。", "当番を決める。"], "0回", "2回", "1回"),
+        ("awareness", ["祭りで話す。"], "0回", "3回", None),
+    ]
+    assert found.efforts[0].coordinators == ("かえで坂医院 事務 佐原", "白帆郡医師会 書記 江口")
+
+
+def test_efforts_may_be_told_by_their_numbers_and_a_sum_by_its_column() -> None:
+    found = report(
+        '[取組],,,,\n番号,取組内容,現状,計画,実績\n1,"①白帆郡医師会 書記 江口\n③・地図を作る。",0件,5件,4件\n'
+        "3,・祭りで話す。,0回,2回,1回\n,,,,\n[効果2 回数],,,,\n"
+        "医療機関名,現状計,現状往診,現状訪問診療,実績計,実績往診,実績訪問診療\n"
+        "かえで坂医院,180,12,168,228,16,212\n浜通り診療所,81,3,78,88,4,84\n"
+    )
+    assert [(e.kind, e.current, e.actual) for e in found.efforts] == [
+        ("within_group", "0件", "4件"),
+        ("awareness", "0回", "1回"),
+    ]
+    assert [(r.current.total, r.actual.total, r.actual.house_calls) for r in found.visits.rows] == [
+        (180, 228, 16),
+        (81, 88, 4),
+    ]

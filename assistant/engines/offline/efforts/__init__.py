@@ -19,7 +19,7 @@ from assistant.japanese import fold
 from schemas.fields import Layout, Part, fields_of, join, spec_of
 from schemas.group_report import EFFORT_KINDS, GroupReport, PatientRow
 
-_EFFECTS = re.compile(r"取組効果|[(（]グループ化[)）]の実績[】\]]|^[■●◆【(（]*効果[1-4]")
+_EFFECTS = re.compile(r"取組効果|[(（]グループ化[)）]の実績[】\]]|^\W*効果[1-4]")
 _MARKS = re.compile(r"^[\s■●◆○【(（\[#*]*(?:[1-4１-４一二三四][】)）.．、]*)?")
 _CARD = re.compile(r"\W*(?:医療機関|機関|施設|事業所|院)名(?:称)?[:：=＝]")
 _CARD_FIGURES = re.compile(
@@ -139,7 +139,7 @@ def _lines(document: Document, taken: list[Table], figures: frozenset[int | None
 
 def _heads_effects(text: str) -> bool:
     """Whether a cell at a table's top is a title of the effects."""
-    return kind_of(text) is None and (_of_effects(text) or re.match(r"\W*効果[1-4]", fold(text)) is not None)
+    return kind_of(text) is None and _of_effects(text)
 
 
 def _lines_of(table: Table, document: Document) -> list[Passage]:

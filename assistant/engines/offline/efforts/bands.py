@@ -4,13 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.documents import EMPTY, Cell, Document, Passage, Table
+from assistant.documents import EMPTY, Cell, Document, Line, Passage, Table
 from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
 from assistant.engines.offline.efforts.kinds import column_of, kind_of
+from assistant.engines.offline.efforts.stacked import label_at_end
 from assistant.engines.offline.efforts.tables import TYPED, with_cell
 
 _LEAST = 2  # labels of situations that make a column of labels
 _LONGEST_LABEL = 60  # characters
+_LONGEST_HEADING = 8
 _VALUE = re.compile(r"[:：]\s*\S|。\s*\S")  # ①事務局：A医師会 is a value with its own label
 
 
@@ -25,12 +27,26 @@ class Banded:
 def banded_efforts(document: Document) -> Banded:
     """Efforts whose label and situations are labels of rows; a drawn box may hold several rows between two rules."""
     found = Banded()
-    for table in document.tables:
-        rows = [row for r in range(table.rows) for row in _parted(_cells(table, r), document)]
+    lines: list[Passage] = []
+    for block in document.blocks:
+        if isinstance(block, Line):
+            lines.append(block.passage)
+            continue
+        rows = [row for r in range(block.rows) for row in _parted(_cells(block, r), document)]
+        label = label_at_end(lines)
+        if label is not None:
+            rows = [[label[1]], *(row for row in rows if not _is_heading(row))]
         if _is_banded(rows):
-            found.efforts += _read(rows, typed=table.origin in TYPED)
-            found.tables.append(table)
+            found.efforts += _read(rows, typed=block.origin in TYPED)
+            found.tables.append(block)
+        lines = []
     return found
+
+
+def _is_heading(row: Sequence[Passage]) -> bool:
+    """Whether a row is the header of the labels' column and of that of their texts: 項目 | 記入."""
+    filled = [cell for cell in row if cell.text.strip()]
+    return len(filled) == 2 and column_of(filled[0].text) == "kind" and len(filled[1].text) <= _LONGEST_HEADING
 
 
 def _cells(table: Table, row: int) -> list[Passage]:

@@ -232,6 +232,6 @@ def _column_names() -> dict[str, frozenset[str]]:
     names = {column: {fold(h) for h in specs[column].headings} for column in COLUMNS if column != "content"}
     names["activities"] -= {fold(c) for c in _CONTENT}
     names = {"content": {fold(c) for c in _CONTENT}, **names}
-    names["kind"] |= {"項目", "区分", "事項"}
+    names["kind"] |= {"項目", "区分", "事項", "番号", "no", "no.", "取組区分"}
     assert isinstance(specs["kind"], Leaf)
     return {column: frozenset(found) for column, found in names.items()}

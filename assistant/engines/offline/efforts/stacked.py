@@ -30,7 +30,7 @@ def stacked_efforts(document: Document) -> Stacked:
     for block in document.blocks:
         if isinstance(block, Line):
             lines.append(block.passage)
-            named = _label_at_end(lines)
+            named = label_at_end(lines)
             label = named or label
             after = None if named else after
             continue
@@ -146,7 +146,7 @@ def _parted(band: Passage) -> tuple[str, Passage, Passage]:
     return kind_of(label.text) or "", label, Passage.join(lines[best:], "\n")
 
 
-def _label_at_end(lines: Sequence[Passage]) -> tuple[str, Passage] | None:
+def label_at_end(lines: Sequence[Passage]) -> tuple[str, Passage] | None:
     """(kind, label) that the last lines, together, name."""
     for count in range(1, min(_LABEL_LINES, len(lines)) + 1):
         last = lines[-count:]

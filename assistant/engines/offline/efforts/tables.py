@@ -7,6 +7,7 @@ from assistant.documents import EMPTY, Cell, Passage, Table
 from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
 from assistant.engines.offline.efforts.kinds import column_of, kind_of, numbered_kind
 from assistant.engines.offline.efforts.marks import display_width
+from assistant.engines.offline.efforts.meeting_tables import meeting_rows
 
 Grid = Sequence[Sequence[Cell | None]]
 # Tables whose line breaks were typed, or whose reader has closed up those that a narrow column made.
@@ -54,7 +55,7 @@ def _more_of(table: Table, kinds: Sequence[str]) -> list[EffortCells]:
 
 def is_efforts_table(table: Table) -> bool:
     """Whether a table holds efforts: labels of at least one, or the columns 取組事項 and 取組内容."""
-    if situations_alone(table):
+    if situations_alone(table) or meeting_rows(table):
         return False
     kinds = {kind_of(c.text) for c in table.cells} - {None}
     headers = {column_of(c.text) for c in table.cells if c.row < 3 or c.column == 0}
