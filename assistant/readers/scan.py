@@ -19,6 +19,7 @@ from assistant.readers.scan_letters import japanese
 from assistant.readers.scan_marks import with_mark
 from assistant.readers.scan_ocr import Gray, Recogniser, TextLine
 from assistant.readers.scan_rules import find_rules, skew, turned, without_letters
+from assistant.readers.scan_straight import straightened_by_rules
 
 DPI = 200  # at which pages are read
 _LONG_SIDE = 2339  # pixels of A4 at DPI: a smaller page is enlarged first
@@ -81,6 +82,9 @@ def _sheet(gray: Gray) -> tuple[Gray, Matrix]:
     way_back = np.eye(3)
     if sheet is not None:
         gray, way_back = sheet
+    straight = straightened_by_rules(gray)
+    if straight is not None:
+        gray, way_back = straight[0], way_back @ straight[1]
     scale = max(1.0, min(_LONG_SIDE / max(1, *gray.shape), _MOST_SCALE))
     if scale > _WORTH:
         gray = np.asarray(cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)

@@ -12,6 +12,9 @@ _SIDE = 600  # pixels of the small picture in which the sheet is looked for
 _LEAST_AREA = 0.25  # of the picture
 _MARGIN = 0.015  # of the picture's side: a sheet whose corners all lie this close to its corners fills it
 _BRIGHTER = 25  # grey levels by which paper differs from what it lies on
+_LEVELS = (0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75)  # from the table's grey to the paper's
+_OUTLINED = 0.6  # of each side
+_POINTS, _BESIDE, _STEP = 48, 6.0, 6  # along a side; pixels; grey levels
 _A4 = 297 / 210
 
 
@@ -40,19 +43,38 @@ def flattened(gray: Gray) -> tuple[Gray, Matrix] | None:
 
 
 def _corners(gray: Gray) -> NDArray[np.float64] | None:
-    """The sheet's corners from the upper left one on, clockwise; None where no bright quadrangle stands out."""
+    """The sheet's corners from the upper left one on, clockwise; None where no bright quadrangle stands out.
+
+    Shadows part the paper from the table at another grey than lamps do: several are tried, and the outline counts
+    along which the picture really grows darker.
+    """
     scale = _SIDE / max(gray.shape)
     small = cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     # Letters and rules are closed away, or they part the paper.
     closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (15, 15)))
-    smooth = cv2.GaussianBlur(closed, (7, 7), 0)
-    _, paper = cv2.threshold(smooth, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    smooth = np.asarray(cv2.GaussianBlur(closed, (7, 7), 0), dtype=np.uint8)
+    middle, paper = cv2.threshold(smooth, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     bright, dark = smooth[paper > 0], smooth[paper == 0]
     if not dark.size or not bright.size or float(np.median(bright)) - float(np.median(dark)) < _BRIGHTER:
         return None
+    low, high = float(np.median(dark)), float(np.median(bright))
+    levels = [middle, *(low + share * (high - low) for share in _LEVELS)]
+    quads = [quad for level in levels if (quad := _quad(np.asarray(smooth > level, dtype=np.uint8))) is not None]
+    found = max(((_outlined(smooth, quad), -k) for k, quad in enumerate(quads)), default=None)
+    if found is None or found[0] < _OUTLINED:
+        return None
+    points = quads[-found[1]] / scale
+    middle_point = points.mean(axis=0)
+    around = points[np.argsort(np.arctan2(points[:, 1] - middle_point[1], points[:, 0] - middle_point[0]))]
+    first = int(np.argmin(around.sum(axis=1)))
+    return np.asarray(np.roll(around, -first, axis=0), dtype=np.float64)
+
+
+def _quad(paper: Gray) -> NDArray[np.float64] | None:
+    """The four corners of the largest bright part; None where it has no four, or is too small."""
     found, _ = cv2.findContours(paper, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     largest = max(found, key=cv2.contourArea, default=None)
-    if largest is None or cv2.contourArea(largest) < _LEAST_AREA * small.size:
+    if largest is None or cv2.contourArea(largest) < _LEAST_AREA * paper.size:
         return None
     hull = cv2.convexHull(largest)
     for share in (0.01, 0.02, 0.03, 0.05, 0.07):
@@ -63,11 +85,29 @@ def _corners(gray: Gray) -> NDArray[np.float64] | None:
         return None
     if cv2.contourArea(quad) < 0.9 * cv2.contourArea(hull) or cv2.contourArea(largest) < 0.85 * cv2.contourArea(quad):
         return None
-    points = quad.reshape(4, 2).astype(np.float64) / scale
-    middle = points.mean(axis=0)
-    around = points[np.argsort(np.arctan2(points[:, 1] - middle[1], points[:, 0] - middle[0]))]
-    first = int(np.argmin(around.sum(axis=1)))
-    return np.asarray(np.roll(around, -first, axis=0), dtype=np.float64)
+    return np.asarray(quad.reshape(4, 2), dtype=np.float64)
+
+
+def _outlined(smooth: Gray, quad: NDArray[np.float64]) -> float:
+    """Along which share of its worst side a quadrangle is brighter inside than outside; the picture's rim counts."""
+    height, width = smooth.shape
+    middle = quad.mean(axis=0)
+    shares = []
+    for start, end in zip(quad, np.roll(quad, -1, axis=0), strict=True):
+        along = end - start
+        across = np.asarray([-along[1], along[0]]) / max(1e-9, float(np.linalg.norm(along)))
+        across = across if np.dot(middle - start, across) > 0 else -across
+        points = start + np.linspace(0.04, 0.96, _POINTS)[:, None] * along
+        inside, outside = points + _BESIDE * across, points - _BESIDE * across
+        rim = np.any((outside < 1) | (outside >= np.asarray([width - 1, height - 1])), axis=1)
+        shares.append(float(np.mean(rim | (_at(smooth, inside) - _at(smooth, outside) > _STEP))))
+    return min(shares)
+
+
+def _at(smooth: Gray, points: NDArray[np.float64]) -> NDArray[np.float64]:
+    height, width = smooth.shape
+    x, y = np.clip(points[:, 0], 0, width - 1).astype(int), np.clip(points[:, 1], 0, height - 1).astype(int)
+    return np.asarray(smooth[y, x], dtype=np.float64)
 
 
 __all__ = ["Matrix", "flattened"]

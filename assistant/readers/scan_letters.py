@@ -29,6 +29,7 @@ _LONG_VOWEL = re.compile(r"(?<=[ァ-ヺー])[一―—-](?![\d一二三四五六
 
 # No Japanese line begins with a comma or a stop (the rules of line breaking forbid it): what looks so is a bullet.
 _BULLET = re.compile(r"^[,，、.．。](?=[ぁ-んァ-ヺ一-龠々「『（(A-Za-zＡ-Ｚ])")
+_STOP = re.compile(r"(?<=[ぁ-んァ-ヺ一-龠々])\.(?=$|[ぁ-んァ-ヺ一-龠々])")  # among Japanese letters a dot is a stop
 _KU = re.compile(r"(?<=[ぁ-んァ-ヺ一-龠々])[<＜](?=[。、ぁ-ん]|$)|^[<＜](?=[。、])")
 
 
@@ -45,7 +46,7 @@ def japanese(text: str) -> str:
         return text.replace("O", "○").replace("〇", "○")
     text = _LONG_VOWEL.sub("ー", text.translate(_VARIANTS).translate(_DOT))
     text = _IN_KATAKANA.sub(lambda m: m[0].translate(_KATAKANA), text)
-    return _closed(_KU.sub("く", _BULLET.sub("・", text)))
+    return _closed(_STOP.sub("。", _KU.sub("く", _BULLET.sub("・", text))))
 
 
 def _closed(text: str) -> str:
