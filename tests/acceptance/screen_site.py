@@ -91,7 +91,7 @@ class Site:
     def start(self) -> None:
         """Start, and wait until it answers."""
         self._process = subprocess.Popen([sys.executable, __file__, str(self.database), str(self.port)])
-        for _ in range(600):
+        for _ in range(1800):
             try:
                 urllib.request.urlopen(f"{self.url}ui/main.js", timeout=5).close()
                 return

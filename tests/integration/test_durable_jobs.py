@@ -71,7 +71,7 @@ def worker(store: Store, url: str, engine: object, **options: object) -> Worker:
 
 def until_empty(at_work: Worker) -> list[object]:
     events: list[object] = []
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 240
     while time.monotonic() < deadline:
         events += at_work.events(0.2)
         if at_work.is_empty():
