@@ -172,6 +172,7 @@ def main() -> int:
     given = parser.parse_args()
     if given.inside is not None:
         return _inside(given.part[0], given.inside, given.scale)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # whatever a part has started ends with it
     rows: Rows = []
     well = True
     for name in given.part or PARTS:

@@ -60,16 +60,16 @@ class Durable:
 
     workers: Workers
 
-    def seconds(self, files: Sequence[tuple[str, bytes]]) -> float:
-        """From the first file to the last result in a new store."""
+    def taken(self, files: Sequence[tuple[str, bytes]]) -> tuple[float, float]:
+        """Seconds from the first file to the last result in a new store, and of CPU that this process had of them."""
         with tempfile.TemporaryDirectory() as folder:
             database = Path(folder, "store.sqlite3")
             with closing(Store.open(database)) as store:
                 desk = ExtractionDesk(engine=OfflineEngine(), report_type=KIND, workers=self.workers)
                 with Worker(store, database, desk, Queue(name="soak", at_once=16), who="soak") as at_work:
-                    begun = time.monotonic()
+                    begun, busy = time.monotonic(), time.process_time()
                     _work_off(store, at_work, files)
-                    return time.monotonic() - begun
+                    return time.monotonic() - begun, time.process_time() - busy
 
 
 def _work_off(store: Store, at_work: Worker, files: Sequence[tuple[str, bytes]]) -> None:
@@ -96,8 +96,9 @@ def measured(folder: Path, scale: float, clock: Clock) -> Rows:
         for rendering, count in (("text", max(20, int(120 * scale))), ("pdf", max(12, int(48 * scale)))):
             files = made(folder / rendering, rendering, count)
             bare, durable, alone = Bare(pool), Durable(two), Durable(one)
-            for each in (bare, durable, alone):
-                each.seconds(files[:8])  # warm
+            bare.seconds(files[:8])  # all are warm then
+            durable.taken(files[:8])
+            alone.taken(files[:8])
             rows += _by_turns(f"{rendering}, {len(files)} submissions", files, bare, durable, alone, clock)
     return rows
 
@@ -105,20 +106,23 @@ def measured(folder: Path, scale: float, clock: Clock) -> Rows:
 def _by_turns(
     name: str, files: Sequence[tuple[str, bytes]], bare: Bare, durable: Durable, alone: Durable, clock: Clock
 ) -> Rows:
-    pools, durables = list[float](), list[float]()
+    pools, durables, cpu = list[float](), list[float](), list[float]()
     for turn in range(_TURNS):
         if clock.left < 0:
             raise OutOfTimeError(f"{name}: {turn} of {_TURNS} turns in {clock.seconds:.0f} s")
         pools.append(bare.seconds(files))
-        durables.append(durable.seconds(files))
+        seconds, busy = durable.taken(files)
+        durables.append(seconds)
+        cpu.append(busy)
         clock.reached(f"{name}: turn {turn + 1} of {_TURNS}")
     some = files[: len(files) // 2]
-    rate = len(some) / alone.seconds(some)
+    rate = len(some) / alone.taken(some)[0]
     ratios = sorted(d / p for d, p in zip(durables, pools, strict=True))
     return [
         (f"{name}: 1 process, submissions/s", f"{rate:.2f}"),
         ("  2 processes", f"{len(files) / median(durables):.2f}"),
         ("  bare pool of 2 (nothing stored)", f"{len(files) / median(pools):.2f}"),
+        ("  CPU of queue and store, ms a submission", f"{1000 * median(cpu) / len(files):.0f}"),
         (
             f"  durable : bare pool, median of {_TURNS} turns",
             f"{median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})",
