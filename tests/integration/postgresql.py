@@ -67,7 +67,7 @@ def _programs() -> Path:
 
 
 def _wait(folder: Path, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(100):
+    for _ in range(600):
         try:
             psycopg.connect(address(str(folder), "postgres"), connect_timeout=2).close()
             return
