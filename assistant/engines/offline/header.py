@@ -39,7 +39,7 @@ _LONGEST_TITLE = 90  # characters
 _TITLE_ROWS = 3  # of a sheet, at whose top titles stand in cells
 _HEAD_BLOCKS, _HEAD_LINES = 40, 8  # of a submission, in which its group's name is looked for; the title's lines
 _GROUP_LIKE = re.compile(
-    r"(?:^|(?<=[\s\u3000「『（(【\[、。:：<〈]))(?P<name>[一-龠々ぁ-んァ-ヶーA-Za-zケヶ・]{2,24}?"
+    r"(?:^|(?<=[\s\u3000「『（(【\[、。:：<〈】\]』」）)>〉]))(?P<name>[一-龠々ぁ-んァ-ヶーA-Za-zケヶ・]{2,24}?"
     r"(?:グループ|ネットワーク|ネット|ねっと|協議会|連絡会|研究会|ケア会|の会|の輪|チーム|ユニット|隊))"
     r"(?=[」』）)\]】>〉の\s\u3000、。でをはより]|です|事務局|$)"
 )

@@ -16,7 +16,7 @@ _NUMBERED = re.compile(r"[・○●◆■□*]\s*|(?:\d{1,2}[)）.．、]|[(（]
 _TEL = r"(?:TEL|Tel|tel|電話(?:番号)?|☎|℡)\s*[:：]?\s*"
 _HYPHEN = r"[-‐‑–—―−－ー"
 PHONE = re.compile(
-    rf"(?:{_TEL})?(?P<phone>[(（]?0\d{{1,4}}[)）]?\s*{_HYPHEN}(（]?\s*\d{{1,4}}\s*{_HYPHEN})）]\s*\d{{2,4}}"
+    rf"(?:{_TEL})?(?P<phone>[(（]?0\d{{1,4}}[)）]?\s*{_HYPHEN}(（]?\s*\d{{1,4}}\s*{_HYPHEN})）]\s*\d{{2,6}}"
     r"(?:\s*[(（](?:代|代表|内線\s*\d+|直通)[)）])?|0\d{9,10})"
 )
 HUB, ACTIVE = re.compile(r"拠点"), re.compile(r"積極")

@@ -140,3 +140,42 @@ def test_answers_below_quoted_questions_are_read_by_what_was_asked():
     assert regional["coordinators"] == ("柏葉町の保健課 保健師 大高",)
     assert texts(regional) == ["申し送りノートに医師も書き込む。"]
     assert situations(regional) == ("2回", "5回", "台風で中止のため0回")
+
+
+def test_planned_meetings_with_the_method_in_brackets_behind_the_topic():
+    (effort,) = efforts(
+        "① グループ内の取組\n　調整役：　柏葉医院　事務長　小山　昌子\n"
+        "　　　　　　訪問看護ステーションつばさ　所長　中根　亜希\n"
+        "　打合せの予定：\n　　1回目　令和6年8月7日（水）　連携ルールの策定　〔対面〕\n"
+        "　　2回目　令和6年12月4日（水）　症例検討　〔オンライン〕\n"
+        "　取組：\n　　○ 連絡票を共有します。\n　現在：打合せ0回　　計画：打合せ2回\n"
+    )
+    assert effort["coordinators"] == ["柏葉医院 事務長 小山 昌子", "訪問看護ステーションつばさ 所長 中根 亜希"]
+    assert [(m["topic"], m["method"]) for m in effort["meetings"]] == [
+        ("連携ルールの策定", "対面"),
+        ("症例検討", "オンライン"),
+    ]
+
+
+def test_questions_with_numbers_of_their_own_open_the_efforts():
+    found = efforts(
+        "２　グループ内の取組は？\n\n打合せは一度だけ、2022年11月17日に集まりました（内容：連絡先の見直し）。\n"
+        "取り組んだことは下の二つ。\n"
+        "・一覧を改訂した。\n・経験のある医師が同行した。\n現状　同行0件\n実績　同行3件\n\n"
+        "３　地域との連携では？\n\n・消防署と話し合った。\n現状　未実施\n実績　1回\n\n"
+        "４　普及啓発は？\n\n・ちらしを作成した。\n現状　0枚\n実績　2,400枚\n"
+    )
+    assert [(e["kind"], texts(e)) for e in found] == [
+        ("within_group", ["一覧を改訂した。", "経験のある医師が同行した。"]),
+        ("regional", ["消防署と話し合った。"]),
+        ("awareness", ["ちらしを作成した。"]),
+    ]
+    assert found[0]["meetings"][0]["start"] == "2022-11-17"
+
+
+def test_a_telephone_below_the_last_effort_is_the_sender_s():
+    (effort,) = efforts(
+        "■ 普及啓発\n取組：\n　・健康まつりに相談コーナーを出す。\n前年度：－／今年度計画：1回／今年度実績：中止\n\n"
+        "つばさ医師会　事務局　小山 里美\nTEL 0290-55-0142\n"
+    )
+    assert texts(effort) == ["健康まつりに相談コーナーを出す。"]

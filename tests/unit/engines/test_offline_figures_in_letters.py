@@ -159,3 +159,10 @@ def test_the_patients_sum_told_in_a_sentence_over_several_lines():
     ).patients
     assert table.rows == ()
     assert (table.total.current, table.total.target, table.total.actual) == (31, 40, 36)
+
+
+def test_words_right_behind_an_institution_are_its_first_figure():
+    text = (
+        "５　患者実人数を医療機関別に、現状 → 実績 の順で。\n\n柏葉医院　42 → 55\nみなと内科　数名 → 4\n合計　46 → 59\n"
+    )
+    assert patients(text) == [("柏葉医院", 42, None, 55), ("みなと内科", None, None, 4)]

@@ -282,6 +282,9 @@ class Story:
         before = found[index - 1]
         between = line.key[finish(before) : begin(found[index])]
         named = isinstance(before, Mention) and before.dim in ("column", "leaf")
+        named = named or (
+            isinstance(before, tuple) and any(isinstance(t, Figure) for t in found[index + 1 : index + 2])
+        )
         return re.fullmatch(r"[)）(（]?(?:うち)?[はがも:：、,／/|｜ →]*", between) is not None and (
             named or isinstance(before, Figure)
         )

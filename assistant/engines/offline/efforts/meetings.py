@@ -33,6 +33,12 @@ _TOLD_MEETING = re.compile(
     r"\s*(?:で|に|には)[、,]\s*(?P<method>[^、。「]{2,14}?(?:に集まって|で集まって|に集合して)"
     r"|(?:対面|電話会議|電話|オンライン|Zoom|ZOOM|ズーム|ウェブ会議|Web会議|書面|メール)(?:で|にて|により))?、?\s*(?P<topic>[^。]+)。?\s*"
 )
+# Set apart by square brackets; a remark in round ones stays part of the topic.
+_METHOD_BEHIND = re.compile(
+    r"(?P<topic>.+?)[\s\u3000]*[〔\[［【]\s*(?P<method>(?:対面|オンライン|Web|ウェブ|Zoom|ズーム|書面|電話|ハイブリッド|集合|メール)"
+    r"[^〔〕\[\]［］【】、]{0,8})[〕\]］】]\s*",
+    re.IGNORECASE | re.DOTALL,
+)
 _NOTHING = re.compile(
     r"[\s\u3000・。\-－―ー]*(?:なし|無し|特になし|該当なし|未定|(?:特に)?(?:ありません|ございません)|(?:行って|開いて)(?:いません|おりません))?[\s\u3000・。\-－―ー]*"
 )
@@ -162,6 +168,9 @@ def _meeting(piece: Passage, fiscal_year: int | None, *, numbered: bool) -> Meet
             if told["method"]:
                 texts.setdefault("method", value.span(told, "method"))
             value = value.span(told, "topic")
+        elif name == "topic" and (told := _METHOD_BEHIND.fullmatch(value.text)):
+            texts.setdefault("method", value.span(told, "method"))
+            value = value.span(told, "topic")
         if name == "participants":
             members.extend(participants(_balanced(value.strip())))
         elif name == "method" and (split := _method_and_frequency(value)):
@@ -209,7 +218,8 @@ def _when(piece: Passage, fiscal_year: int | None) -> tuple[_When, _When, Passag
 def _leads(text: str, offset: int) -> bool:
     """Whether a date begins the meeting, or follows 日時: ."""
     before = text[:offset]
-    return re.fullmatch(rf"[\s\u3000(（{BULLETS}、,:：は]*(?:年が明けて\s*)?", before) is not None or bool(
+    once = r"(?:(?:一度|1度|1回)(?:だけ|のみ|ほど)?、?)?"
+    return re.fullmatch(rf"[\s\u3000(（{BULLETS}、,:：は]*{once}(?:年が明けて\s*)?", before) is not None or bool(
         re.search(rf"(?:{date_label()})$", before)
     )
 

@@ -44,7 +44,7 @@ _LEAD = r"(?:[・●○■◆◇□▶▼※【\[［<＜〔(（]|こちらの|�
 _LONG = 8  # characters from which a heading is unmistakable inside a line
 # What may follow a heading that is printed in another wording: の内容・方法・回数等
 _SPACED = r"(?:内\s*容|開\s*催\s*方\s*法|方\s*法|開\s*催\s*回\s*数|回\s*数|参\s*加\s*機\s*関|等)"
-_HELD = r"の\s*(?:開\s*催\s*)?(?:状\s*況|記\s*録|実\s*績|経\s*過)"
+_HELD = r"の\s*(?:開\s*催\s*)?(?:状\s*況|記\s*録|実\s*績|経\s*過|予\s*定|日\s*程)"
 _REST = rf"(?:{_HELD}|の\s*内\s*容(?:\s*[、・,]?\s*{_SPACED})*)?\s*(?:等(?![々級]))?"
 _STOP = (
     r"[)）\]］】〕>＞]?\s*[:：=]|[)）\]］】〕>＞]|は次のとおり(?:です)?[。:：]?|を申し上げます[。:：]?"

@@ -14,7 +14,7 @@ from assistant.engines.offline.tallies import unit_pattern
 from assistant.japanese import figure, fold
 
 _CUE = re.compile(
-    r"訂正|修正(?:し|を|願)|(?<!見)直し(?:て|ま|く)|誤り|[(（]誤[)）]|誤(?=[:：\d])|では?なく正しくは|正誤"
+    r"訂正|修正(?:し|を|願)|(?<!見)直し(?:て|ま|く)|誤り|[(（]誤[)）]|誤(?=[:：\d])|では?なく正しくは|正誤|\d[名人回件]?では?なく、?\d"
 )
 _RIGHT_FIRST = re.compile(r"正しくは|[(（]正[)）]|正[:：]")
 _WRONG = re.compile(r"誤|でなく|ではなく")
