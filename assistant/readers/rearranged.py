@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assistant.documents import Block, Cell, Line, Passage, Table
 from assistant.japanese import fold
+from assistant.readers.answers import with_whole_answers
 from assistant.readers.printed import is_heading
 
 _ABOVE = re.compile(r"^\s*[↑⇧▲△]\s*(?=\S)")
@@ -22,7 +23,7 @@ _LONGEST_NAME = 40  # characters
 
 def rearranged(blocks: Sequence[Block]) -> list[Block]:
     """The blocks of a document, or of a sheet, in the order in which forms are read."""
-    return _one_table(_headings_first(_labels_first(blocks)))
+    return _one_table(_headings_first(_labels_first(list(with_whole_answers(blocks)))))
 
 
 # --- headings below what they head ---

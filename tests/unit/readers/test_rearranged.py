@@ -194,3 +194,38 @@ def test_a_table_of_meetings_within_a_cell_gives_each_value_its_heading() -> Non
     word.save(out)
     (outer,) = read(out.getvalue(), "a.docx").tables
     assert outer.cells[1].text.split("\n") == ["1回目　令和4年7月14日", "内容：役割の分担", "参加機関：あ医院、い医院"]
+
+
+def test_an_answer_cut_into_squares_is_one_answer_under_its_heading() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, {"A1": "医療機関名", "B1:F1": "現　状", "G1:K1": "実　績"})
+        for row, name in ((2, "みどり野中央診療所"), (4, "沢田東クリニック")):
+            put(sheet, {f"A{row}:A{row + 1}": name})
+            for column, figures in ((2, (9, 3, 6)), (7, (12, 4, 8))):
+                pieces = (["合計回数：", figures[0], "回"], ["（往診", figures[1], "回 訪問診療", figures[2], "回）"])
+                for down, values in enumerate(pieces):
+                    for right, value in enumerate(values):
+                        put(sheet, {sheet.cell(row + down, column + right).coordinate: value})
+
+    (table,) = read(made(fill), "a.xlsx").tables
+    assert [c.text for c in table.cells if c.row == 1] == [
+        "みどり野中央診療所",
+        "合計回数：9回\n（往診3回 訪問診療6回）",
+        "合計回数：12回\n（往診4回 訪問診療8回）",
+    ]
+    assert [tuple(r["actual"].values()) for r in extracted(made(fill)).report.model_dump()["visits"]["rows"]] == [
+        (12, 4, 8),
+        (12, 4, 8),
+    ]
+
+
+def test_cells_that_begin_with_their_heading_are_parted_from_it() -> None:
+    word = docx.Document()
+    word.add_paragraph("２ 在宅に赴いて診療（往診、訪問診療）する合計回数")
+    table = word.add_table(rows=1, cols=2)
+    table.cell(0, 0).text = "現　状\n合計回数\n40回\nうち往診\n10回\nうち訪問診療\n30回"
+    table.cell(0, 1).text = "実　績\n合計回数\n50回\nうち往診\n20回\nうち訪問診療\n30回"
+    out = BytesIO()
+    word.save(out)
+    total = extracted(out.getvalue(), "a.docx").report.model_dump()["visits"]["total"]
+    assert (tuple(total["current"].values()), tuple(total["actual"].values())) == ((40, 10, 30), (50, 20, 30))

@@ -1,0 +1,101 @@
+"""Answers that a grid cuts into pieces or glues to their headings: （往診 | 3 | 回), 現状 over 402回 in one cell.
+
+What stands under one heading in one row is one answer; a heading at the head of a cell belongs into a row above it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.documents import Block, Cell, Passage, Table
+from assistant.japanese import fold
+from assistant.readers.printed import is_heading
+
+_FIGURE = re.compile(r"(?:約)?[△▲+-]?\d[\d,.]*")
+_PIECE = re.compile(r"[(（].*|.*[)）:：]|(?:名|人|回|件)\S*.*")
+
+
+def with_whole_answers(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, the tables' answers put together, and parted from headings in their cells."""
+    for block in blocks:
+        yield _parted(_joined(block)) if isinstance(block, Table) else block
+
+
+def _joined(table: Table) -> Table:
+    """Pieces under one heading as one cell, over all rows of the name beside them."""
+    heads = _heads(table)
+    spans = [(h.column, h.column + h.column_span) for h in heads if h.column_span > 1]
+    below = max((h.row + h.row_span for h in heads), default=0)
+    spans = [s for s in spans if _in_pieces(table, s, below)]
+    if not spans:
+        return table
+    kept = [c for c in table.cells if c.row < below or not any(a <= c.column < b for a, b in spans)]
+    for first, behind in spans:
+        rows = range(below, table.rows)
+        inside = [c for c in table.cells if c.row >= below and first <= c.column < behind]
+        for start, end in _bands(table, min(spans)[0], rows):
+            lines = [[c for c in inside if c.row == row] for row in range(start, end)]
+            told = [_one(line) for line in lines if any(c.text.strip() for c in line)]
+            passage = Passage.join(told, "\n")
+            kept.append(
+                Cell(row=start, column=first, row_span=end - start, column_span=behind - first, passage=passage)
+            )
+    return replace(table, cells=tuple(sorted(kept, key=lambda c: (c.row, c.column))))
+
+
+def _heads(table: Table) -> list[Cell]:
+    """The cells of the first row of headings."""
+    for row in range(table.rows):
+        told = [c for c in table.cells if c.row == row and c.text.strip()]
+        if len(told) > 1 and all(is_heading(c.text) for c in told):
+            return told
+    return []
+
+
+def _in_pieces(table: Table, span: tuple[int, int], below: int) -> bool:
+    """Whether figures under a heading stand beside what belongs to them; where each has a column, they do not."""
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        if cell.row >= below and span[0] <= cell.column < span[1] and cell.text.strip():
+            if cell.column + cell.column_span > span[1]:
+                return False
+            rows.setdefault(cell.row, []).append(fold(cell.text))
+    pieced = [
+        texts
+        for texts in rows.values()
+        if any(_FIGURE.fullmatch(t) for t in texts) and any(_PIECE.fullmatch(t) for t in texts)
+    ]
+    return len(pieced) >= 2
+
+
+def _bands(table: Table, column: int, rows: range) -> Iterator[tuple[int, int]]:
+    """The rows [from, to) of each name in the column before."""
+    names = {c.row: c.row + c.row_span for c in table.cells if c.column + c.column_span == column and c.row in rows}
+    if column and not names:
+        before = max((c.column + c.column_span for c in table.cells if c.column + c.column_span <= column), default=0)
+        names = {c.row: c.row + c.row_span for c in table.cells if c.column + c.column_span == before and c.row in rows}
+    row = rows.start
+    while row < rows.stop:
+        end = min(max(names.get(row, row + 1), row + 1), rows.stop)
+        yield row, end
+        row = end
+
+
+def _one(cells: Sequence[Cell]) -> Passage:
+    return Passage.join([c.passage for c in sorted(cells, key=lambda c: c.column)])
+
+
+def _parted(table: Table) -> Table:
+    """A table of one row whose cells each begin with their heading, with a row of headings."""
+    cells = [c for c in table.cells if c.text.strip()]
+    if table.rows != 1 or len(cells) < 2:
+        return table
+    lines = [[line for line in c.passage.lines() if line.text.strip()] for c in cells]
+    if not all(len(each) > 1 and is_heading(each[0].text) for each in lines):
+        return table
+    heads = [replace(c, passage=each[0]) for c, each in zip(cells, lines, strict=True)]
+    told = [replace(c, row=1, passage=Passage.join(each[1:], "\n")) for c, each in zip(cells, lines, strict=True)]
+    return replace(table, cells=(*heads, *told))
+
+
+__all__ = ["with_whole_answers"]
