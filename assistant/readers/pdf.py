@@ -14,6 +14,7 @@ from assistant.readers.pdf_breaks import Block, Draft, Piece, join_pages
 from assistant.readers.pdf_clock import Clock
 from assistant.readers.pdf_doubts import (
     doubts,
+    drawn_otherwise,
     has_pictures,
     has_second_reading,
     has_text,
@@ -24,6 +25,7 @@ from assistant.readers.pdf_doubts import (
     read_pasted,
     split_hidden,
 )
+from assistant.readers.pdf_drawn import is_drawn_otherwise
 from assistant.readers.pdf_file import OpenPdf
 from assistant.readers.pdf_ink import Ink
 from assistant.readers.pdf_layout import Item, Part, lay_out
@@ -83,8 +85,11 @@ class PageReading:
         """Read one page, by OCR where it is a picture; what can't be read of it is a trouble."""
         self.clock.check_now()
         ink = with_sight(draw(page, file.resources, self.clock), data, number)
-        if needs_ocr(ink) and self._by_ocr(ink, number, data):
+        false = not needs_ocr(ink) and is_drawn_otherwise(ink, data, number)
+        if (needs_ocr(ink) or false) and self._by_ocr(ink, number, data):
             return
+        if false:
+            self.troubles.append(drawn_otherwise(number))
         pasted = None if needs_ocr(ink) else self._pasted(ink, number, data)
         self.limits.check_characters(self.writer.length + len(ink.glyphs), self.name)
         self.troubles += doubts(ink, number)

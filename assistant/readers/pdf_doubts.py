@@ -91,6 +91,15 @@ def read_pasted(page: int, confidence: float | None) -> Trouble:
     )
 
 
+def drawn_otherwise(page: int) -> Trouble:
+    """The remark that a page is drawn with other characters than its text layer says, and OCR could not read it."""
+    return _trouble(
+        page,
+        f"{page}ページの文字は、ファイルの文字情報と見た目とが異なります。値を画像と照らし合わせてください。",
+        f"Page {page} is drawn with other characters than the file says. Please hold its values against the picture.",
+    )
+
+
 def labels_read(page: int, labels: Sequence[tuple[str, str]]) -> list[Trouble]:
     """The remark that printed labels (as OCR read them, as they were taken) were misread; none where none was."""
     if not labels:
@@ -199,6 +208,7 @@ def _holds(fill: Fill, x: float, y: float) -> bool:
 
 __all__ = [
     "doubts",
+    "drawn_otherwise",
     "has_pictures",
     "has_second_reading",
     "has_text",
