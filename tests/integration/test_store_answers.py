@@ -69,10 +69,10 @@ with Store.open(sys.argv[1]) as store:
 
 def test_several_processes_keep_answers_at_once(store: Store, url: str) -> None:
     told = json.dumps({n: getattr(KEY, n) for n in AnswerKey.__dataclass_fields__})
-    running = [subprocess.Popen([sys.executable, "-c", WRITER, url, told, str(i)]) for i in range(3)]
-    assert [one.wait(timeout=100) for one in running] == [0, 0, 0]
-    assert store.answers.count() == 3 * 40 + 1
-    assert store.answers.get(replace(KEY, part="2 39")) == "own 39"
+    running = [subprocess.Popen([sys.executable, "-c", WRITER, url, told, str(i)]) for i in range(2)]
+    assert [one.wait(timeout=100) for one in running] == [0, 0]
+    assert store.answers.count() == 2 * 40 + 1
+    assert store.answers.get(replace(KEY, part="1 39")) == "own 39"
 
 
 def test_a_batch_has_no_request_that_another_one_has_until_that_is_collected(store: Store) -> None:

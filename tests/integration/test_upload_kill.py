@@ -1,5 +1,6 @@
 """A review server that is killed in the middle of an upload: the file waits in the store, and is taken up again."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,16 +21,24 @@ KIND = report_type("group_report")
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture
-def killed(tmp_path: Path) -> tuple[str, Path]:
-    """The store and the file of an upload whose server was killed while it read."""
-    database, file = str(tmp_path / "store.sqlite3"), tmp_path / "form.txt"
+@pytest.fixture(scope="module")
+def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an upload whose server was killed while it read."""
+    folder = tmp_path_factory.mktemp("upload")
+    database, file = str(folder / "store.sqlite3"), folder / "form.txt"
     file.write_text(FORM.format(number=1, one=1), encoding="utf-8")
     command = [sys.executable, "-m", "tests.integration.uploading", database, str(file)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
         assert process.stdout is not None and process.stdout.readline() == "reading\n"
         process.kill()
-    return database, file
+    return folder
+
+
+@pytest.fixture
+def killed(left: Path, tmp_path: Path) -> tuple[str, Path]:
+    """A copy of its store, and its file."""
+    folder = shutil.copytree(left, tmp_path / "copy")
+    return str(folder / "store.sqlite3"), folder / "form.txt"
 
 
 def test_what_was_uploaded_waits_and_the_same_upload_again_is_that_submission(killed: tuple[str, Path]) -> None:
