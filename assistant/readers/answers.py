@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.documents import Block, Cell, Passage, Table
+from assistant.documents import Block, Cell, Line, Passage, Table
 from assistant.japanese import fold
 from assistant.readers.printed import is_heading
 
@@ -18,7 +18,30 @@ _PIECE = re.compile(r"[(（].*|.*[)）:：]|(?:名|人|回|件)\S*.*")
 def with_whole_answers(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, the tables' answers put together, and parted from headings in their cells."""
     for block in blocks:
-        yield _parted(_joined(block)) if isinstance(block, Table) else block
+        if not isinstance(block, Table):
+            yield block
+        elif _is_list(block):
+            for cell in block.cells:
+                yield from (Line(passage=line) for line in cell.passage.lines() if line.text.strip())
+        else:
+            yield _parted(_joined(block))
+
+
+def _is_list(table: Table) -> bool:
+    """Whether a table is no more than frames around labelled lines: one cell a row with headings of its own in it, or
+    cells of 名称：…, 所在地：… under one another."""
+    filled = [c for c in table.cells if c.text.strip()]
+    labelled = [sum(_is_labelled(line.text) for line in c.passage.lines()) for c in filled]
+    if len({c.row for c, count in zip(filled, labelled, strict=True) if count > 1}) > 1:
+        return True
+    headed = [sum(is_heading(line.text) for line in c.passage.lines()) for c in filled]
+    alone = len({c.row for c in filled}) == len(filled)
+    return alone and len(filled) > 1 and sum(count > 2 for count in headed) > 1
+
+
+def _is_labelled(line: str) -> bool:
+    label, colon, value = line.replace(":", "：").partition("：")
+    return bool(colon and value.strip()) and is_heading(label) and not _FIGURE.match(fold(value))
 
 
 def _joined(table: Table) -> Table:

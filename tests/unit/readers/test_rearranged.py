@@ -229,3 +229,24 @@ def test_cells_that_begin_with_their_heading_are_parted_from_it() -> None:
     word.save(out)
     total = extracted(out.getvalue(), "a.docx").report.model_dump()["visits"]["total"]
     assert (tuple(total["current"].values()), tuple(total["actual"].values())) == ((40, 10, 30), (50, 20, 30))
+
+
+def test_frames_around_labelled_lines_are_lines() -> None:
+    word = docx.Document()
+    word.add_paragraph(TITLE)
+    table = word.add_table(rows=3, cols=2)
+    members = (
+        ("後方支援病院等", "名称：緑野中央病院\n所在地：緑野市本町1番地\n電話：029-000-0001"),
+        ("郡市医師会", "名称：緑野郡医師会\n所在地：緑野市本町2番地\n電話：029-000-0002"),
+    )
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "参入促進・連携（グループ化）名\n緑野在宅ネット"
+    for row, (category, text) in enumerate(members, 1):
+        table.cell(row, 0).text, table.cell(row, 1).text = category, text
+    out = BytesIO()
+    word.save(out)
+    report = extracted(out.getvalue(), "a.docx").report.model_dump()
+    assert report["group_name"] == "緑野在宅ネット"
+    assert [(m["category"], m["name"], m["address"], m["phone"]) for m in report["members"]] == [
+        ("backup_hospital", "緑野中央病院", "緑野市本町1番地", "029-000-0001"),
+        ("medical_association", "緑野郡医師会", "緑野市本町2番地", "029-000-0002"),
+    ]
