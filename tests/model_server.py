@@ -119,7 +119,12 @@ def _handler(server: ModelServer) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
-            self._take(self.rfile.read(int(self.headers.get("Content-Length", 0))))
+            length = int(self.headers.get("Content-Length", 0))
+            raw = self.rfile.read(length)
+            if len(raw) < length:  # the client was killed before it had said all
+                self.close_connection = True
+            else:
+                self._take(raw)
 
         def do_GET(self) -> None:
             self._take(b"{}")
