@@ -18,6 +18,7 @@ from assistant.ui.entrance import Entrance, ForbiddenError, WrongPasswordError, 
 from assistant.ui.filing import filing
 from assistant.ui.guard import LOOPBACK, Guard
 from assistant.ui.history import histories
+from assistant.ui.listed import listing
 from assistant.ui.operations import Measured, Metrics, operations
 from assistant.ui.routes import Desk, Met, routes
 from assistant.ui.screen import HEAD, screen, theme
@@ -47,6 +48,7 @@ def create_app(
     app.add_exception_handler(AssistantError, _told)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.include_router(routes(desk))
+    app.include_router(listing(desk.store, desk.rooms, uploads=desk.take_in is not None))
     app.include_router(filing(desk.store, desk.rooms))
     app.include_router(taking_over(desk.store, desk.pictures, desk.rooms))
     app.include_router(histories(desk.store, desk.rooms))

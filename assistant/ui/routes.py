@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated, Any, Literal
+from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.background import BackgroundTask
@@ -17,7 +17,6 @@ from assistant.review import Decision, DecisionKind, fiscal_year_of, leaf_at, pa
 from assistant.review import as_json as plain
 from assistant.store import Review, State, Store
 from assistant.store.attention import Outcome
-from assistant.store.listing import MOST, Column, Wanted
 from assistant.store.readings import Place, Stage
 from assistant.ui import third, views
 from assistant.ui.beside import columns
@@ -31,35 +30,6 @@ from assistant.ui.sheets import Sheets, answer
 from assistant.ui.third import Side
 from schemas import report_type, report_types
 from schemas.fields import Report
-
-Words = Annotated[str, Field(max_length=200)]
-
-
-class Listed(BaseModel):
-    """What of the list is asked for; `year` is one, "none" (not known), or left out for all."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    state: State | None = None
-    year: Annotated[int, Field(ge=0, le=9999)] | Literal["none"] | None = None
-    words: Words = ""
-    column: Column | None = None
-    up: bool = True
-    offset: Annotated[int, Field(ge=0, le=1_000_000_000)] = 0
-    limit: Annotated[int, Field(ge=1, le=MOST)] = 100
-    near: int | None = None  # the page on which this one stands
-
-    def wanted(self) -> Wanted:
-        """As the store is asked."""
-        year, no_year = (None, True) if self.year == "none" else (self.year, False)
-        states = frozenset({self.state}) if self.state else frozenset[State]()
-        return Wanted(states=states, year=year, no_year=no_year, words=self.words, column=self.column, up=self.up)
-
-
-class Behind(Listed):
-    """In which order the next one is looked for, or (`back`) the one before."""
-
-    back: bool = False
 
 
 class Asked(BaseModel):
@@ -221,27 +191,6 @@ def routes(desk: Desk) -> APIRouter:
 
 def _reading(router: APIRouter, desk: Desk) -> None:
     store = desk.store
-
-    @router.get("/submissions")
-    def queue(request: Request, asked: Annotated[Listed, Query()]) -> Response:
-        found = store.listing.page(
-            asked.wanted(), who=request.state.who, offset=asked.offset, limit=asked.limit, near=asked.near
-        )
-        items = desk.rooms.items(found.items, request, store.desks.taken())
-        told = {"total": found.total, "offset": found.offset, "counts": found.counts, "years": found.years}
-        return answer({"items": items, **told, "uploads": desk.take_in is not None})
-
-    @router.get("/submissions/{submission}/next")
-    def following(submission: int, request: Request, asked: Annotated[Behind, Query()]) -> Response:
-        desk.rooms.enter(submission, request)
-        found = desk.rooms.following(submission, asked.wanted(), request, back=asked.back)
-        return answer({"id": None if found is None else str(found)})
-
-    @router.get("/submissions/{submission}/others")
-    def others(submission: int, request: Request, words: Words = "", earlier: bool = False) -> Response:
-        desk.rooms.enter(submission, request)
-        found = store.listing.others(submission, words, who=request.state.who, earlier=earlier)
-        return answer({"items": desk.rooms.items(found, request)})
 
     @router.get("/schemas/{name}")
     def schema(name: str) -> dict[str, Any]:

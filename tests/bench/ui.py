@@ -24,7 +24,9 @@ from tests.acceptance.screen_site import Site
 from tests.bench.ui_seed import MISREAD, Seeded, seed
 
 LOOK = 500  # ms that a scripted reviewer looks at a new view
-STEPS = 20  # confirmations a reviewer makes for the latencies
+STEPS = 20  # of each kind, for the latencies of one reviewer
+READ = 2.0  # seconds on a submission before the next one is asked for
+TOTAL = "patients.total.actual"
 WAIT = """
 window.armed = (name) => {
   const done = window.conditions[name]();
@@ -109,10 +111,11 @@ class Reviewer:
         )
 
 
-async def latencies(reviewer: Reviewer, submission: int, pace: float, start: float) -> None:
-    """Open, confirm and next, correct and see the findings follow, next submission.
+async def latencies(reviewer: Reviewer, submission: int, pace: float, start: float, several: int) -> None:
+    """Open, confirm and next, correct and see the findings follow, next submission and the first correction there.
 
     `pace` seconds pass before each key, `start` before the first: nobody presses one before the last one's answer.
+    `several` corrections and next submissions are made.
     """
     await asyncio.sleep(start)
     await reviewer.open(submission)
@@ -123,14 +126,22 @@ async def latencies(reviewer: Reviewer, submission: int, pace: float, start: flo
             await reviewer.saved()
             await reviewer.timed("confirm, on the server's disk", "kept", "Enter")
     await reviewer.saved()
-    total = "patients.total.actual"
-    for figure in ("98", "97", "96"):
+    for figure in range(98, 98 - several, -1):
         await asyncio.sleep(pace)
-        await reviewer.pick(total)
-        await reviewer.type(figure)
-        await reviewer.timed("correct, findings follow", "findings", "Enter")
-        await reviewer.saved()
-    await reviewer.timed("next submission", "other", "Alt+PageDown")
+        await correct(reviewer, figure, "correct, findings follow")
+    for _ in range(several):
+        await asyncio.sleep(READ)
+        await reviewer.timed("next submission", "other", "Alt+PageDown")
+        await asyncio.sleep(pace)
+        await correct(reviewer, 98, "first correction on a submission")
+
+
+async def correct(reviewer: Reviewer, figure: int, name: str) -> None:
+    """A total that no longer adds up."""
+    await reviewer.pick(TOTAL)
+    await reviewer.type(str(figure))
+    await reviewer.timed(name, "findings", "Enter")
+    await reviewer.saved()
 
 
 async def by_group(reviewer: Reviewer, submission: int, truth: dict[str, Any]) -> tuple[int, float]:
@@ -196,7 +207,7 @@ async def plain_form(browser: Browser, url: str, corrections: int) -> tuple[int,
 
 
 async def many(
-    browser: Browser, site: Site, submissions: list[int], warm: int, pace: float = 0.0
+    browser: Browser, site: Site, submissions: list[int], warm: int, pace: float = 0.0, opens: int = 1
 ) -> dict[str, list[float]]:
     """That many reviewers at once, each with a browser of their own, who begin within ten keys' time of each other."""
     contexts = [await browser.new_context(viewport={"width": 1366, "height": 768}) for _ in submissions]
@@ -207,9 +218,12 @@ async def many(
         reviewer.page.set_default_timeout(120_000)
         await reviewer.open(warm)  # the page itself is loaded once a day
         reviewer.times.clear()
+        for other in range(opens - 1):
+            await reviewer.open(submissions[0] + 50 + other)
     apart = 10 * pace / len(reviewers)
     work = zip(reviewers, submissions, strict=True)
-    await asyncio.gather(*(latencies(r, s, pace, n * apart) for n, (r, s) in enumerate(work)))
+    several = max(3, STEPS // len(reviewers))
+    await asyncio.gather(*(latencies(r, s, pace, n * apart, several) for n, (r, s) in enumerate(work)))
     for context in contexts:
         await context.close()
     return {name: [t for r in reviewers for t in r.times[name]] for name in reviewers[0].times}
@@ -230,7 +244,7 @@ async def run(site: Site, seeded: Seeded, asked: argparse.Namespace, form: str |
         browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         clean = seeded.clean
         if "one" in parts:
-            told("One reviewer, ms", await many(browser, site, list(clean[:1]), clean[-1]))
+            told("One reviewer, ms", await many(browser, site, list(clean[:1]), clean[-1], opens=STEPS))
         if "many" in parts:
             title = f"{reviewers} reviewers at once, a key each {asked.pace} s, ms"
             told(title, await many(browser, site, list(clean[2 : 2 + reviewers]), clean[-1], asked.pace))

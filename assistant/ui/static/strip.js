@@ -28,7 +28,7 @@ export class Strip {
         h(`span.state.is-${kind}`, {}, `${SIGNS[kind]} ${text(kind)}`.trim()),
         line.sampled && kind === "look" && h("span.quiet", {}, text("sampled")),
         line.decision && h("span.quiet", {}, text("by", { who: line.decision.who || text("one_of_two"), when: moment(line.decision.when) })),
-        h("span.spring"), h("span.quiet.risk", {}, `${text("risk")} ${Math.round(line.risk * 100)}%`)),
+        h("span.spring"), h("span.quiet.risk", {}, `${text("risk")} ${chance(line.risk)}`)),
       h("div.strip-about", { tabIndex: 0, role: "region", "aria-label": text("strip_about") }, crop(state.sheet, places.find((place) => place.box)), h("div.strip-values", {},
         sides(line, field, this.run) ?? this.values(line, field),
         beside.map(({ title, value }) => h("span", {}, h("i", {}, title), h("b", {}, shown(field, value) || text("nothing")))),
@@ -69,6 +69,9 @@ export class Strip {
 const located = (locator) => locator
   .replace(/\btable (\d+), row (\d+), column (\d+)/g, (_, table, row, column) => text("at_cell", { table, row, column }))
   .replace(/\b(line|paragraph) (\d+)/g, (_, kind, n) => text(`at_${kind}`, { n }));
+
+/** A probability as one may speak of it: of a small one nobody knows that it is none. */
+const chance = (risk) => (risk < 0.01 ? text("under_percent", { n: 1 }) : risk > 0.99 ? text("over_percent", { n: 99 }) : `${Math.round(risk * 100)}%`);
 
 const CROP = { width: 210, height: 48, picture: 1600 }; // px; the last one is a width that the server renders
 

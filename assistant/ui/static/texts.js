@@ -186,6 +186,8 @@ const TEXTS = {
   at_line: ["{n}行目", "line {n}"],
   at_paragraph: ["第{n}段落", "paragraph {n}"],
   risk: ["誤りの恐れ", "Risk"],
+  under_percent: ["{n}%未満", "under {n}%"],
+  over_percent: ["{n}%超", "over {n}%"],
   by: ["{who}　{when}", "{who} · {when}"],
 
   seat_taken: ["{who}さんが作業中です。引き継ぐには F6 を押してください。", "{who} is working on this. Press F6 to take over."],
