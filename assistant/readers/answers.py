@@ -12,6 +12,7 @@ from assistant.japanese import fold
 from assistant.readers.printed import is_heading
 
 _FIGURE = re.compile(r"(?:約)?[△▲+-]?\d[\d,.]*")
+_COUNTED = re.compile(_FIGURE.pattern + r"\D{0,2}")
 _PIECE = re.compile(r"[(（].*|.*[)）:：]|(?:名|人|回|件)\S*.*")
 
 
@@ -31,8 +32,10 @@ def _is_list(table: Table) -> bool:
     """Whether a table is no more than frames around labelled lines: one cell a row with headings of its own in it, or
     cells of 名称：…, 所在地：… under one another."""
     filled = [c for c in table.cells if c.text.strip()]
-    labelled = [sum(_is_labelled(line.text) for line in c.passage.lines()) for c in filled]
-    if len({c.row for c, count in zip(filled, labelled, strict=True) if count > 1}) > 1:
+    if not filled or _heads(table):
+        return False
+    told = [[line.text for line in c.passage.lines() if line.text.strip()] for c in filled]
+    if sum(len(lines) > 1 and all(_is_labelled(line) for line in lines) for lines in told) > 1:
         return True
     headed = [sum(is_heading(line.text) for line in c.passage.lines()) for c in filled]
     alone = len({c.row for c in filled}) == len(filled)
@@ -41,7 +44,7 @@ def _is_list(table: Table) -> bool:
 
 def _is_labelled(line: str) -> bool:
     label, colon, value = line.replace(":", "：").partition("：")
-    return bool(colon and value.strip()) and is_heading(label) and not _FIGURE.match(fold(value))
+    return bool(colon and value.strip()) and is_heading(label) and not _COUNTED.fullmatch(fold(value))
 
 
 def _joined(table: Table) -> Table:
