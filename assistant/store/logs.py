@@ -64,10 +64,17 @@ def _extraction(content: str) -> Extraction:
 
 
 def log(
-    connection: Connection, submission: int, extraction: int | None = None, *, reading: int | None = None
+    connection: Connection,
+    submission: int,
+    extraction: int | None = None,
+    *,
+    reading: int | None = None,
+    behind: int | None = None,
 ) -> tuple[LoggedDecision, ...]:
-    """The decisions on a submission, in order; on one extraction and of one reading, where they are given."""
+    """The decisions on a submission, in order; on one extraction, of one reading, behind one revision, where given."""
     query = select(decisions).where(decisions.c.submission == submission).order_by(decisions.c.revision)
+    if behind is not None:
+        query = query.where(decisions.c.revision > behind)
     if extraction is not None:
         query = query.where(decisions.c.extraction == extraction)
     if reading is not None:

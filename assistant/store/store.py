@@ -36,6 +36,7 @@ from assistant.store.verification import Verified, verify
 from assistant.store.waiting import WaitingList
 from schemas import report_type
 
+Known = tuple[Extraction, Reviewed, tuple[LoggedDecision, ...]]  # of a submission at a revision
 _ROUNDS = 100  # how often a decision is worked out anew because another one came first
 
 
@@ -64,7 +65,8 @@ class Store:
         self.waiting = WaitingList(engine)
         self._documents: Recent[Document] = Recent(16)
         # By submission, extraction, revision and reading, which tell which decisions there are.
-        self._reviews: Recent[tuple[Extraction, Reviewed, tuple[LoggedDecision, ...]]] = Recent(64)
+        self._reviews: Recent[Known] = Recent(64)
+        self._newest: Recent[int] = Recent(64)  # by the same without the revision: the newest one that is kept
 
     @classmethod
     def open(
@@ -375,8 +377,12 @@ class Store:
             assert here.extraction is not None
             key = (here.id, here.extraction, here.revision, reading)
             kept = self._reviews.peek(key)
+            behind, older = (0, None) if kept is not None else self._older(key)
+            newer: tuple[LoggedDecision, ...] = ()
             stored, known_findings = None, None
-            if kept is None:
+            if older is not None:  # somebody else decided meanwhile, through another server
+                newer = logs.log(connection, submission, here.extraction, reading=reading, behind=behind)
+            elif kept is None:
                 stored = (
                     logs.extraction(connection, here.extraction),
                     logs.log(connection, submission, here.extraction, reading=reading),
@@ -384,12 +390,36 @@ class Store:
                 if here.state is State.READY:  # then they are those of the extraction
                     known_findings = logs.open_findings(connection, submission)
             known = decision is not None and _known(connection, submission, decision)
-        if stored is not None:  # worked out when the transaction has ended
-            kept = self._reviews.put(key, (stored[0], self._worked_out(*stored, known_findings), stored[1]))
+        if older is not None:  # worked out when the transaction has ended
+            kept = self._keep(key, self._caught_up(older, newer))
+        elif stored is not None:
+            kept = self._keep(key, (stored[0], self._worked_out(*stored, known_findings), stored[1]))
         assert kept is not None
         extraction, now, log = kept
         here = here if reading == 1 else _as_read(here, now)
         return Review(submission=here, extraction=extraction, reviewed=now), log, known
+
+    def _older(self, key: tuple[int, int, int, int]) -> tuple[int, Known | None]:
+        """What is known of an earlier revision, and which."""
+        submission, extraction, here, reading = key
+        revision = self._newest.peek((submission, extraction, reading))
+        if revision is None or revision > here:  # another thread has seen more than this transaction does
+            return 0, None
+        return revision, self._reviews.peek((submission, extraction, revision, reading))
+
+    def _keep(self, key: tuple[int, int, int, int], known: Known) -> Known:
+        submission, extraction, revision, reading = key
+        self._newest.put((submission, extraction, reading), revision)
+        return self._reviews.put(key, known)
+
+    def _caught_up(self, older: Known, newer: tuple[LoggedDecision, ...]) -> Known:
+        extraction, now, log = older[0], older[1], (*older[2], *newer)
+        for one in newer:
+            quick = followed(now, one.decision)
+            if quick is None:
+                return extraction, self._worked_out(extraction, log, None), log
+            now = quick
+        return extraction, now, log
 
     def _worked_out(
         self, extraction: Extraction, log: tuple[LoggedDecision, ...], known: tuple[Finding, ...] | None
@@ -434,10 +464,10 @@ class Store:
                 readings.count(connection, here.id, reading, after.progress)
             now = submissions.find(connection, here.id)
         logged = LoggedDecision(revision=revision, extraction=seen.extraction, decision=decision, reading=reading)
-        self._reviews.put((here.id, seen.extraction, revision, reading), (before.extraction, after, (*log, logged)))
+        self._keep((here.id, seen.extraction, revision, reading), (before.extraction, after, (*log, logged)))
         other = self._reviews.peek((here.id, seen.extraction, seen.revision, 3 - reading))
         if other is not None:  # the other reading is as it was
-            self._reviews.put((here.id, seen.extraction, revision, 3 - reading), other)
+            self._keep((here.id, seen.extraction, revision, 3 - reading), other)
         now = now if reading == 1 else _as_read(now, after)
         return Review(submission=now, extraction=before.extraction, reviewed=after)
 

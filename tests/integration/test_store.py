@@ -258,6 +258,23 @@ def test_many_reviewers_at_once_lose_nothing(url: str) -> None:
         assert store.submission(found.id).decided == len(paths)
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_what_another_server_saved_meanwhile_is_seen_as_if_everything_were_read_anew(url: str) -> None:
+    with Store.open(url) as one, Store.open(url) as other:
+        found = submitted(one)
+        confirmed = [p for p, line in one.review(found.id).reviewed.leaves.items() if line.value is not None][:6]
+        value = {path: one.review(found.id).reviewed.leaves[path].value for path in confirmed}
+        steps = [reading(path, value[path], kind=DecisionKind.CONFIRM) for path in confirmed]
+        steps.insert(3, reading(TARGET, 12))  # takes more than following
+        steps.append(reading("", None, kind=DecisionKind.UNDO).model_copy(update={"undoes": steps[0].operation}))
+        for number, step in enumerate(steps):
+            servers = (one, other) if number % 3 else (other, one)
+            servers[0].decide(found.id, step, seen_revision=number)
+            with Store.open(url) as fresh:
+                expected = fresh.review(found.id)
+            assert servers[1].review(found.id) == servers[0].review(found.id) == expected
+
+
 def test_kill_9_loses_no_acknowledged_decision(url: str) -> None:
     with Store.open(url) as store:
         found = submitted(store)

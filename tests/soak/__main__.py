@@ -123,11 +123,11 @@ class Part:
 
 # 870 seconds in total, and some for putting away what a part has left.
 PARTS = {
-    "sqlite": Part(on_sqlite, 290),
+    "sqlite": Part(on_sqlite, 270),
     "postgresql": Part(on_postgresql, 240),
     "reviewers": Part(by_reviewers, 140),
-    "throughput": Part(throughput.measured, 120),
-    "split": Part(split.parted, 80),
+    "throughput": Part(throughput.measured, 110),
+    "split": Part(split.parted, 110),
 }
 
 

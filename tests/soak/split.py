@@ -36,7 +36,7 @@ def parted(folder: Path, scale: float, clock: Clock) -> Rows:
     """A worker behind a cable that is pulled with work in its hands; another one, at the database, takes it over."""
     if not possible():
         return [("network split", "SKIPPED: no network namespaces on this machine (root, Linux and `ip` needed)")]
-    count = max(60, int(300 * scale))
+    count = max(60, int(120 * scale))
     write_forms(folder / "forms", count)
     _lay_cable()
     try:
