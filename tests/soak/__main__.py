@@ -123,11 +123,11 @@ class Part:
 
 # 870 seconds in total, and some for putting away what a part has left.
 PARTS = {
-    "sqlite": Part(on_sqlite, 250),
-    "postgresql": Part(on_postgresql, 240),
-    "reviewers": Part(by_reviewers, 170),
-    "throughput": Part(throughput.measured, 110),
-    "split": Part(split.parted, 100),
+    "sqlite": Part(on_sqlite, 240),
+    "postgresql": Part(on_postgresql, 220),
+    "reviewers": Part(by_reviewers, 160),
+    "throughput": Part(throughput.measured, 100),
+    "split": Part(split.parted, 150),
 }
 
 
