@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from assistant.errors import AssistantError, Bilingual, StoreError, UnreadableError, UsageError
 
-_LONGEST = 30.0  # seconds between two looks at whether the database is back
+_LONGEST = 10.0  # seconds between two looks at whether the database is back
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +62,7 @@ def pauses() -> "Pauses":
 
 
 class Pauses:
-    """1, 2, 4 … seconds, half a minute at most."""
+    """1, 2, 4 … seconds, ten at most."""
 
     def __init__(self) -> None:
         self._next = 0.5

@@ -123,11 +123,11 @@ class Part:
 
 # 870 seconds in total, and some for putting away what a part has left.
 PARTS = {
-    "sqlite": Part(on_sqlite, 240),
-    "postgresql": Part(on_postgresql, 220),
-    "reviewers": Part(by_reviewers, 160),
-    "throughput": Part(throughput.measured, 100),
-    "split": Part(split.parted, 150),
+    "sqlite": Part(on_sqlite, 230),
+    "postgresql": Part(on_postgresql, 210),
+    "reviewers": Part(by_reviewers, 155),
+    "throughput": Part(throughput.measured, 95),
+    "split": Part(split.parted, 180),
 }
 
 
