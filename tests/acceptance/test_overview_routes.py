@@ -154,3 +154,40 @@ def test_settings_are_kept_and_bounded(store: Store) -> None:
     assert administrator.get("/api/overview/settings").json()["sample"] == 0.1
     assert administrator.post("/api/overview/settings", json={"sample": 2}).status_code == 400
     assert store.desks.preferences()["sample"] == 0.1
+
+
+def test_the_list_comes_in_pages_and_the_next_one_is_what_nobody_else_has_open(store: Store) -> None:
+    client = asked_by(store, "佐藤", Role.REVIEWER)
+    page = client.get("/api/submissions?limit=2&offset=2").json()
+    assert [item["id"] for item in page["items"]] == ["3", "4"] and page["total"] == 6
+    assert page["counts"] == {"failed": 1, "ready": 5} and page["years"] == [2022, None]
+    found = client.get("/api/submissions?state=failed&year=none&column=findings&up=false").json()
+    assert [item["id"] for item in found["items"]] == ["4"]
+    for wrong in ("column=secret", "limit=0", "year=R4", "offset=-1", "who=x"):
+        assert client.get(f"/api/submissions?{wrong}").status_code == 400, wrong
+    assert client.get("/api/submissions/3/next").json() == {"id": "5"}  # 4 could not be read
+    store.desks.sit(5, "田中")
+    assert client.get("/api/submissions/3/next").json() == {"id": "6"}
+    assert client.get("/api/submissions/3/next?back=true").json() == {"id": "2"}
+    assert client.get("/api/submissions/6/next").json() == {"id": "1"}
+    others = client.get("/api/submissions/6/others?words=汐波").json()["items"]
+    assert [item["id"] for item in others] == ["1"]
+
+
+def test_a_screen_that_has_a_sheet_is_told_what_changed_since(store: Store) -> None:
+    client = asked_by(store, "佐藤", Role.REVIEWER)
+    sheet = client.get("/api/submissions/1").json()
+    decide(store, 1, DecisionKind.READING, MISREAD, 14, "田中")
+    told = client.get(f"/api/submissions/1?have={sheet['revision']}").json()
+    assert told["base"] == sheet["revision"] and MISREAD in {line["path"] for line in told["lines"]}
+    assert "base" not in client.get("/api/submissions/1?have=999").json()
+
+
+def test_what_an_administrator_chooses_from_is_found_by_name(store: Store) -> None:
+    administrator = asked_by(store, "山田")
+    found = administrator.get("/api/overview/choice?purpose=again&words=沖ノ瀬").json()["items"]
+    assert [item["id"] for item in found] == ["5"]
+    assert administrator.get("/api/overview/choice?purpose=gold").json() == {"items": []}
+    finish(store, 1, "佐藤")
+    assert [item["id"] for item in administrator.get("/api/overview/choice?purpose=gold").json()["items"]] == ["1"]
+    assert administrator.get("/api/overview/means").json()["ready"] == ["2", "3", "5", "6"]

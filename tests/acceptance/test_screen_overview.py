@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from assistant.review import Decision, DecisionKind
-from assistant.store import Store
-from tests.acceptance.screen_site import MISREAD, Site
+from assistant.store import Store, Upload
+from tests.acceptance.screen_site import FORM, MISREAD, Site
 from tests.acceptance.visits import Visit
 
 pytestmark = pytest.mark.browser
@@ -65,3 +65,29 @@ def test_the_list_is_ordered_and_narrowed_down(visit: Visit) -> None:
     page.get_by_role("button", name="指摘", exact=True).click()
     counts = [row.locator(".count.is-error").count() for row in rows.all()]
     assert counts == sorted(counts, reverse=True) and counts[0] == 1
+
+
+def test_a_long_list_is_turned_over_by_the_keyboard_and_searched_as_a_whole(visit: Visit, site: Site) -> None:
+    with Store.open(site.database) as store:
+        for number in range(7, 121):
+            store.add(
+                [Upload(name=f"磯波_{number}.txt", content=str(number).encode())], report_type=FORM.name, who="test"
+            )
+    page = visit.page
+    page.goto(visit.url)
+    rows = page.locator(".queue-table tbody tr")
+    expect(rows).to_have_count(100)
+    expect(page.locator(".pager")).to_contain_text("120件中 1～100")
+    expect(page.locator(".queue-table tr:focus")).to_be_visible()
+    page.keyboard.press("End")
+    expect(rows).to_have_count(20)
+    expect(rows.last).to_be_focused()
+    expect(rows.last).to_contain_text("磯波_120")
+    page.keyboard.press("Home")
+    expect(rows.first).to_be_focused()
+    expect(rows).to_have_count(100)
+    page.keyboard.press("/")
+    page.keyboard.type("磯波_119")
+    expect(rows).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(rows.first).to_be_focused()

@@ -64,7 +64,7 @@ export class Filing {
     const { review } = this;
     try {
       const written = review.shell.outbox.pump().then(() => call(at(review.id, "/letter")));
-      await showLetter(review.shell.host, written);
+      await showLetter(review.shell.host, written, review.state.progress.left);
     } catch (error) {
       if (!("status" in error)) throw error;
       review.shell.notices.say(pick(error.body?.message) || text("offline"), "error");
@@ -157,12 +157,12 @@ function askCause(host, id) {
 
 const named = (item) => `${[item.fiscal_year, item.group_name].filter(Boolean).join(" ") || "—"}　${item.name}　（${text(`sub_${item.state}`)}）`;
 
-/** The letter, to change and to copy. */
-function showLetter(host, written) {
+/** The letter, to change and to copy. While `left` leaves are undecided, an error in it may be the program's own. */
+function showLetter(host, written, left) {
   return open(host, text("letter_title"), (close) => {
     const content = h("div", {}, h("p.quiet", {}, text("loading")), h("div.dialog-foot", {}, h("button", { type: "button", onclick: () => close() }, text("close"))));
     written.then((mail) => {
-      fill(content, letter(mail, close));
+      fill(content, left > 0 && mail.body && h("p.letter-early", {}, text("letter_early", { n: left })), letter(mail, close));
       content.querySelector("[data-first]")?.focus();
     }, (error) => fill(content, h("p.complaint", {}, pick(error.body?.message) || text("offline"))));
     return content;

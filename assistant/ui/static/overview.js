@@ -13,7 +13,7 @@ const OPEN = new Set(["in_review", "ready", "waiting"]);
 const MOST_FIELDS = 12;
 
 const sum = (items, of) => items.reduce((total, one) => total + of(one), 0);
-const percent = (share) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)}%`;
+const percent = (share) => `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)}%`;
 
 export class Overview {
   constructor(shell) {

@@ -28,7 +28,8 @@ export class Strip {
         h(`span.state.is-${kind}`, {}, `${SIGNS[kind]} ${text(kind)}`.trim()),
         line.sampled && kind === "look" && h("span.quiet", {}, text("sampled")),
         line.decision && h("span.quiet", {}, text("by", { who: line.decision.who || text("one_of_two"), when: moment(line.decision.when) })),
-        h("span.spring"), h("span.quiet.risk", {}, `${text("risk")} ${chance(line.risk)}`)),
+        // It speaks of what the program read: a decision or an error found says more.
+        h("span.spring"), line.state === "unreviewed" && !line.choices && state.severity(path) !== "error" && h("span.quiet.risk", {}, `${text("risk")} ${chance(line.risk)}`)),
       h("div.strip-about", { tabIndex: 0, role: "region", "aria-label": text("strip_about") }, crop(state.sheet, places.find((place) => place.box)), h("div.strip-values", {},
         sides(line, field, this.run) ?? this.values(line, field),
         beside.map(({ title, value }) => h("span", {}, h("i", {}, title), h("b", {}, shown(field, value) || text("nothing")))),

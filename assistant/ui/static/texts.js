@@ -151,6 +151,8 @@ const TEXTS = {
   was_superseded: ["「{name}」を「{older}」の差替えとしました。", "{name} now replaces {older}."],
   choose_one: ["書類を選んでください。", "Choose a submission."],
   no_others: ["ほかに書類がありません。", "There is no other submission."],
+  letter_early: ["まだ{n}項目が未確認です。読み誤りによる指摘が混じることがあるので、確認を終えてから送ってください。",
+    "{n} leaves are undecided yet: an error below may be a misreading. Send it when the review is done."],
   send_back: ["照会文", "Letter"],
   letter_title: ["提出者への照会文（メール用）", "A letter to the submitter, for mail"],
   letter_subject: ["件名", "Subject"],
