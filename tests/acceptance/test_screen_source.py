@@ -88,6 +88,7 @@ def test_a_workbook_is_shown_as_its_program_shows_it(visit: Visit, site: Site) -
     page = visit.open(made.id)
     leaf(page, "patients.rows[1].target").click()
     expect(page.locator(".strip-about")).to_contain_text("報告書!D17")
+    expect(page.locator(".risk")).to_contain_text("1%未満")  # nobody knows that there is none
     row = page.locator(".is-sheet tr", has=page.locator(".passage.current"))
     expect(row.locator("th")).to_have_text("17")
     expect(row.locator("td").nth(3).locator(".current")).to_have_text("10名")  # D is the fourth column
