@@ -224,9 +224,9 @@ def _serve(pipe: Connection, memory: int) -> None:
     while True:
         try:
             function, arguments, named = pipe.recv()
+            pipe.send(_done(function, arguments, named))
         except (EOFError, ConnectionError):
-            return
-        pipe.send(_done(function, arguments, named))
+            return  # who waited for it is gone
 
 
 def _done(function: Callable[..., Any], arguments: Any, named: Any) -> tuple[Any, ...]:
