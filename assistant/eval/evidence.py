@@ -127,9 +127,9 @@ def _says_choice(leaf: Leaf, value: Any, quote: str) -> bool:
         return True
     # In the submitter's own short words (取組２ 地域): they share more with this choice's print than with any other's.
     printed = {c: "\n".join(normalised(w) for w in (other.ja, *other.headings)) for c, other in leaf.choices.items()}
-    # Words that several choices print (取組, 連携) tell none of them.
+    # Words that several choices print (取組, 連携) tell none of them, nor does what joins words (について).
     told = [sum(said[i : i + 2] in text for text in printed.values()) for i in range(len(said))]
-    said = "".join(c if n < 2 else " " for c, n in zip(said, told, strict=True))
+    said = "".join(c if n < 2 and not "ぁ" <= c <= "ん" else " " for c, n in zip(said, told, strict=True))
     shared = {c: _longest_shared(said, text) for c, text in printed.items()}
     return shared[value] >= _TELLING and all(n < shared[value] for c, n in shared.items() if c != value)
 

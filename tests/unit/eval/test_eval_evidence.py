@@ -86,6 +86,8 @@ def test_no_value_is_no_data():
         ("members[0].role", "hub", "○", True),
         ("members[0].category", "backup_hospital", "後方支援病院等", True),
         ("members[0].category", "backup_hospital", "郡市医師会", False),
+        ("efforts[0].kind", "within_group", "はじめに１番、グループ内の取組についてお答えします。", True),
+        ("efforts[0].kind", "awareness", "はじめに１番、グループ内の取組についてお答えします。", False),
         ("members[0].name", "(医)みずうみ医院", "・（医）みずうみ 医院", True),
         ("members[0].name", "みずうみ医院", "みずうみ歯科医院", False),
         ("efforts[0].actual", "講演会を\n開いた", "講演会を 開いた", True),
