@@ -44,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="GLOB",
         help="cases whose layouts the engine was not made on (group_report/d*): they weigh as much as all others"
-        " together, and the threshold has to hold for them alone as well",
+        " together, and are told by themselves",
     )
     parser.add_argument("--store", metavar="DB", help="a store: its confirmed reviews are learned from as well")
     parser.add_argument("--engine", choices=("offline", "llm"), default="offline")
@@ -150,7 +150,7 @@ def calibrated(
     held_out = cross_validated(found.samples)
     report = measure([s.leaf for s in held_out], missing=found.missing)
     foreign = measure([s.leaf for s in held_out if s.unfamiliar])
-    threshold = _threshold([report, foreign] if foreign.leaves else [report])
+    promise = next(h for h in report.headlines if h.target == TARGET)
     digest = hashlib.sha256(json.dumps(list(data), sort_keys=True).encode()).hexdigest()[:8]
     today = datetime.now(UTC).date().isoformat()
     about = {
@@ -163,13 +163,7 @@ def calibrated(
         "kinds": {kind: _short(one) for kind, one in _kinds(held_out).items()},
     }
     model = fit(found.samples, name=f"{name}-{today}-{digest}", engines=(engine,))
-    return replace(model, look_at=threshold, about=about), held_out
-
-
-def _threshold(reports: Sequence[RiskReport]) -> float | None:
-    """The risk up to which no look is needed: where several can promise one, the least; None where the first cannot."""
-    found = [h.threshold for report in reports for h in report.headlines if h.target == TARGET]
-    return min(t for t in found if t is not None) if found[0] is not None else None
+    return replace(model, look_at=promise.threshold, about=about), held_out
 
 
 def _kinds(held_out: Sequence[Sample]) -> dict[str, RiskReport]:
