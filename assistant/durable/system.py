@@ -146,6 +146,16 @@ class System:
         asked = select(_TURNS.c.executor_id).where(_TURNS.c.status == RUNNING).distinct()
         return {executor for (executor,) in self._asked(asked) if executor}
 
+    def running(self, executor: str) -> set[str]:
+        """The ids of the turns that an executor has taken."""
+        asked = select(_TURNS.c.workflow_uuid).where(_TURNS.c.status == RUNNING, _TURNS.c.executor_id == executor)
+        return {turn for (turn,) in self._asked(asked)}
+
+    def put_back(self, ids: Iterable[str], queue: str) -> None:
+        """Turns that were taken, back into a queue."""
+        for some in _batches(sorted(ids)):
+            self._named(lambda some=some: self._client.resume_workflows(some, queue_name=queue))  # type: ignore[misc]
+
     def cancel(self, ids: Sequence[str]) -> None:
         """End turns; what one of them is doing comes to nothing."""
         for some in _batches(list(ids)):

@@ -35,6 +35,7 @@ _IDLE = 30.0  # seconds without work after which it is looked at slowly
 _STEADY = 0.5  # while what a process takes on at a time lasts for several looks
 _AT_REST = timedelta(minutes=1)  # who has just added something enqueues it as well
 _SWEEP_EVERY = 30.0
+_LOST_EVERY = 10.0  # seconds between two looks for turns that this process took and does not work on
 _LEAVE = 5.0  # seconds that what is being read may take to its end when the process is told to go
 
 
@@ -62,6 +63,7 @@ class Worker:
         self._desk = desks.desk(
             store, files, who=who, patience=patience or Patience(), told=self._events.put, leaving=self.leaving
         )
+        self._looked, self._perhaps_lost = time.monotonic(), frozenset[str]()
         self._opened: System | None = None
         self._executors: Executors | None = None
         self._swept = self._busy = time.monotonic()
@@ -145,6 +147,9 @@ class Worker:
 
     def _look_after(self) -> None:
         now = time.monotonic()
+        if now - self._looked > _LOST_EVERY:
+            self._looked = now
+            self._put_back_what_was_lost()
         if now - self._swept > _SWEEP_EVERY:
             self._swept = now
             self._behind = sweep_on(
@@ -168,6 +173,16 @@ class Worker:
         lasts = now - self._done[0] if len(self._done) == self.queue.at_once else 0.0
         return _STEADY if lasts > (3 if self._pace == _STEADY else 6) * _STEADY else _FAST
 
+    def _put_back_what_was_lost(self) -> None:
+        """A database that dies between a turn's taking and its start leaves it taken and nobody at it: dbos begins it
+        no more while this process lives. What two looks find so goes back; done twice it changes nothing."""
+        assert self._executors is not None
+        idle = frozenset(self.system.running(self._executors.id)) - _at_work.turns
+        lost, self._perhaps_lost = idle & self._perhaps_lost, idle - self._perhaps_lost
+        if lost:
+            noted(_LOG, "put back", level=logging.WARNING, turns=len(lost))
+            self.system.put_back(lost, self.queue.name)
+
     def elsewhere(self) -> set[int]:
         """The submissions whose turns wait in other queues: for other engines, which other processes work off."""
         return {int(turn.split(".")[0]) for turn in self.system.live(beside=self.queue.name)}
@@ -182,13 +197,13 @@ class Worker:
         _let_go()
         deadline = time.monotonic() + _LEAVE
         workers = self._files.workers
-        while _at_work.count and time.monotonic() < deadline:
+        while _at_work.turns and time.monotonic() < deadline:
             time.sleep(0.05)
-        if _at_work.count and workers is not None:
+        if _at_work.turns and workers is not None:
             workers.close()
         if self._executors is not None:
             self._executors.leave()
-            noted(_LOG, "worker ends", executor=self._executors.id, left=_at_work.count)
+            noted(_LOG, "worker ends", executor=self._executors.id, left=len(_at_work.turns))
         if self._opened is not None:
             DBOS.destroy()
             self._opened.close()
@@ -205,21 +220,21 @@ class _AtWork:
         self.desk: Desk | None = None
         self.system: System | None = None
         self.queue = ""
-        self.count = 0
+        self.turns = frozenset[str]()
         self.lock = threading.Lock()
 
     @contextlib.contextmanager
-    def one_more(self) -> Iterator[Desk]:
+    def one_more(self, turn: str) -> Iterator[Desk]:
         with self.lock:
             if self.desk is None or self.desk.leaving.is_set():
                 raise desks.Leaving
-            self.count += 1
+            self.turns |= {turn}
             desk = self.desk
         try:
             yield desk
         finally:
             with self.lock:
-                self.count -= 1
+                self.turns -= {turn}
 
 
 _at_work = _AtWork()
@@ -263,7 +278,7 @@ def _workflow() -> Any:
 def _work_off(told: dict[str, Any]) -> dict[str, Any]:
     # No steps of dbos's own: each would be a transaction, and whatever is done here a second time changes nothing.
     job = Job(**told)
-    with _at_work.one_more() as desk:
+    with _at_work.one_more(str(DBOS.workflow_id)) as desk:
         outcome = desk.work(job)
         if outcome.seconds is not None:
             _put_off(job, outcome)

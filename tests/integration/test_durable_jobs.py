@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from assistant import logs
 from assistant.cli import main
@@ -17,6 +18,7 @@ from assistant.documents import Document
 from assistant.durable import Job, Patience, PutOff, Queue, Rate, System, Worker, Working, sweep
 from assistant.durable.executors import Executors, FileLock
 from assistant.durable.patience import database_gone, passing
+from assistant.durable.system import _TURNS
 from assistant.engines.offline import OfflineEngine
 from assistant.errors import Bilingual, EngineError, StoreError, UnreadableError, UsageError
 from assistant.extracting import ExtractionDesk
@@ -308,6 +310,25 @@ def test_one_that_leaves_gives_its_work_back(store: Store, url: str) -> None:
         until_empty(second)
     assert {one.state for one in store.submissions()} == {State.READY}
     assert len(slow.read_at) + len(engine.read_at) == len(numbers)
+
+
+def test_a_turn_that_was_taken_and_never_begun_is_put_back(
+    store: Store, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.durable.worker._LOST_EVERY", 0.2)
+    numbers = add(store, 1, 2)
+    with worker(store, url, Flaky(), queue=Queue(name="test", at_once=4)) as at_work:
+        assert at_work._executors is not None
+        sweep(store, at_work.system, "another queue", report_type=KIND.name, who="鈴木")
+        taken = update(_TURNS).values(status="PENDING", executor_id=at_work._executors.id)
+        schema = "dbos" if at_work.system.engine.dialect.name == "postgresql" else None
+        with at_work.system.engine.begin() as plain:  # as a database that dies in that moment leaves them
+            connection = plain.execution_options(schema_translate_map={None: schema})
+            assert connection.execute(taken).rowcount == len(numbers)
+        deadline = time.monotonic() + 120
+        while store.submissions(State.WAITING) and time.monotonic() < deadline:
+            list(at_work.events(0.1))
+    assert [len(store.extractions(number)) for number in numbers] == [1, 1]
 
 
 # --- commands --------------------------------------------------------------------------------------------------------
