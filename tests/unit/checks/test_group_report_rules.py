@@ -124,7 +124,7 @@ def test_the_rules_give_the_findings_of_each_gold_case(path: Path) -> None:
     words = {f["path"] for f in gold["findings"] if f["rule"] == "not-a-number"}
     open_ones = {(f["rule"], f["path"]) for f in gold.get("unscored_findings", [])}
     found = set(rules(GroupReport.model_validate(gold["report"])))
-    # Without the source, words where a figure should stand look like a blank cell, and alone in a column like a blank one.
+    # Without the source, words for a figure look like a blank cell, and alone in a column like a blank one.
     blank_for_want_of_source = {
         (rule, p) for rule in ("blank-cell", "blank-column") for w in words for p in (w, w.rpartition(".")[0])
     }
