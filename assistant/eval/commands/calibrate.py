@@ -3,7 +3,7 @@
 import argparse
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import UsageError
-from assistant.eval.calibration import RiskReport, measure
+from assistant.eval.calibration import JudgedLeaf, RiskReport, measure
 from assistant.eval.calibration_data import Judged, Sample
 from assistant.eval.calibration_fit import FOLDS, cross_validated, estimated, fit
 from assistant.eval.calibration_reading import Task, judge_all, judge_reviews, tasks_of, together
@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not found.samples:
         raise UsageError("学習できる項目がありません。", "there is no leaf to learn from")
     model, held_out = calibrated(found, name=arguments.report_type, engine=arguments.engine, data=data)
-    for line in _told(found, held_out):
+    for line in _told(found, held_out, model):
         print(line)
     everything, missing = [s.leaf for s in held_out], found.missing
     for folder in arguments.judge:
@@ -135,12 +135,15 @@ def held_against(model: RiskModel, judged: Judged, *, title: str) -> list[str]:
     leaves = [s.leaf for s in estimated(judged.samples, model)]
     report = measure(leaves, missing=judged.missing)
     lines = list(report_lines(title, report))
+    return [*lines, *_at_threshold(model, leaves)]
+
+
+def _at_threshold(model: RiskModel, leaves: Sequence[JudgedLeaf], of: str = "") -> Iterator[str]:
     if model.look_at is not None and leaves:
         unseen = [leaf for leaf in leaves if leaf.risk <= model.look_at]
         wrong = sum(not leaf.right for leaf in unseen)
         right = f"{1 - wrong / len(unseen):.2%} of them right" if unseen else "none"
-        lines.append(f"  at the model's threshold: {len(unseen) / len(leaves):.1%} need no look; {right}")
-    return lines
+        yield f"  at the model's threshold{of}: {len(unseen) / len(leaves):.1%} need no look; {right}"
 
 
 def calibrated(
@@ -175,12 +178,15 @@ def _short(report: RiskReport) -> dict[str, Any]:
     return {key: value for key, value in report_json(report).items() if key in kept}
 
 
-def _told(found: Judged, held_out: Sequence[Sample]) -> list[str]:
+def _told(found: Judged, held_out: Sequence[Sample], model: RiskModel) -> list[str]:
     if not held_out:
         return ["提出者が1者だけでは検証できません。 / One submitter alone cannot be cross-validated."]
     report = measure([s.leaf for s in held_out], missing=found.missing)
     lines = list(report_lines(f"cross-validated by submitter, {min(FOLDS, report.submitters)} folds", report))
     lines.insert(2, f"  {found.announced} of these lie in parts which the reading says it could not read")
+    for dataset in sorted({s.leaf.case.partition("/")[0] for s in held_out}):
+        chosen = [s.leaf for s in held_out if s.leaf.case.partition("/")[0] == dataset]
+        lines += _at_threshold(model, chosen, f", {dataset}")
     foreign = [s.leaf for s in held_out if s.unfamiliar]
     if foreign:
         lines += ["", *report_lines("of these, layouts that the engine was not made on", measure(foreign))]

@@ -2,13 +2,16 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.engines.offline import OfflineEngine
 from assistant.eval.__main__ import main
-from assistant.eval.calibration_reading import judge_reviews
+from assistant.eval.calibration_reading import judge_all, judge_reviews, tasks_of, together
+from assistant.eval.commands.calibrate import held_against
+from assistant.eval.dataset import entries, load_cases
 from assistant.pipeline import extract
 from assistant.readers import read
 from assistant.review import Decision, DecisionKind
@@ -82,6 +85,17 @@ def test_the_model_is_held_against_sets_that_it_did_not_learn_from(
     assert [d["dataset"] for d in RiskModel.of_json(json.loads(out.read_text(encoding="utf-8"))).about["data"]] == [
         "cases"
     ]
+
+
+def test_what_the_threshold_comes_to_is_told(gold: Path, tmp_path: Path) -> None:
+    out = tmp_path / "model.json"
+    assert main(["calibrate", str(gold), "--out", str(out), "--jobs", "1"]) == 0
+    model = RiskModel.of_json(json.loads(out.read_text(encoding="utf-8")))
+    tasks = tasks_of(entries(load_cases(gold, report_type=TYPE), only="*"), dataset="cases", hard=False)
+    judged = together(judge_all(tasks, engine="offline", type_name=TYPE.name, jobs=1))
+    every = len(judged.samples)
+    (line,) = held_against(replace(model, look_at=1.0), judged, title="mine")[-1:]
+    assert line == f"  at the model's threshold: 100.0% need no look; {1 - 1 / every:.2%} of them right"
 
 
 def test_unfamiliar_layouts_are_told_by_themselves(
