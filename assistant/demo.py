@@ -21,6 +21,7 @@ from schemas.fields import Leaf, ReportType
 
 FOLDER = Path("assistant-demo")  # in the working folder; delete it to begin anew
 WHO = "demo"
+_MOST = 40  # samples that are read: nobody waits minutes for a first look
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +57,7 @@ def load(store: Store, *, engine: Engine, report_type: ReportType, workers: Work
     found, _ = inputs([samples(report_type)])
     # Scans stay out: reading them takes minutes, and the first screen should not wait for that.
     renderings = [one for one in found if one.path.name.startswith("submission.") and ".scan." not in one.path.name]
+    renderings = renderings[:_MOST]
     for submission in store.submissions(State.READY):
         again = extract_submission(store, submission, engine=engine, report_type=report_type, workers=workers)
         if _differ(again, store.review(submission.id).extraction):
