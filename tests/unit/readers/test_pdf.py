@@ -15,7 +15,10 @@ from tests.unit.readers.pdf_maker import cells, grid, line, make_pdf, text, turn
 
 ROOT = Path(__file__).parents[3]
 PRINTED = sorted((ROOT / "tests/data/pdf").glob("*.pdf"))  # one form, printed by three programs
-CASES = sorted((ROOT / "eval/group_report").glob("*/submission.pdf"))
+FALSE = (
+    ROOT / "eval/group_report/e08_kept_c1_pdf_wrong_tounicode/submission.pdf"
+)  # it draws other characters than it says
+CASES = sorted(set((ROOT / "eval/group_report").glob("*/submission.pdf")) - {FALSE})
 XS, YS = (20, 120, 220, 320), (280, 250, 220, 190)
 COUNTS = cells(XS, YS, [["医療機関名", "現状", "実績"], ["はるのひ医院", "7名", "１２名"], ["合計", "7名", "12名"]])
 
@@ -120,6 +123,14 @@ def test_places_hold_what_they_say(path: Path) -> None:
     assert all(
         p.start <= w.start and w.end <= p.end for w in document.words for p in document.pages if p.number == w.page
     )
+
+
+def test_a_text_layer_that_says_what_is_not_drawn_is_not_read() -> None:
+    with pdfplumber.open(FALSE) as pdf:
+        said = "".join(c["text"] for c in pdf.pages[0].chars)
+    document = read_pdf(FALSE.read_bytes(), FALSE.name, limits=DEFAULT)
+    assert "豫" in said and "豫" not in document.text  # 務 is drawn
+    assert "\ufffd" in said and "\ufffd" not in document.text
 
 
 @pytest.mark.parametrize("path", [*PRINTED, *CASES], ids=lambda p: f"{p.parent.name}/{p.name}")
