@@ -15,6 +15,7 @@ from assistant.errors import UsageError
 from assistant.eval.calibration import JudgedLeaf, RiskReport, measure
 from assistant.eval.calibration_data import Judged, Sample
 from assistant.eval.calibration_fit import FOLDS, cross_validated, estimated, fit
+from assistant.eval.calibration_kept import keep, kept
 from assistant.eval.calibration_reading import Task, judge_all, judge_reviews, tasks_of, together
 from assistant.eval.calibration_report import bin_lines, by_kind, curve_lines, report_json, report_lines
 from assistant.eval.dataset import entries, load_cases
@@ -29,7 +30,13 @@ SEALED = "sealed"  # never to learn from
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What is learned from, and where the model goes."""
-    parser.add_argument("datasets", nargs="*", type=Path, metavar="DATASET", help="folders of gold cases")
+    parser.add_argument(
+        "datasets",
+        nargs="*",
+        type=Path,
+        metavar="DATASET",
+        help="folders of gold cases, or files that --keep has written: what an earlier engine made of some",
+    )
     parser.add_argument(
         "--judge",
         action="append",
@@ -53,6 +60,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--hard", action="store_true", help="each text once more, made harder to read")
     parser.add_argument("--jobs", type=int, metavar="N", help="how many processes read at once (all processors)")
     parser.add_argument("--out", type=Path, metavar="FILE", help="the model; the package's own if left out")
+    parser.add_argument(
+        "--keep",
+        type=Path,
+        metavar="FILE",
+        help="write the judged leaves with their signals to FILE (eval/first_sight/DATE.json.gz), and no model: for"
+        " layouts that the engine has never met, before it is mended by them",
+    )
     parser.add_argument("--dry-run", action="store_true", help="write no model, only say what it would promise")
 
 
@@ -67,6 +81,10 @@ def run(arguments: argparse.Namespace) -> int:
         found, data = _with_reviews(arguments, found, data)
     if not found.samples:
         raise UsageError("学習できる項目がありません。", "there is no leaf to learn from")
+    if arguments.keep:
+        keep(arguments.keep, found, data)
+        print(f"{arguments.keep}: {len(found.samples)} leaves")
+        return 0
     model, held_out = calibrated(found, name=arguments.report_type, engine=arguments.engine, data=data)
     for line in _told(found, held_out, model):
         print(line)
@@ -90,6 +108,11 @@ def _read(arguments: argparse.Namespace, folders: Sequence[Path], *, hard: bool)
     judged: list[Judged] = []
     data: list[dict[str, Any]] = []
     for folder in folders:
+        if folder.is_file():
+            earlier, about = kept(folder)
+            judged += [_marked(one, arguments.unfamiliar) for one in earlier]
+            data += about
+            continue
         chosen = entries(load_cases(folder, report_type=kind), only=arguments.only)
         tasks: list[Task] = tasks_of(chosen, dataset=folder.resolve().name, hard=hard)
         read = judge_all(tasks, engine=arguments.engine, type_name=kind.name, jobs=arguments.jobs)
@@ -125,7 +148,8 @@ def _marked(judged: Judged, unfamiliar: Sequence[str]) -> Judged:
     return replace(
         judged,
         samples=tuple(
-            replace(s, unfamiliar=any(fnmatchcase(s.leaf.case, glob) for glob in unfamiliar)) for s in judged.samples
+            replace(s, unfamiliar=s.unfamiliar or any(fnmatchcase(s.leaf.case, glob) for glob in unfamiliar))
+            for s in judged.samples
         ),
     )
 

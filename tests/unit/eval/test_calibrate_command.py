@@ -1,5 +1,6 @@
 """`python -m assistant.eval calibrate`: from gold and from confirmed reviews to a readable model."""
 
+import gzip
 import json
 import shutil
 from dataclasses import replace
@@ -52,6 +53,32 @@ def test_a_model_is_written_with_what_it_came_from_and_too_few_data_promise_noth
     told = capsys.readouterr().out
     assert "no promise" in told and "約束" in told
     assert model.name in told
+
+
+def test_what_was_made_of_layouts_at_first_sight_goes_into_later_models(gold: Path, tmp_path: Path) -> None:
+    first, again, out = tmp_path / "first.json.gz", tmp_path / "again.json.gz", tmp_path / "model.json"
+    assert main(["calibrate", str(gold), "--keep", str(first), "--unfamiliar", "*", "--out", str(out)]) == 0
+    assert not out.exists()
+    assert main(["calibrate", str(first), "--keep", str(again)]) == 0
+    assert again.read_bytes() == first.read_bytes()
+    assert main(["calibrate", str(gold), str(first), "--out", str(out)]) == 0
+    about = RiskModel.of_json(json.loads(out.read_text(encoding="utf-8"))).about
+    assert [row["readings"] for row in about["data"]] == [2, 2]
+    half = about["cross_validation"]["leaves"] // 2
+    assert about["unfamiliar"]["leaves"] == half > 0
+
+
+def test_leaves_kept_with_other_signals_are_refused(
+    gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = tmp_path / "first.json.gz"
+    main(["calibrate", str(gold), "--keep", str(first)])
+    told = json.loads(gzip.decompress(first.read_bytes()))
+    del told["samples"][0]["levels"]["notes"]
+    first.write_bytes(gzip.compress(json.dumps(told).encode()))
+    with pytest.raises(SystemExit, match="2"):
+        main(["calibrate", str(first)])
+    assert "not those of today: notes" in capsys.readouterr().err
 
 
 def test_a_dry_run_writes_nothing(gold: Path, tmp_path: Path) -> None:
