@@ -8,6 +8,7 @@ reading are kept, with their signals and whether they were right, and go into ev
 import gzip
 import json
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +16,7 @@ from typing import Any, Final
 from assistant.errors import UsageError
 from assistant.eval.calibration import JudgedLeaf
 from assistant.eval.calibration_data import Judged, Sample
+from assistant.eval.versions import code_version
 from assistant.risk.signals import GIVEN, NULL
 
 _LEAF: Final = ("case", "submitter", "group", "path", "right", "given")
@@ -25,8 +27,9 @@ def keep(path: Path, found: Judged, about: Sequence[dict[str, Any]]) -> None:
 
     Raises UsageError where the file cannot be written.
     """
+    today = datetime.now(UTC).date().isoformat()
     told = {
-        "about": list(about),
+        "about": [{"read_on": today, "read_by": code_version(), **row} for row in about],
         "missing": found.missing,
         "announced": found.announced,
         "samples": [_told(sample) for sample in found.samples],
