@@ -27,6 +27,13 @@ _VARIANTS = str.maketrans(
     "髙﨑嵜齋斎齊斉澤邊邉渡籐櫻龍惠廣國德眞濵濱瀨瀧嶋嶌冨壽榮曾條𠮷檜圓學實澁關鐵莊當",
     "高崎崎斉斉斉斉沢辺辺渡藤桜竜恵広国徳真浜浜瀬滝島島富寿栄曽条吉桧円学実渋関鉄荘当",
 )
+# Specialties as signs have them: a hard kanji in kana. `comparable` has already dropped ー.
+_IN_KANA = (
+    (re.compile("皮[ふフ](?=科)"), "皮膚"),
+    (re.compile("耳鼻(?:いんこう|インコウ|咽こう|いん喉)(?=科)"), "耳鼻咽喉"),
+    (re.compile("[ひヒ]尿[器き](?=科)|泌尿き(?=科)"), "泌尿器"),
+    (re.compile("(?:いちょう|イチョウ|胃ちょう)(?=科|内科)"), "胃腸"),
+)
 _SMALL = str.maketrans(
     "ァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎゕゖ", "アイウエオツヤユヨワカケあいうえおつやゆよわかけ"
 )
@@ -72,17 +79,24 @@ def is_variant(one: str, other: str) -> bool:
     They are when they differ by an old form of a kanji or by kana size and script, by one being written in kana where
     the other has kanji, or by slips in a longer name; their kinds and specialties must agree.
     """
-    first, second = bare(one), bare(other)
-    if first == second or not first or not second:
+    if bare(one) == bare(other) or not bare(one) or not bare(other):
         return False
+    first, second = _in_kanji(bare(one)), _in_kanji(bare(other))
     if _folded_script(first) == _folded_script(second):
         return True
     if _GENERIC.findall(first) != _GENERIC.findall(second) or not _GENERIC.search(first):
         return False
-    ours, theirs = core(one), core(other)
+    ours, theirs = _GENERIC.sub("", first), _GENERIC.sub("", second)
     if not ours or not theirs:
         return False
     return _kana_for_kanji(ours, theirs) or _slip(ours, theirs)
+
+
+def _in_kanji(name: str) -> str:
+    """皮フ科 as 皮膚科: specialties as their kanji say them."""
+    for kana, kanji in _IN_KANA:
+        name = kana.sub(kanji, name)
+    return name
 
 
 def _folded_script(text: str) -> str:

@@ -257,6 +257,10 @@ def test_kana_for_kanji_in_running_text_is_a_variant_of_the_listed_name() -> Non
     ("one_name", "other", "variant", "same"),
     [
         ("ふじ皮膚科クリニック", "藤皮膚科クリニック", True, True),
+        ("ふじ皮フ科", "ふじ皮膚科", True, True),
+        ("藤皮ふ科クリニック", "ふじ皮膚科クリニック", True, True),
+        ("ふじ皮フ科", "もり皮膚科", False, False),
+        ("沼田耳鼻いんこう科", "沼田耳鼻咽喉科", True, True),
         ("渡邉医院", "渡辺医院", True, True),
         ("あさひヶ丘医院", "あさひケ丘医院", True, True),
         ("訪問看護ステーションほほえみ", "訪問看護ステーションほほみ", True, True),
