@@ -27,7 +27,7 @@ from assistant.errors import AssistantError
 from assistant.eval.dataset import EVAL
 from assistant.japanese import fold
 from assistant.readers import read, scan_pages
-from assistant.readers.pdf_seen import with_sight
+from assistant.readers.pdf_seen import drawing_of, with_sight
 from assistant.readers.scan_ocr import RapidOcr
 
 ROUNDS = 5
@@ -131,7 +131,7 @@ def _sight(files: Sequence[Path], rounds: int) -> None:
         for _ in range(rounds):
             start = time.perf_counter()
             for number, ink in enumerate(inks, 1):
-                with_sight(ink, data, number)
+                with_sight(ink, drawing_of(data, number))
             times.append(time.perf_counter() - start)
         seconds += statistics.median(times)
     if pages:

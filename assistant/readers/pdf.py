@@ -25,14 +25,14 @@ from assistant.readers.pdf_doubts import (
     read_pasted,
     split_hidden,
 )
-from assistant.readers.pdf_drawn import is_drawn_otherwise
+from assistant.readers.pdf_drawn import LARGE, Honesty
 from assistant.readers.pdf_file import OpenPdf
 from assistant.readers.pdf_ink import Ink
 from assistant.readers.pdf_layout import Item, Part, lay_out
 from assistant.readers.pdf_pasted import beside
 from assistant.readers.pdf_pen import draw
 from assistant.readers.pdf_rows import make_rows
-from assistant.readers.pdf_seen import drawings, with_sight
+from assistant.readers.pdf_seen import SMALL, drawing_of, wants_sight, with_sight
 from assistant.readers.pdf_strikes import strike
 from assistant.readers.pdf_turn import View, main_turn, turned
 from assistant.readers.pdf_writer import Writer
@@ -61,6 +61,7 @@ class PageReading:
         self.limits = limits
         self.clock = Clock(name, limits.seconds)
         self.writer = Writer()
+        self.honesty = Honesty()
         self.blocks: list[list[Block]] = []
         self.bottoms: list[list[float]] = []  # where each block ends, in points
         self.pages: list[Page] = []
@@ -84,8 +85,7 @@ class PageReading:
     def page(self, file: OpenPdf, page: PDFPage, number: int, data: bytes) -> None:
         """Read one page, by OCR where it is a picture; what can't be read of it is a trouble."""
         self.clock.check_now()
-        ink = with_sight(draw(page, file.resources, self.clock), data, number)
-        false = not needs_ocr(ink) and is_drawn_otherwise(ink, data, number)
+        ink, false = self._looked_at(draw(page, file.resources, self.clock), data, number)
         if (needs_ocr(ink) or false) and self._by_ocr(ink, number, data):
             return
         if false:
@@ -99,6 +99,15 @@ class PageReading:
             self.troubles.append(read_pasted(number, pasted.confidence))
             self.troubles += labels_read(number, [(x.read, x.label) for x in pasted.labels])
             self.add(beside(ink, pasted), View(number, pasted.width, pasted.height, 0, pasted.warp))
+
+    def _looked_at(self, ink: Ink, data: bytes, number: int) -> tuple[Ink, bool]:
+        """The ink, its unseen letters told, and whether the page is drawn otherwise than its text layer says."""
+        wanted = self.honesty.wants(ink)
+        if not wanted and not wants_sight(ink):
+            return ink, False
+        drawing = drawing_of(data, number, LARGE if wanted else SMALL)  # once: drawing costs as much as reading
+        ink = with_sight(ink, drawing)
+        return ink, wanted and not needs_ocr(ink) and self.honesty.is_drawn_otherwise(ink, drawing)
 
     def _by_ocr(self, ink: Ink, number: int, data: bytes) -> bool:
         """Read a page from its picture; False, and nothing done, where OCR finds less than its text layer holds."""
@@ -124,11 +133,10 @@ class PageReading:
             return None
         from assistant.readers.scan import DPI  # as above
 
-        drawn = drawings(data, number, DPI / 72)
-        if drawn is None:
+        drawing = drawing_of(data, number, DPI / 72)
+        if drawing is None:
             return None
-        (_, bare), scale = drawn
-        scanned = self._scanned(bare, dpi=72 * scale)
+        scanned = self._scanned(drawing.bare, dpi=72 * drawing.scale)
         return scanned if legible(scanned.ink) else None
 
     def picture(self, picture: NDArray[np.uint8], number: int) -> None:

@@ -1,11 +1,13 @@
 """Whether a page's text layer says what its letters look like: a font may name other characters than it draws.
 
-Samples of the drawn letters, the figures first, are set side by side and read. OCR of the whole page would cost a
-hundred times as much, for pages that are nearly always honest.
+Samples of the drawn letters, the figures first, are set side by side and read; OCR of the whole page would cost a
+hundred times as much, for pages that are nearly always honest. What was found true of a font holds on every page, and
+letters that make words of the language need not be looked at: exchanged ones make none.
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
@@ -16,62 +18,115 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.readers.pdf_ink import Glyph, Ink
-from assistant.readers.pdf_seen import drawings
+from assistant.readers.pdf_seen import Drawing
 
 _MODEL = Path(__file__).parent / "models" / "fax.onnx"
-_SCALE = 2.0  # pixels a point
+LARGE = 2.0  # pixels a point
 _HEIGHT, _LETTER, _AIR = 48, 38, 5  # pixels of the line that is read, of its letters, between them
-_EACH = 2  # samples of a digit
+_FEWEST, _LINE = 2, 5  # digits that tell something, and that make a line
 _MOST, _LEAST = 14, 8  # letters of the other sample, and how few tell nothing
 _ALIKE = 0.75  # share of the letters that must be what the text layer says
+_WORDS = (
+    *("医療", "在宅", "診療", "患者", "機関", "連携", "取組", "実績", "目標", "現状", "令和", "年度", "合計", "施設"),
+    *("病院", "医院", "会議", "地域", "訪問", "往診", "死亡", "紹介", "電話", "住所", "氏名", "クリニック", "グループ"),
+    *("について", "として", "により", "おける", "ために", "から", "まで", "する", "した", "して", "ます"),
+)
+_PROOF = 4  # different ones: no text in exchanged letters has them
 _LATIN = "\u2fff"  # Japanese letters come behind it
 _SMALLEST = 5.0  # points
 
 Gray = NDArray[np.uint8]
 
 
-def is_drawn_otherwise(ink: Ink, data: bytes, number: int) -> bool:
-    """Whether figures, or most letters, of a page (from 1) are drawn as other characters than its text layer has."""
-    seen = [g for g in ink.glyphs if g.seen and g.embedded and g.turn == 0 and g.size > _SMALLEST and len(g.text) == 1]
-    digits = _samples([g for g in seen if g.text.isdecimal()], _EACH)
-    words = [g for g in seen if g.text.isalpha() or unicodedata.category(g.text) == "Co"]
-    letters = _samples([g for g in words if g.text > _LATIN] or words, 1)[:_MOST]
-    if len(digits) < 2 and len(letters) < _LEAST:
+@dataclass(slots=True)
+class Honesty:
+    """What of a file's fonts was seen to be drawn as the file says: shapes of digits, and fonts' letters."""
+
+    digits: set[tuple[int, int, str]] = field(default_factory=set)
+    fonts: set[int] = field(default_factory=set)
+
+    def wants(self, ink: Ink) -> bool:
+        """Whether something on a page has to be looked at."""
+        digits, letters = self._unproven(ink)
+        return len(digits) >= _FEWEST or len(letters) >= _LEAST
+
+    def is_drawn_otherwise(self, ink: Ink, drawing: Drawing | None) -> bool:
+        """Whether figures, or most letters, of a page are drawn as other characters than its text layer has."""
+        digits, letters = self._unproven(ink)
+        if drawing is None:
+            return False
+        trace, scale = np.asarray(255 - drawing.trace, dtype=np.uint8), drawing.scale
+        if len(digits) >= _FEWEST and self._other_figures(digits, trace, scale):
+            return True
+        if len(letters) >= _LEAST:
+            if _other_letters(letters, trace, scale):
+                return True
+            self.fonts |= {g.font for g in letters}
         return False
-    drawn = drawings(data, number, _SCALE)
-    if drawn is None:
-        return False
-    (whole, bare), scale = drawn
-    trace = np.asarray(255 - np.abs(whole.astype(np.int16) - bare.astype(np.int16)), dtype=np.uint8)
-    return _other_figures(digits, trace, scale) or _other_letters(letters, trace, scale)
+
+    def _unproven(self, ink: Ink) -> tuple[list[Glyph], list[Glyph]]:
+        """Samples of a page's digits and of its letters."""
+        seen = [g for g in ink.glyphs if g.seen and g.embedded and g.turn == 0 and g.size > _SMALLEST]
+        seen = [g for g in seen if len(g.text) == 1]
+        digits = self._unproven_digits(_samples(g for g in seen if g.text.isdecimal()))
+        words = [g for g in seen if g.text.isalpha() or unicodedata.category(g.text) == "Co"]
+        text = "".join(g.text for g in words if g.font not in self.fonts)
+        if sum(word in text for word in _WORDS) >= _PROOF:
+            self.fonts |= _speaking(words)
+        left = [g for g in words if g.font not in self.fonts]
+        return digits, _samples([g for g in left if g.text > _LATIN] or left)[:_MOST]
+
+    def _unproven_digits(self, digits: Sequence[Glyph]) -> list[Glyph]:
+        """Those that were not seen yet, and some more where they are few: a digit alone is read badly."""
+        found = [g for g in digits if _shape(g) not in self.digits]
+        proven = [g for g in digits if _shape(g) in self.digits]
+        return found + proven[: max(0, _LINE - len(found))] if found else []
+
+    def _other_figures(self, digits: Sequence[Glyph], trace: Gray, scale: float) -> bool:
+        """Whether a digit is read as another one in both of two orders."""
+        said = "".join(_plain(g) for g in digits)
+        forward = _figures(_read(digits, trace, scale))
+        if len(forward) != len(said):
+            return False
+        self.digits |= {_shape(g) for g, s, f in zip(digits, said, forward, strict=True) if s == f}
+        if forward == said:
+            return False
+        backward = _figures(_read(digits[::-1], trace, scale))[::-1]
+        return len(backward) == len(said) and any(
+            f != s and f == b for s, f, b in zip(said, forward, backward, strict=True)
+        )
 
 
-def _other_figures(digits: Sequence[Glyph], trace: Gray, scale: float) -> bool:
-    """Whether a digit is read as another one in both of two orders."""
-    said = "".join(_plain(g) for g in digits)
-    forward = _read(digits, trace, scale)
-    if forward == said or len(forward) != len(said) or not forward.isdecimal():
-        return False
-    backward = _read(digits[::-1], trace, scale)[::-1]
-    return len(backward) == len(said) and any(
-        f != s and f == b for s, f, b in zip(said, forward, backward, strict=True)
-    )
+def _speaking(letters: Sequence[Glyph]) -> set[int]:
+    """The fonts whose letters alone make words enough."""
+    texts: dict[int, str] = {}
+    for glyph in letters:
+        texts[glyph.font] = texts.get(glyph.font, "") + glyph.text
+    return {font for font, text in texts.items() if sum(word in text for word in _WORDS) >= _PROOF}
 
 
 def _other_letters(letters: Sequence[Glyph], trace: Gray, scale: float) -> bool:
-    if len(letters) < _LEAST:
-        return False
+    """Whether most letters are read as other ones."""
     said = "".join(_plain(g) for g in letters)
     same = SequenceMatcher(None, said, _read(letters, trace, scale), autojunk=False).get_matching_blocks()
     return sum(block.size for block in same) < _ALIKE * len(said)
 
 
-def _samples(glyphs: Sequence[Glyph], each: int) -> list[Glyph]:
-    """So many of each character, from all over the page."""
-    found: dict[str, list[Glyph]] = {}
+def _samples(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """One of each shape in each font: two may be told to be the same character."""
+    found: dict[tuple[int, int, str], Glyph] = {}
     for glyph in glyphs:
-        found.setdefault(glyph.text, []).append(glyph)
-    return [g for same in found.values() for g in (same[0], *([same[-1]] if each > 1 and len(same) > 1 else []))]
+        found.setdefault(_shape(glyph), glyph)
+    return list(found.values())
+
+
+def _shape(glyph: Glyph) -> tuple[int, int, str]:
+    return glyph.font, glyph.code, glyph.text
+
+
+def _figures(text: str) -> str:
+    """The digits of what was read: specks between them are read as dashes and dots."""
+    return "".join(c for c in text if c.isdecimal())
 
 
 def _plain(glyph: Glyph) -> str:
@@ -112,4 +167,4 @@ def _reader() -> tuple[Any, list[str]]:
     return session, session.get_modelmeta().custom_metadata_map["character"].splitlines()
 
 
-__all__ = ["is_drawn_otherwise"]
+__all__ = ["LARGE", "Honesty"]

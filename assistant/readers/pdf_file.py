@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
@@ -17,6 +18,18 @@ from assistant.readers.limits import Limits
 MOST_INFLATED = 200_000_000  # bytes of one stream
 _RATIO = 1032  # zlib's best
 _STREAM = re.compile(rb"stream\r?\n")
+
+
+class Resources(PDFResourceManager):
+    """What the pages of a file share; its fonts are numbered, from 1, as they are met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fonts: dict[PDFFont, int] = {}
+
+    def number_of(self, font: PDFFont) -> int:
+        """The same for a font on every page."""
+        return self._fonts.setdefault(font, len(self._fonts) + 1)
 
 
 class OpenPdf:
@@ -36,7 +49,7 @@ class OpenPdf:
             raise _locked(name) from exc
         except Exception as exc:  # a damaged file may break the parser anywhere
             raise damaged(name) from exc
-        self.resources = PDFResourceManager()
+        self.resources = Resources()
 
     def pages(self) -> Iterator[PDFPage]:
         """The pages in order. Raises UnreadableError and TooLargeError."""
@@ -109,4 +122,4 @@ def _bursts(packed: bytes) -> bool:
     return size > MOST_INFLATED
 
 
-__all__ = ["OpenPdf", "damaged"]
+__all__ = ["OpenPdf", "Resources", "damaged"]

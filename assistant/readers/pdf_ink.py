@@ -35,6 +35,8 @@ class Glyph(NamedTuple):
     struck: bool = False
     confidence: float | None = None  # of OCR, 0 to 1; None where the file has the character
     embedded: bool = False  # its font is in the file, so that every computer draws it alike
+    font: int = 0  # a number of its font, the same on all pages
+    code: int = 0  # which of the font's shapes it is
 
 
 class Rule(NamedTuple):

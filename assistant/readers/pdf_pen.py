@@ -11,13 +11,14 @@ from typing import Any
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextDevice, PDFTextSeq
 from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFTextState
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.utils import Matrix, Rect, apply_matrix_pt, mult_matrix
 
 from assistant.errors import AssistantError
 from assistant.readers.pdf_clock import Clock
+from assistant.readers.pdf_file import Resources
 from assistant.readers.pdf_ink import Fill, Glyph, Ink, Rect4, Rule
 from assistant.readers.pdf_letters import UNKNOWN, spelled
 from assistant.readers.pdf_notes import appearance, lacks_appearance, notes, struck_stretches
@@ -27,7 +28,7 @@ _SHORT = 0.4  # points; a shorter rule is a dot
 _INVISIBLE_MODES = (3, 7)
 
 
-def draw(page: PDFPage, resources: PDFResourceManager, clock: Clock) -> Ink:
+def draw(page: PDFPage, resources: Resources, clock: Clock) -> Ink:
     """Interpret a page and what is laid over it. Where its content is damaged, `Ink.broken` says so.
 
     Raises TooLargeError when out of time.
@@ -118,14 +119,16 @@ def _plain(value: Any) -> Any:
 class _Pen(PDFTextDevice):
     """The device that pdfminer draws on."""
 
-    def __init__(self, resources: PDFResourceManager, ink: Ink, clock: Clock) -> None:
+    def __init__(self, resources: Resources, ink: Ink, clock: Clock) -> None:
         super().__init__(resources)
+        self.resources = resources
         self.ink = ink
         self.clock = clock
         self.run = 0
         self.seen = True  # the string that is being painted
         self.white = False
         self.embedded = False  # its font is in the file
+        self.font = 0
 
     def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:
         """A form or picture begins: nothing to note, its matrix comes with what it draws."""
@@ -163,6 +166,7 @@ class _Pen(PDFTextDevice):
         )
         self.white = mode in (0, 4) and _white(graphicstate.ncolor, ncs)
         self.embedded = _is_embedded(textstate.font)
+        self.font = self.resources.number_of(textstate.font) if textstate.font is not None else 0
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(
@@ -217,6 +221,8 @@ class _Pen(PDFTextDevice):
                 ink.drawn,
                 self.run,
                 embedded=self.embedded,
+                font=self.font,
+                code=cid,
             )
         )
         return advance

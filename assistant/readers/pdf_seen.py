@@ -3,7 +3,7 @@
 That finds what no rule about paint does: text that is clipped, covered by a picture, or coloured as what lies beneath.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from threading import Lock
 
 import numpy as np
@@ -16,28 +16,46 @@ from assistant.readers.pdf_ink import Glyph, Ink
 Gray = NDArray[np.uint8]
 
 PDFIUM = Lock()  # the library allows one thread at a time
-_SCALE = 1.0  # pixels a point: a letter of 5 points still leaves a clear trace
+SMALL = 1.0  # pixels a point: a letter of 5 points still leaves a clear trace
 _TRACE = 10  # grey levels
 _MOST_SIDE = 3_000  # pixels
 _DEPTH = 15  # of forms within forms
 
 
-def with_sight(ink: Ink, data: bytes, number: int) -> Ink:
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A page as it is drawn with its text and without it, in grey, at so many pixels a point."""
+
+    whole: Gray
+    bare: Gray
+    scale: float
+
+    @property
+    def trace(self) -> Gray:
+        """How much the text changes of each dot."""
+        return np.abs(self.whole.astype(np.int16) - self.bare.astype(np.int16)).astype(np.uint8)
+
+
+def wants_sight(ink: Ink) -> bool:
+    """Whether a page has letters that `with_sight` judges."""
+    return any(_judged(g, ink) for g in ink.glyphs)
+
+
+def with_sight(ink: Ink, drawing: Drawing | None) -> Ink:
     """The page's ink, `seen` made false for letters that the drawn page does not show.
 
     Only letters of fonts that are in the file are judged: others may be missing on this computer. Where the page
     cannot be drawn, what the paint tells is left to stand.
     """
-    if not any(_judged(g, ink) for g in ink.glyphs):
+    if drawing is None:
         return ink
-    drawn = drawings(data, number, _SCALE)
-    if drawn is None:
+    height, width = drawing.whole.shape
+    if abs(width - ink.width * drawing.scale) > 2 or abs(height - ink.height * drawing.scale) > 2:
         return ink
-    (whole, bare), scale = drawn
-    if abs(whole.shape[1] - ink.width * scale) > 2 or abs(whole.shape[0] - ink.height * scale) > 2:
-        return ink
-    trace = np.abs(whole.astype(np.int16) - bare.astype(np.int16)) >= _TRACE
-    glyphs = [g._replace(seen=False) if _judged(g, ink) and not _traced(g, trace, scale) else g for g in ink.glyphs]
+    trace = drawing.trace >= _TRACE
+    glyphs = [
+        g._replace(seen=False) if _judged(g, ink) and not _traced(g, trace, drawing.scale) else g for g in ink.glyphs
+    ]
     return replace(ink, glyphs=glyphs)
 
 
@@ -55,8 +73,8 @@ def _traced(glyph: Glyph, trace: NDArray[np.bool_], scale: float) -> bool:
     return left < right and top < bottom and bool(trace[top:bottom, left:right].any())
 
 
-def drawings(data: bytes, number: int, scale: float) -> tuple[tuple[Gray, Gray], float] | None:
-    """A page (from 1) as it is and without its text, in grey, and the scale taken; None where it cannot be drawn."""
+def drawing_of(data: bytes, number: int, scale: float = SMALL) -> Drawing | None:
+    """A page (from 1) at so many pixels a point, or fewer where it is large; None where it cannot be drawn."""
     try:
         with PDFIUM, pypdfium2.PdfDocument(data) as pdf:
             page = pdf[number - 1]
@@ -64,7 +82,7 @@ def drawings(data: bytes, number: int, scale: float) -> tuple[tuple[Gray, Gray],
             whole = _picture(page, scale)
             for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=_DEPTH):
                 pdfium.FPDFPageObj_SetIsActive(thing.raw, False)
-            return (whole, _picture(page, scale)), scale
+            return Drawing(whole, _picture(page, scale), scale)
     except (pypdfium2.PdfiumError, IndexError, ValueError):
         return None
 
@@ -74,4 +92,4 @@ def _picture(page: pypdfium2.PdfPage, scale: float) -> Gray:
     return np.array(page.render(scale=scale, grayscale=True).to_numpy(), dtype=np.uint8).squeeze()
 
 
-__all__ = ["PDFIUM", "drawings", "with_sight"]
+__all__ = ["PDFIUM", "SMALL", "Drawing", "drawing_of", "wants_sight", "with_sight"]

@@ -13,10 +13,10 @@ from assistant.readers import read
 from assistant.readers.limits import DEFAULT
 from assistant.readers.pdf_clock import Clock
 from assistant.readers.pdf_doubts import needs_ocr
-from assistant.readers.pdf_drawn import is_drawn_otherwise
+from assistant.readers.pdf_drawn import LARGE, Honesty
 from assistant.readers.pdf_file import OpenPdf
 from assistant.readers.pdf_pen import draw
-from assistant.readers.pdf_seen import with_sight
+from assistant.readers.pdf_seen import drawing_of, with_sight
 
 ROWS = [
     ["医療機関名", "現状", "取組目標", "実績"],
@@ -50,8 +50,9 @@ def falsified(data: bytes, meant: dict[str, str]) -> bytes:
 def drawn_otherwise(data: bytes) -> bool:
     file = OpenPdf(data, "a.pdf", DEFAULT)
     page = next(iter(file.pages()))
-    ink = with_sight(draw(page, file.resources, Clock("a.pdf", 60)), data, 1)
-    return needs_ocr(ink) or is_drawn_otherwise(ink, data, 1)
+    drawing = drawing_of(data, 1, LARGE)
+    ink = with_sight(draw(page, file.resources, Clock("a.pdf", 60)), drawing)
+    return needs_ocr(ink) or Honesty().is_drawn_otherwise(ink, drawing)
 
 
 def test_a_page_that_is_drawn_as_it_says_is_left_to_its_text_layer(honest: bytes) -> None:
