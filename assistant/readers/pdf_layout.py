@@ -8,6 +8,8 @@ from assistant.readers.pdf_boxes import lift_boxes
 from assistant.readers.pdf_columns import in_columns
 from assistant.readers.pdf_grid import Grid, find_grids
 from assistant.readers.pdf_ink import Fill, Glyph, Rule
+from assistant.readers.pdf_joints import jointed
+from assistant.readers.pdf_regions import text_lines
 from assistant.readers.pdf_rows import Row, make_rows
 
 
@@ -25,6 +27,7 @@ Item = Row | Part
 def lay_out(glyphs: Sequence[Glyph], rules: Sequence[Rule], fills: Sequence[Fill] = ()) -> list[Item]:
     """The page's rows and tables in reading order. Every glyph that is no blank ends up in exactly one."""
     glyphs, rules, boxes = lift_boxes(glyphs, rules, fills)
+    rules = [*rules, *jointed(rules, text_lines(make_rows(glyphs)))]
     grids = find_grids(rules)
     held, free = _placed(grids, glyphs)
     tables = aligned_tables(make_rows(free), rules, fills, [g.box for g in grids])

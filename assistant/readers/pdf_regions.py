@@ -171,6 +171,11 @@ def _ends(line: TextLine, left: float) -> bool:
     return _is_title(line) and line.x0 < left + 2 * line.row.size
 
 
+def is_heading(line: TextLine) -> bool:
+    """Whether a line begins as what stands over a table does."""
+    return bool(_title().match(line.row.text))
+
+
 def _is_title(line: TextLine) -> bool:
     """Whether a line is a number or a mark, a full-width blank and a heading: no columns, though a gap parts them."""
     if len(line.chunks) != 2:
@@ -239,4 +244,4 @@ class _Growth:
         )
 
 
-__all__ = ["TextLine", "region", "shrunk", "text_lines"]
+__all__ = ["TextLine", "is_heading", "region", "shrunk", "text_lines"]
