@@ -62,10 +62,10 @@ def pauses() -> "Pauses":
 
 
 class Pauses:
-    """1, 2, 4 … seconds, ten at most."""
+    """A quarter of a second, a half, 1, 2, 4 …, ten at most."""
 
     def __init__(self) -> None:
-        self._next = 0.5
+        self._next = 0.125
 
     def __next__(self) -> float:
         self._next = min(_LONGEST, self._next * 2)

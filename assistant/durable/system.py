@@ -5,6 +5,7 @@ dbos's own schema. Nothing in it cannot be made again from the store.
 """
 
 import logging
+import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -16,7 +17,8 @@ from sqlalchemy import Column, Engine, MetaData, Select, Table, Text, create_eng
 from sqlalchemy.engine import URL
 
 from assistant import logs
-from assistant.durable.job import Job
+from assistant.durable.job import Job, Queue
+from assistant.durable.patience import pauses
 from assistant.errors import UsageError
 from assistant.store import database as db
 
@@ -88,6 +90,47 @@ class System:
         """Give the connections back."""
         self._client.destroy()
         self.engine.dispose()
+
+    def for_dbos(self, leaving: threading.Event) -> Engine:
+        """An engine for dbos itself. On PostgreSQL connecting waits for a server that is gone, until `leaving`: between
+        tries of its own dbos pauses longer and longer, and would go on so for a minute and more once it is back."""
+        if self.engine.dialect.name == "sqlite":
+            return self.engine
+        engine = _postgresql(self.engine.url, kept=10, more=20)
+
+        @event.listens_for(engine, "do_connect")
+        def _connect(dialect: Any, record: object, given: Any, named: Any) -> Any:
+            waits = pauses()
+            while True:
+                try:
+                    return dialect.connect(*given, **named)
+                except dialect.loaded_dbapi.OperationalError:
+                    if leaving.wait(next(waits)):
+                        raise
+
+        return engine
+
+    def register(self, queue: Queue, *, seconds: float) -> None:
+        """Note a queue with its limits (those that were not given stay as they are), looked at every so many seconds.
+
+        Raises StoreError where the database fails."""
+        self._named(lambda: self._register(queue, seconds))
+
+    def _register(self, wanted: Queue, seconds: float) -> None:
+        before = self._client.retrieve_queue(wanted.name)
+        everywhere = wanted.everywhere if wanted.everywhere is not None else before and before.global_concurrency
+        limiter = {"limit": wanted.rate.limit, "period": wanted.rate.seconds} if wanted.rate else None
+        if limiter is None and before is not None and not wanted.unlimited:
+            limiter = before.limiter  # type: ignore[assignment]
+        at_once = min(wanted.at_once, everywhere) if everywhere else wanted.at_once
+        self._client.register_queue(
+            wanted.name,
+            worker_concurrency=at_once,
+            global_concurrency=everywhere or None,
+            limiter=limiter,  # type: ignore[arg-type]
+            polling_interval_sec=seconds,
+            on_conflict="always_update",
+        )
 
     def enqueue(self, jobs: Iterable[Job], queue: str, *, seconds: float | None = None) -> None:
         """Put turns into a queue, in `seconds` from now; those that are there already stay as they are."""
@@ -221,8 +264,8 @@ def _sqlite(url: URL) -> Engine:
     return engine
 
 
-def _postgresql(url: URL) -> Engine:
-    return create_engine(url, connect_args=db.CONNECTION, pool_pre_ping=True, pool_size=10, max_overflow=20)
+def _postgresql(url: URL, *, kept: int = 2, more: int = 3) -> Engine:
+    return create_engine(url, connect_args=db.CONNECTION, pool_pre_ping=True, pool_size=kept, max_overflow=more)
 
 
 def _batches(items: list[T]) -> Iterable[list[T]]:

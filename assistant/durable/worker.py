@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from dbos import DBOS, DBOSConfig
+from sqlalchemy import Engine
 
 from assistant.durable import desk as desks
 from assistant.durable.desk import Desk, Event, Outcome, PutOff, Stalled, Working
@@ -27,6 +28,7 @@ from assistant.errors import Bilingual
 from assistant.extracting import ExtractionDesk
 from assistant.logs import noted
 from assistant.store import Store
+from assistant.store.database import failures_named
 
 _LOG = logging.getLogger(__name__)
 _ATTEMPTS = 20  # processes that may die with a turn before it is given up
@@ -65,6 +67,7 @@ class Worker:
         )
         self._looked, self._perhaps_lost = time.monotonic(), frozenset[str]()
         self._opened: System | None = None
+        self._for_dbos: Engine | None = None
         self._executors: Executors | None = None
         self._swept = self._busy = time.monotonic()
         self._behind = 0  # how far the sweep has come
@@ -81,9 +84,11 @@ class Worker:
         self._opened = System.open(self._database)
         try:
             self._executors = Executors(self.system, take_over=_take_over, lease=self._lease)
-            self._executors.join()
-            _launch(self.system, self._executors.id, self.queue, self._desk)
-            self._register(_FAST)
+            with failures_named(self.system.engine):
+                self._executors.join()
+            self._for_dbos = self.system.for_dbos(self.leaving)
+            _launch(self.system, self._for_dbos, self._executors.id, self.queue, self._desk)
+            self.system.register(self.queue, seconds=_FAST)
             self._executors.watch()
             noted(_LOG, "worker begins", executor=self._executors.id, queue=self.queue.name)
             self.system.forget()
@@ -96,23 +101,6 @@ class Worker:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.leave()
-
-    def _register(self, seconds: float) -> None:
-        """The queue with its limits; those that were not given stay as they are."""
-        wanted, before = self.queue, DBOS.retrieve_queue(self.queue.name)
-        everywhere = wanted.everywhere if wanted.everywhere is not None else before and before.global_concurrency
-        limiter = {"limit": wanted.rate.limit, "period": wanted.rate.seconds} if wanted.rate else None
-        if limiter is None and before is not None and not wanted.unlimited:
-            limiter = before.limiter  # type: ignore[assignment]
-        at_once = min(wanted.at_once, everywhere) if everywhere else wanted.at_once
-        DBOS.register_queue(
-            wanted.name,
-            worker_concurrency=at_once,
-            global_concurrency=everywhere or None,
-            limiter=limiter,  # type: ignore[arg-type]
-            polling_interval_sec=seconds,
-            on_conflict="always_update",
-        )
 
     def add(self, submissions: Iterable[int], *, priority: int = NORMAL) -> int:
         """Enqueue submissions that wait; how many were new."""
@@ -163,7 +151,7 @@ class Worker:
             )
         pace = self._wanted_pace(now)
         if pace != self._pace:
-            self._register(pace)
+            self.system.register(self.queue, seconds=pace)
             self._pace = pace
 
     def _wanted_pace(self, now: float) -> float:
@@ -206,6 +194,8 @@ class Worker:
             noted(_LOG, "worker ends", executor=self._executors.id, left=len(_at_work.turns))
         if self._opened is not None:
             DBOS.destroy()
+            if self._for_dbos is not None:
+                self._for_dbos.dispose()
             self._opened.close()
             self._opened = None
 
@@ -240,12 +230,12 @@ class _AtWork:
 _at_work = _AtWork()
 
 
-def _launch(system: System, executor: str, queue: Queue, desk: Desk) -> None:
+def _launch(system: System, engine: Engine, executor: str, queue: Queue, desk: Desk) -> None:
     _workflow()
     config: DBOSConfig = {
         "name": APPLICATION,
         "system_database_url": system.url,
-        "system_database_engine": system.engine,
+        "system_database_engine": engine,
         "application_version": VERSION,
         "executor_id": executor,
         "log_level": "ERROR",

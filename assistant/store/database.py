@@ -24,7 +24,7 @@ HEAD = "0009"  # the newest revision in migrations/versions
 # was pulled) is noticed within half a minute at both ends, so that nobody waits for it, nor for the locks it holds.
 CONNECTION: dict[str, str | int] = {
     "options": "-c synchronous_commit=on -c timezone=UTC -c idle_in_transaction_session_timeout=60000"
-    " -c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3",
+    " -c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c tcp_user_timeout=30000",
     "connect_timeout": 10,
     "keepalives_idle": 15,
     "keepalives_interval": 5,

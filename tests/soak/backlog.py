@@ -225,4 +225,6 @@ class Backlog:
         with Store.open(self.url) as store:
             store.audit.seal()
             assert store.verified(with_files=False).faults == ()
+        told = self.log.read_text(encoding="utf-8", errors="replace")
+        assert "Traceback" not in told, f"one died of itself:\n{told[-8000:]}"
         self.figures.decisions, self.figures.confirmed = len(self.logged), len(self.confirmed)
