@@ -1,6 +1,7 @@
 """A server on loopback that speaks the OpenAI protocol: right answers from gold, and every fault that is scripted."""
 
 import json
+import sys
 import threading
 import time
 from collections import defaultdict
@@ -80,8 +81,7 @@ class ModelServer:
         self.script: dict[str, list[Behaviour]] = defaultdict(list)
         self.asked: list[Asked] = []
         self._lock = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), _handler(self))
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
     @property
@@ -103,6 +103,15 @@ class ModelServer:
     def sections(self) -> list[str]:
         """The sections that were asked for, in the order of the requests."""
         return [a.section for a in self.asked]
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Nothing is told of a client that was killed in the middle of its request; all else is."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 @contextmanager
