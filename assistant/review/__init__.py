@@ -21,7 +21,7 @@ from assistant.extraction import Extraction, Finding, Note
 from assistant.grounding import supports
 from assistant.review.decisions import STRUCTURAL, Decision, DecisionKind, in_force, list_of, subjects, touch, within
 from assistant.review.draft import Draft
-from assistant.review.following import followed
+from assistant.review.following import QUICK, followed
 from assistant.review.legal import legal
 from assistant.review.notes import still_holding
 from assistant.review.state import LeafReview, LeafState, Progress, Reviewed
@@ -165,6 +165,7 @@ def _state(path: str, draft: Draft) -> LeafState:
 
 __all__ = [
     "LOOK_AT",
+    "QUICK",
     "STRUCTURAL",
     "Decision",
     "DecisionKind",

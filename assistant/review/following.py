@@ -12,10 +12,13 @@ from assistant.review.state import LeafReview, LeafState, Reviewed
 SETTLED_BY_DECIDING = frozenset({"value-not-in-source", "engines-disagree"})
 
 
+QUICK = frozenset({DecisionKind.CONFIRM, DecisionKind.CONFIRM_GROUP})  # what may be followed
+
+
 def followed(before: Reviewed, decision: Decision) -> Reviewed | None:
     """As `reviewed` would work it out with the decision at the log's end; None where that may take more than this."""
     paths = frozenset(subjects(decision))
-    if decision.kind not in (DecisionKind.CONFIRM, DecisionKind.CONFIRM_GROUP):
+    if decision.kind not in QUICK:
         return None
     # A note over a part is told of the rest of it once one of its leaves is decided.
     if any(within(path, note.path) for note in before.notes for path in paths) or not paths <= before.leaves.keys():

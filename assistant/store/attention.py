@@ -11,8 +11,8 @@ from sqlalchemy import Engine, func, select
 
 from assistant.store import database as db
 from assistant.store.database import insert_new, now
+from assistant.store.people import Desks
 from assistant.store.reading_tables import attention
-from assistant.store.tables import preferences
 
 KEY = "planted"  # the preference: the share of submissions in which each person is shown one
 
@@ -41,15 +41,13 @@ class Planted:
 class Attention:
     """The log of outcomes: one for a person and a reading."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, desks: Desks) -> None:
         self._engine = engine
+        self._desks = desks
 
     def rate(self) -> float:
         """The share that the administrator set; 0: none is planted."""
-        query = select(preferences.c.value).where(preferences.c.key == KEY).order_by(preferences.c.id.desc()).limit(1)
-        with db.reading(self._engine) as connection:
-            found = connection.execute(query).scalar()
-        return 0.0 if found is None else float(json.loads(found))
+        return float(self._desks.preference(KEY, 0.0))
 
     def ended(self, submission: int, extraction: int, reading: int, who: str) -> UUID | None:
         """The decision by which this person's planted error came to its end; None while it has not."""

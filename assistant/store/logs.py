@@ -19,6 +19,13 @@ from schemas import report_type
 _ADD_EXTRACTION: Final = extractions.insert().returning(extractions.c.id)
 _CONTENT: Final = select(extractions.c.content).where(extractions.c.id == bindparam("of"))
 _ADD_DECISION: Final = decisions.insert()
+_LOGGED: Final = select(decisions).where(decisions.c.operation == bindparam("wanted"))
+_BEHIND: Final = (
+    select(decisions)
+    .where(decisions.c.submission == bindparam("of"), decisions.c.extraction == bindparam("on"))
+    .where(decisions.c.reading == bindparam("by"), decisions.c.revision > bindparam("behind"))
+    .order_by(decisions.c.revision)
+)
 _FORGET_FINDINGS: Final = findings.delete().where(findings.c.submission == bindparam("of"))
 _ADD_FINDINGS: Final = findings.insert()
 
@@ -69,12 +76,9 @@ def log(
     extraction: int | None = None,
     *,
     reading: int | None = None,
-    behind: int | None = None,
 ) -> tuple[LoggedDecision, ...]:
-    """The decisions on a submission, in order; on one extraction, of one reading, behind one revision, where given."""
+    """The decisions on a submission, in order; on one extraction, of one reading, where given."""
     query = select(decisions).where(decisions.c.submission == submission).order_by(decisions.c.revision)
-    if behind is not None:
-        query = query.where(decisions.c.revision > behind)
     if extraction is not None:
         query = query.where(decisions.c.extraction == extraction)
     if reading is not None:
@@ -82,9 +86,17 @@ def log(
     return tuple(logged(row) for row in connection.execute(query))
 
 
+def log_behind(
+    connection: Connection, submission: int, extraction: int, *, reading: int, behind: int
+) -> tuple[LoggedDecision, ...]:
+    """Those on one extraction, of one reading, that came after a revision."""
+    given = {"of": submission, "on": extraction, "by": reading, "behind": behind}
+    return tuple(logged(row) for row in connection.execute(_BEHIND, given))
+
+
 def by_operation(connection: Connection, operation: UUID) -> tuple[int, Decision] | None:
     """The submission and the decision that an operation id already stands for."""
-    row = connection.execute(select(decisions).where(decisions.c.operation == str(operation))).first()
+    row = connection.execute(_LOGGED, {"wanted": str(operation)}).first()
     return None if row is None else (row.submission, logged(row).decision)
 
 

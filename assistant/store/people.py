@@ -3,11 +3,13 @@
 import hashlib
 import json
 import secrets
+import threading
+import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Engine, func, select, update
+from sqlalchemy import Engine, bindparam, func, select, update
 
 from assistant.errors import AssistantError
 from assistant.store import audit, submissions
@@ -22,6 +24,13 @@ TRIES_OF_ADDRESS = 50  # from an address (an office may share one), within
 WINDOW = timedelta(minutes=15)
 LEFT = timedelta(minutes=3)  # a seat whose screen has not been heard of for so long is free
 _TOUCH = timedelta(minutes=1)  # how exact `seen` is: not every request writes
+_MOMENT = 1.0  # seconds for which a preference is taken to be what it was
+_PREFERRED: Final = (
+    select(preferences.c.value)
+    .where(preferences.c.key == bindparam("wanted"))
+    .order_by(preferences.c.id.desc())
+    .limit(1)
+)
 
 
 class ThrottledError(AssistantError):
@@ -58,6 +67,8 @@ class Desks:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._guard = threading.Lock()
+        self._remembered: dict[str, tuple[float, tuple[Any] | None]] = {}  # by key: asked when, and what it was then
 
     # --- sessions --------------------------------------------------------------------------------------------------
 
@@ -153,6 +164,19 @@ class Desks:
 
     # --- preferences -----------------------------------------------------------------------------------------------
 
+    def preference(self, key: str, usual: Any = None) -> Any:
+        """One of them, as it was a moment ago at the latest: each decision asks for some."""
+        with self._guard:
+            asked, value = self._remembered.get(key, (-_MOMENT, None))
+        if time.monotonic() - asked > _MOMENT:
+            asked = time.monotonic()
+            with db.reading(self._engine) as connection:
+                found = connection.execute(_PREFERRED, {"wanted": key}).scalar()
+            value = None if found is None else (json.loads(found),)
+            with self._guard:
+                self._remembered[key] = asked, value
+        return usual if value is None else value[0]
+
     def preferences(self) -> dict[str, Any]:
         """What the administrator set, by key."""
         with db.reading(self._engine) as connection:
@@ -165,6 +189,8 @@ class Desks:
             values = {"key": key, "value": json.dumps(value, ensure_ascii=False), "who": who, "at": now()}
             made = connection.execute(preferences.insert().values(values).returning(preferences.c.id)).scalar_one()
             audit.record(connection, "set", who=who, subject=f"preference:{made}", values=values)
+        with self._guard:
+            self._remembered.pop(key, None)
 
 
 def _hash(token: str) -> str:

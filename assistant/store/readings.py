@@ -12,10 +12,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, Update, func, select, update
+from sqlalchemy import Connection, Engine, Update, bindparam, func, select, update
 
 from assistant.errors import AssistantError, DecisionError, StoreError
 from assistant.review import Progress
@@ -31,6 +31,9 @@ from assistant.store.tables import submissions as submission_rows
 from assistant.store.tallies import field_of
 
 KEY = "two_readers"  # the preference: whether submissions are read by two; with ".12" behind it, submission 12
+# Once: building a statement costs more than running it.
+_BOTH: Final = select(readings).where(readings.c.submission == bindparam("of")).order_by(readings.c.number)
+_STATE: Final = select(submission_rows.c.state).where(submission_rows.c.id == bindparam("of"))
 _ROUNDS = 100  # how often a comparison is worked out anew because a decision came first
 
 
@@ -118,8 +121,7 @@ class Reviews(Protocol):
 
 def rows(connection: Connection, submission: int) -> tuple[Reading, ...]:
     """The two readings; none where one person reads alone."""
-    query = select(readings).where(readings.c.submission == submission).order_by(readings.c.number)
-    return tuple(Reading(**row) for row in connection.execute(query).mappings())
+    return tuple(Reading(**row) for row in connection.execute(_BOTH, {"of": submission}).mappings())
 
 
 def check_reader(connection: Connection, submission: Submission, who: str, number: int) -> None:
@@ -175,8 +177,7 @@ class Readings:
     def place(self, submission: int, who: str, *, administrator: bool) -> Place:
         """What this person is given. Raises BlindError where that is nothing, StoreError where there is no such one."""
         with db.reading(self._engine) as connection:
-            query = select(submission_rows.c.state).where(submission_rows.c.id == submission)
-            found = connection.execute(query).scalar()
+            found = connection.execute(_STATE, {"of": submission}).scalar()
             both = rows(connection, submission) if found is not None else ()
             wanted = not both and found == State.READY and _wanted(connection, submission)
         if found is None:

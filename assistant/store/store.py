@@ -13,7 +13,7 @@ from assistant.documents import Document
 from assistant.errors import Bilingual, ConflictError, DecisionError, StoreError, UsageError
 from assistant.extraction import Extraction, Finding
 from assistant.readers import read
-from assistant.review import Decision, Reviewed, fiscal_year_of, followed, legal, reviewed
+from assistant.review import QUICK, Decision, Reviewed, fiscal_year_of, followed, legal, reviewed
 from assistant.settings import from_environment
 from assistant.store import backup, contents, logs, readings, submissions
 from assistant.store import database as db
@@ -57,7 +57,7 @@ class Store:
         self.desks = Desks(engine)
         self.listing = Listing(engine)
         self.readings = Readings(engine, self.review, self.as_read)
-        self.attention = Attention(engine)
+        self.attention = Attention(engine, self.desks)
         self.verdicts = Verdicts(engine)
         self.answers = StoredAnswers(engine)
         self.batches = Batches(engine)
@@ -298,7 +298,7 @@ class Store:
             else:
                 revision = here.revision if here.extraction is None else here.revision + 1
                 changes: dict[str, Any] = {"extraction": made, "adopted": revision, "revision": revision}
-                self._stand(connection, here, now, State.READY, who=who, note=note, told=(told,), **changes)
+                return self._stand(connection, here, now, State.READY, who=who, note=note, told=(told,), **changes)
             return submissions.find(connection, submission)
 
     def extractions(self, submission: int) -> tuple[StoredExtraction, ...]:
@@ -352,6 +352,9 @@ class Store:
         lies in, or another extraction came under review; DecisionError for a decision that is not possible; BlindError
         for one on somebody else's `reading`.
         """
+        done = self._decided_at_once(submission, decision, seen_revision, reading)
+        if done is not None:
+            return done
         for _ in range(_ROUNDS):
             before, log, known = self._read_review(submission, decision, reading=reading)
             if known:
@@ -367,6 +370,42 @@ class Store:
             en="Others decide on this submission too fast for this decision to be saved. Try again.",
         )
 
+    def _decided_at_once(self, submission: int, decision: Decision, seen: int, reading: int) -> Review | None:
+        """`decide` in one transaction, from what is kept in memory; None, and nothing is changed, where it takes more.
+
+        Nearly all decisions confirm a value: what follows from that is worked out faster than a row is read."""
+        if decision.kind not in QUICK:
+            return None
+        with db.writing(self._engine) as connection:
+            here = submissions.find(connection, submission, lock=True)
+            _refuse_unread(here)
+            kept = self._kept(connection, here, reading)
+            if kept is None or _known(connection, submission, decision):
+                return None
+            extraction, now, log = kept
+            check_open(here)
+            check_conflicts(here, log, decision, seen)
+            after = followed(now, legal(now, decision))
+            if after is None:
+                return None
+            before = Review(submission=here, extraction=extraction, reviewed=now)
+            then = self._logged(connection, here, now, after, reading)
+        return self._remembered(before, log, after, then, reading)
+
+    def _kept(self, connection: Connection, here: Submission, reading: int) -> Known | None:
+        """What is in memory, and what others decided since; None where that is not enough."""
+        assert here.extraction is not None
+        key = (here.id, here.extraction, here.revision, reading)
+        kept = self._reviews.peek(key)
+        if kept is not None:
+            return kept
+        behind, older = self._older(key)
+        if older is None:
+            return None
+        newer = logs.log_behind(connection, here.id, here.extraction, reading=reading, behind=behind)
+        caught_up = _followed_all(older, newer)
+        return None if caught_up is None else self._keep(key, caught_up)
+
     def _read_review(
         self, submission: int, decision: Decision | None = None, *, reading: int = 1
     ) -> tuple[Review, tuple[LoggedDecision, ...], bool]:
@@ -381,7 +420,7 @@ class Store:
             newer: tuple[LoggedDecision, ...] = ()
             stored, known_findings = None, None
             if older is not None:  # somebody else decided meanwhile, through another server
-                newer = logs.log(connection, submission, here.extraction, reading=reading, behind=behind)
+                newer = logs.log_behind(connection, here.id, here.extraction, reading=reading, behind=behind)
             elif kept is None:
                 stored = (
                     logs.extraction(connection, here.extraction),
@@ -413,13 +452,11 @@ class Store:
         return self._reviews.put(key, known)
 
     def _caught_up(self, older: Known, newer: tuple[LoggedDecision, ...]) -> Known:
-        extraction, now, log = older[0], older[1], (*older[2], *newer)
-        for one in newer:
-            quick = followed(now, one.decision)
-            if quick is None:
-                return extraction, self._worked_out(extraction, log, None), log
-            now = quick
-        return extraction, now, log
+        quick = _followed_all(older, newer)
+        if quick is not None:
+            return quick
+        extraction, log = older[0], (*older[2], *newer)
+        return extraction, self._worked_out(extraction, log, None), log
 
     def _worked_out(
         self, extraction: Extraction, log: tuple[LoggedDecision, ...], known: tuple[Finding, ...] | None
@@ -446,28 +483,38 @@ class Store:
             here = submissions.find(connection, seen.id, lock=True)
             if (here.revision, here.extraction, here.state) != (seen.revision, seen.extraction, seen.state):
                 return None
-            decision, revision = after.decisions[-1], here.revision + 1
-            readings.check_reader(connection, here, decision.who, reading)
-            logs.append(connection, here.id, seen.extraction, revision, decision, reading)
-            if reading == 1:
-                self._stand(
-                    connection,
-                    here,
-                    after,
-                    State.IN_REVIEW,
-                    before=before.reviewed,
-                    who=decision.who,
-                    revision=revision,
-                )
-            else:
-                submissions.move(connection, here, State.IN_REVIEW, who=decision.who, revision=revision)
-                readings.count(connection, here.id, reading, after.progress)
-            now = submissions.find(connection, here.id)
-        logged = LoggedDecision(revision=revision, extraction=seen.extraction, decision=decision, reading=reading)
-        self._keep((here.id, seen.extraction, revision, reading), (before.extraction, after, (*log, logged)))
-        other = self._reviews.peek((here.id, seen.extraction, seen.revision, 3 - reading))
+            now = self._logged(connection, here, before.reviewed, after, reading)
+        return self._remembered(before, log, after, now, reading)
+
+    def _logged(
+        self, connection: Connection, here: Submission, before: Reviewed, after: Reviewed, reading: int
+    ) -> Submission:
+        """Log the last decision of `after` on a locked submission; what it is then."""
+        assert here.extraction is not None
+        decision, revision = after.decisions[-1], here.revision + 1
+        readings.check_reader(connection, here, decision.who, reading)
+        logs.append(connection, here.id, here.extraction, revision, decision, reading)
+        if reading == 1:
+            return self._stand(
+                connection, here, after, State.IN_REVIEW, before=before, who=decision.who, revision=revision
+            )
+        submissions.move(connection, here, State.IN_REVIEW, who=decision.who, revision=revision)
+        readings.count(connection, here.id, reading, after.progress)
+        return submissions.find(connection, here.id)
+
+    def _remembered(
+        self, before: Review, log: tuple[LoggedDecision, ...], after: Reviewed, now: Submission, reading: int
+    ) -> Review:
+        """The review after a decision that is on disk; the next one begins with it."""
+        seen, revision = before.submission, now.revision
+        assert seen.extraction is not None
+        logged = LoggedDecision(
+            revision=revision, extraction=seen.extraction, decision=after.decisions[-1], reading=reading
+        )
+        self._keep((seen.id, seen.extraction, revision, reading), (before.extraction, after, (*log, logged)))
+        other = self._reviews.peek((seen.id, seen.extraction, seen.revision, 3 - reading))
         if other is not None:  # the other reading is as it was
-            self._keep((here.id, seen.extraction, revision, 3 - reading), other)
+            self._keep((seen.id, seen.extraction, revision, 3 - reading), other)
         now = now if reading == 1 else _as_read(now, after)
         return Review(submission=now, extraction=before.extraction, reviewed=after)
 
@@ -483,28 +530,36 @@ class Store:
         note: str | None = None,
         told: Sequence[Told] = (),
         **changes: Any,
-    ) -> None:
-        """Write what follows from decisions, as far as it changed since `before`: findings, counts, group and year."""
+    ) -> Submission:
+        """Write what follows from decisions, as far as it changed since `before`: findings, counts, group and year.
+
+        The submission as it is then."""
         progress = now.progress
-        if before is None or _findings(before) != _findings(now):
+        found = before is None or _findings(before) != _findings(now)
+        amended = before is None or (before.amended is not now.amended and before.amended != now.amended)
+        if found:
             logs.replace_findings(connection, submission.id, now, first=submission.extraction is None)
-        if before is None or before.amended != now.amended:
+        if amended:
             kind = report_type(submission.report_type)
             name = getattr(now.amended, kind.identity) if kind.identity else None
             changes["group_id"] = submissions.group_of(connection, submission.report_type, name)
             changes["fiscal_year"] = fiscal_year_of(now.amended)
-        submissions.move(
-            connection,
-            submission,
-            state,
-            who=who,
-            note=note,
-            before=told,
-            lines=progress.total,
-            decided=progress.decided,
-            look=progress.look,
-            **changes,
-        )
+        changes |= {"lines": progress.total, "decided": progress.decided, "look": progress.look}
+        at = submissions.move(connection, submission, state, who=who, note=note, before=told, **changes)
+        if found or amended:
+            return submissions.find(connection, submission.id)
+        return replace(submission, state=state, why=None, changed=at, **changes)
+
+
+def _followed_all(older: Known, newer: tuple[LoggedDecision, ...]) -> Known | None:
+    """What is known after more decisions; None where one of them takes more than following it."""
+    extraction, now, log = older
+    for one in newer:
+        quick = followed(now, one.decision)
+        if quick is None:
+            return None
+        now = quick
+    return extraction, now, (*log, *newer)
 
 
 def _refuse_unread(submission: Submission) -> None:

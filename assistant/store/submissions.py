@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
 
@@ -301,8 +302,8 @@ def move(
     note: str | None = None,
     before: Sequence[audit.Told] = (),
     **changes: Any,
-) -> None:
-    """Bring a locked submission into a state, with other columns changed along with it.
+) -> datetime:
+    """Bring a locked submission into a state, with other columns changed along with it; when.
 
     `before`: what the audit log is to be told before the move. Raises StoreError for a move that makes no sense.
     """
@@ -311,16 +312,18 @@ def move(
             ja=f"「{submission.name}」は、いまの状態（{submission.state}）からその操作（{state}）ができません。",
             en=f"{submission.name!r} is {submission.state}: it cannot become {state}.",
         )
+    at = now()
     values = {
         "state": state,
         "why_ja": why.ja if why else None,
         "why_en": why.en if why else None,
-        "changed": now(),
+        "changed": at,
         **changes,
     }
     connection.execute(_CHANGE, {"of": submission.id, **values})
     if state is not submission.state or note or before:
         _log(connection, submission.id, state, who, changes.get("revision", submission.revision), note, before)
+    return at
 
 
 def note(

@@ -98,7 +98,7 @@ class Desk:
             leaf = leaf_at(type(report), asked.path)
             new = plain(parse_value(leaf, asked.text, fiscal_year=fiscal_year_of(report)))
         if asked.kind is DecisionKind.CONFIRM_GROUP and isinstance(new, dict):
-            sample = Sample.of(self.store.desks.preferences())
+            sample = Sample.of(self.store.desks)
             if not sample.taken(place.submission, self.rooms.review(place).reviewed).isdisjoint(new):
                 raise DecisionError(
                     ja="抜取り確認の項目が含まれています。単独で確認してください。",

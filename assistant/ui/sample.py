@@ -5,11 +5,12 @@ drawn, and nobody can draw again.
 """
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from functools import lru_cache
+from typing import Self
 
 from assistant.review import Reviewed
+from assistant.store import Desks
 
 KEY = "sample"  # the preference: a share, 0 to 1
 STANDARD = 0.02
@@ -23,9 +24,9 @@ class Sample:
     rate: float
 
     @classmethod
-    def of(cls, preferences: Mapping[str, Any]) -> Self:
+    def of(cls, desks: Desks) -> Self:
         """As the administrator set it."""
-        return cls(rate=float(preferences.get(KEY, STANDARD)))
+        return cls(rate=float(desks.preference(KEY, STANDARD)))
 
     def taken(self, submission: int, reviewed: Reviewed) -> frozenset[str]:
         """The paths that were drawn among those that have a value and no other reason for a look."""
@@ -37,5 +38,6 @@ class Sample:
         )
 
 
+@lru_cache(maxsize=50_000)
 def _number(submission: int, path: str) -> int:
     return int.from_bytes(hashlib.sha256(f"{submission} {path}".encode()).digest()[:8], "big")

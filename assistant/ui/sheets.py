@@ -23,13 +23,13 @@ class Sheets:
     def __init__(self, store: Store, pictures: Pictures) -> None:
         self._store = store
         self._pictures = pictures
-        self._lines: Recent[views.Lines] = Recent(64)
+        self._parts: Recent[views.Parts] = Recent(64)
         self._kept: Recent[dict[str, Any]] = Recent(256)
 
     def of(self, review: Review, reading: int = 1) -> dict[str, Any]:
         """A submission's sheet in a reading; never changed once it is made."""
         submission = review.submission
-        rate = Sample.of(self._store.desks.preferences())
+        rate = Sample.of(self._store.desks)
         moment = submission.changed.isoformat(), submission.state, submission.superseded_by, submission.supersedes
         key = submission.id, submission.extraction, submission.revision, reading, moment, rate
         return self._kept.get(key, lambda: self._made(review, rate, reading))
@@ -41,9 +41,9 @@ class Sheets:
             sizes = self._pictures.sizes(info.sha256, lambda: self._store.content(info.sha256))
         key = review.submission.id, review.submission.extraction, reading
         sampled = sample.taken(review.submission.id, review.reviewed)
-        lines = views.lines(review.reviewed, sampled, self._lines.peek(key))
-        self._lines.put(key, lines)
-        made = views.sheet(review, sizes, lines)
+        parts = views.parts(review.reviewed, sampled, self._parts.peek(key))
+        self._parts.put(key, parts)
+        made = views.sheet(review, sizes, parts)
         self._kept.put((review.submission.id, review.revision, reading), made)
         return made
 
@@ -58,20 +58,29 @@ def difference(base: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any
     """{"id", "revision", "set": {key: value}, "lines": [changed ones], "evidence": {path: places, [] for none}, "log":
     [new entries]}; where lines came, went or moved, or the log is another one, they are in "set", whole."""
     told = [key for key in now if key not in _BY_PATH]
-    changed = {key: now[key] for key in told if key in _ALWAYS or base.get(key) != now[key]}
+    changed = {key: now[key] for key in told if key in _ALWAYS or _differs(base.get(key), now[key])}
     found: dict[str, Any] = {"id": now["id"], "revision": now["revision"], "set": changed}
     if [line["path"] for line in base["lines"]] == [line["path"] for line in now["lines"]]:
         pairs = zip(base["lines"], now["lines"], strict=True)
-        found["lines"] = [line for before, line in pairs if before != line]
+        found["lines"] = [line for before, line in pairs if _differs(before, line)]
     else:
         changed["lines"] = now["lines"]
-    gone: dict[str, Any] = {path: [] for path in base["evidence"].keys() - now["evidence"].keys()}
-    found["evidence"] = gone | {
-        path: places for path, places in now["evidence"].items() if base["evidence"].get(path) != places
-    }
+    found["evidence"] = _moved(base["evidence"], now["evidence"])
     if "log" in changed and now["log"][: len(base["log"])] == base["log"]:
         found["log"] = changed.pop("log")[len(base["log"]) :]
     return found
+
+
+def _differs(before: object, now: object) -> bool:
+    """What was not made anew needs no comparing."""
+    return before is not now and before != now
+
+
+def _moved(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    if before is now:
+        return {}
+    gone: dict[str, Any] = {path: [] for path in before.keys() - now.keys()}
+    return gone | {path: places for path, places in now.items() if before.get(path) != places}
 
 
 def answer(data: Mapping[str, Any], background: BackgroundTask | None = None) -> Response:

@@ -80,25 +80,56 @@ def seat(found: Seat) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Lines:
-    """The lines of a sheet, and what they were made of: what did not change is not made anew."""
+class Parts:
+    """What of a sheet grows with the form, and what it was made of: what did not change is not made anew."""
 
-    notes: tuple[Note, ...]
+    of: Reviewed
     sampled: Set[str]
-    made: Mapping[str, tuple[LeafReview, dict[str, Any]]]
+    lines: Mapping[str, tuple[LeafReview, dict[str, Any]]]
+    report: dict[str, Any]
+    evidence: dict[str, Any]
+    log: list[dict[str, Any]]
 
 
-def lines(now: Reviewed, sampled: Set[str], before: Lines | None = None) -> Lines:
+def parts(now: Reviewed, sampled: Set[str], before: Parts | None = None) -> Parts:
     """`sampled` are the leaves drawn for a look although nothing speaks against them."""
-    kept = before.made if before is not None and before.notes == now.notes and before.sampled == sampled else {}
+    then = before.of if before is not None else None
+    return Parts(
+        of=now,
+        sampled=sampled,
+        lines=_lines(now, sampled, before),
+        report=before.report
+        if before and then and then.amended is now.amended
+        else now.amended.model_dump(mode="json"),
+        evidence=before.evidence if before and then and then.evidence is now.evidence else _evidence(now),
+        log=_log(now, before),
+    )
+
+
+def _lines(now: Reviewed, sampled: Set[str], before: Parts | None) -> Mapping[str, tuple[LeafReview, dict[str, Any]]]:
+    kept = before.lines if before is not None and before.of.notes == now.notes and before.sampled == sampled else {}
     made = {}
     for path, line in now.leaves.items():
         known = kept.get(path)
         made[path] = known if known is not None and known[0] is line else (line, _line(line, now.notes, sampled))
-    return Lines(notes=now.notes, sampled=sampled, made=made)
+    return made
 
 
-def sheet(review: Review, sizes: Sequence[tuple[float, float]], lines: Lines) -> dict[str, Any]:
+def _evidence(now: Reviewed) -> dict[str, Any]:
+    return {path: [place(e) for e in places] for path, places in now.evidence.items() if places}
+
+
+def _log(now: Reviewed, before: Parts | None) -> list[dict[str, Any]]:
+    known = len(before.log) if before is not None and _begins(now.decisions, before.of.decisions) else 0
+    old = before.log if before is not None and known else []
+    return [*old, *(_entry(decision) for decision in now.decisions[known:])]
+
+
+def _begins(log: Sequence[Decision], earlier: Sequence[Decision]) -> bool:
+    return log[: len(earlier)] == earlier
+
+
+def sheet(review: Review, sizes: Sequence[tuple[float, float]], parts: Parts) -> dict[str, Any]:
     """A submission as it stands, with everything that its screen shows but pictures and text.
 
     `sizes` are its pages' widths and heights, where they can be shown as pictures.
@@ -116,13 +147,13 @@ def sheet(review: Review, sizes: Sequence[tuple[float, float]], lines: Lines) ->
         "two": None,  # of a submission that two people read (`rooms`)
         "revision": review.revision,
         "pages": [{"number": n, "width": width, "height": height} for n, (width, height) in enumerate(sizes, 1)],
-        "report": now.amended.model_dump(mode="json"),
-        "lines": [shown for _, shown in lines.made.values()],
-        "evidence": {path: [place(e) for e in places] for path, places in now.evidence.items() if places},
+        "report": parts.report,
+        "lines": [shown for _, shown in parts.lines.values()],
+        "evidence": parts.evidence,
         "findings": _findings(now.findings),
         "accepted": _findings(now.accepted),
         "resolved": _findings(now.resolved),
-        "log": [_entry(decision) for decision in now.decisions],
+        "log": parts.log,
     }
 
 

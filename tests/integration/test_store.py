@@ -275,6 +275,29 @@ def test_what_another_server_saved_meanwhile_is_seen_as_if_everything_were_read_
             assert servers[1].review(found.id) == servers[0].review(found.id) == expected
 
 
+def test_after_a_confirmed_value_a_submission_is_told_as_it_is_stored(store: Store) -> None:
+    number = submitted(store).id
+    review = store.review(number)
+    for path in list(review.reviewed.leaves)[:5]:
+        value = review.reviewed.leaves[path].value
+        confirmed = reading(path, value, kind=DecisionKind.CONFIRM)
+        review = store.decide(number, confirmed, seen_revision=review.revision)
+        assert review.submission == store.submission(number)
+        assert review.reviewed.leaves[path].state is LeafState.CONFIRMED
+    assert store.history(number)[-1].state is State.IN_REVIEW
+
+
+def test_what_another_server_closed_meanwhile_takes_no_decision(store: Store, url: str) -> None:
+    number = submitted(store).id
+    review = store.review(number)
+    with Store.open(url) as other:
+        other.reject(number, Bilingual(ja="別の書類", en="the wrong one"), who="高橋")
+    confirmed = reading(TARGET, review.reviewed.leaves[TARGET].value, kind=DecisionKind.CONFIRM)
+    with pytest.raises(DecisionError, match="is rejected, not under review"):
+        store.decide(number, confirmed, seen_revision=review.revision)
+    assert store.decisions(number) == ()
+
+
 def test_kill_9_loses_no_acknowledged_decision(url: str) -> None:
     with Store.open(url) as store:
         found = submitted(store)
