@@ -1,14 +1,16 @@
 """A page's ink -> what stands on it, in reading order: rows outside of tables, and tables with rows in their cells."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.readers.pdf_abreast import captions
 from assistant.readers.pdf_aligned import Aligned, aligned_tables
 from assistant.readers.pdf_boxes import lift_boxes
 from assistant.readers.pdf_columns import in_columns
 from assistant.readers.pdf_grid import Grid, find_grids
 from assistant.readers.pdf_ink import Fill, Glyph, Rule
 from assistant.readers.pdf_joints import jointed
+from assistant.readers.pdf_labels import outer_labels
 from assistant.readers.pdf_regions import text_lines
 from assistant.readers.pdf_rows import Row, make_rows
 
@@ -30,6 +32,11 @@ def lay_out(glyphs: Sequence[Glyph], rules: Sequence[Rule], fills: Sequence[Fill
     rules = [*rules, *jointed(rules, text_lines(make_rows(glyphs)))]
     grids = find_grids(rules)
     held, free = _placed(grids, glyphs)
+    labels = outer_labels(grids, held, text_lines(make_rows(free)))
+    if labels:
+        rules += labels
+        grids = find_grids(rules)
+        held, free = _placed(grids, glyphs)
     tables = aligned_tables(make_rows(free), rules, fills, [g.box for g in grids])
     if tables:
         grids = _completed(grids, tables)
@@ -41,7 +48,8 @@ def lay_out(glyphs: Sequence[Glyph], rules: Sequence[Rule], fills: Sequence[Fill
             parts.append(Part(grid, rows))
     outside = [piece for row in make_rows(free) for piece in _beside(row, parts)]
     outside += [row for box in boxes for row in make_rows(box)]
-    return _ordered(parts, in_columns(outside, [p.grid.box for p in parts]))
+    outside, over = captions(outside, [p.grid.box for p in parts])
+    return _ordered(parts, in_columns(outside, [p.grid.box for p in parts]), over)
 
 
 def _completed(grids: Sequence[Grid], tables: Sequence[Aligned]) -> list[Grid]:
@@ -103,15 +111,18 @@ def _beside(row: Row, parts: Sequence[Part]) -> list[Row]:
     return [Row(tuple(piece)) for piece in pieces]
 
 
-def _ordered(parts: Sequence[Part], rows: Sequence[Row]) -> list[Item]:
-    """Tables put between the rows, which are in order already. Tables side by side from left to right."""
+def _ordered(parts: Sequence[Part], rows: Sequence[Row], over: Mapping[int, Sequence[Row]]) -> list[Item]:
+    """Tables put between the rows, which are in order already. Tables side by side from left to right, each below
+    its own rows of `over`."""
     result: list[Item] = []
-    waiting = sorted(parts, key=lambda p: (round(p.grid.ys[0] / 12), p.grid.xs[0]))
+    waiting = sorted(range(len(parts)), key=lambda k: (round(parts[k].grid.ys[0] / 12), parts[k].grid.xs[0]))
     for row in rows:
-        while waiting and waiting[0].grid.ys[0] < (row.box.y0 + row.box.y1) / 2:
-            result.append(waiting.pop(0))
+        while waiting and parts[waiting[0]].grid.ys[0] < (row.box.y0 + row.box.y1) / 2:
+            result += [*over.get(waiting[0], ()), parts[waiting.pop(0)]]
         result.append(row)
-    return [*result, *waiting]
+    for k in waiting:
+        result += [*over.get(k, ()), parts[k]]
+    return result
 
 
 __all__ = ["Item", "Part", "lay_out"]
