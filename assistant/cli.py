@@ -33,7 +33,7 @@ from assistant.eval.dataset import EVAL
 from assistant.export import FORMATS, json_schema
 from assistant.extracting import ExtractionDesk, reading_in
 from assistant.files import Input, Unlisted, inputs, passed_over
-from assistant.jobs import confirmed_records, extract_to
+from assistant.jobs import confirmed, confirmed_records, extract_to
 from assistant.settings import Settings, from_environment, user_name
 from assistant.store import Store
 from assistant.telling import tell, tell_failures
@@ -152,12 +152,12 @@ def _export(arguments: argparse.Namespace) -> int:
         return publication_commands.publish(arguments)
     kind = report_type(arguments.report_type)
     with closing(Store.open(arguments.database)) as store:
-        records = confirmed_records(store, kind)
-        told = {"reports": [[one.id, one.revision] for one in records]}
+        reports = [[one.id, one.revision] for one in confirmed(store, kind)]
+        told = {"reports": reports}
         store.audit.note("exported", who=user_name(), subject=f"export:{arguments.format}", values=told)
-    whole = stats_commands.written(arguments, records, kind)
+        whole = stats_commands.written(arguments, confirmed_records(store, kind), kind)
     print(arguments.out)
-    tell([f"確認済みの報告書 {len(records)}件 / {len(records)} confirmed reports"])
+    tell([f"確認済みの報告書 {len(reports)}件 / {len(reports)} confirmed reports"])
     return DONE if whole else PARTLY
 
 

@@ -150,5 +150,11 @@ def written_whole(path: Path) -> Iterator[Path]:
 
 def write_text(path: Path, text: str) -> None:
     r"""Write a text in UTF-8, whole or not at all; a character that is none (a lone surrogate) as `\udc80`."""
-    with written_whole(path) as beside:
-        beside.write_bytes(text.encode("utf-8", "backslashreplace"))
+    write_pieces(path, (text,))
+
+
+def write_pieces(path: Path, pieces: Iterable[str]) -> None:
+    """The same for a text that comes in pieces, of which one is in memory at a time."""
+    with written_whole(path) as beside, beside.open("wb") as file:
+        for piece in pieces:
+            file.write(piece.encode("utf-8", "backslashreplace"))

@@ -270,30 +270,33 @@ def piece_of(store: Store, submission: Submission) -> Piece:
     return Piece(name=link.name, below=PurePosixPath(link.name), content=store.content(link.sha256), remarks=remarks)
 
 
-def confirmed_records(store: Store, report_type: ReportType) -> tuple[Record, ...]:
-    """The confirmed reports of a type, as exports want them; those that a resubmission superseded are left out."""
-    found = []
-    for submission in store.submissions(State.CONFIRMED):
-        if submission.report_type != report_type.name or submission.superseded_by is not None:
-            continue
+def confirmed(store: Store, report_type: ReportType) -> Iterator[Submission]:
+    """The confirmed submissions of a type, by number; those that a resubmission superseded are left out."""
+    for submission in store.each(State.CONFIRMED):
+        if submission.report_type == report_type.name and submission.superseded_by is None:
+            yield submission
+
+
+def confirmed_records(store: Store, report_type: ReportType) -> Iterator[Record]:
+    """Their reports, as exports want them, each read when it is asked for; one reopened by then is left out."""
+    for submission in confirmed(store, report_type):
         review = store.review(submission.id)
-        confirmed = [move for move in store.history(submission.id) if move.state is State.CONFIRMED][-1]
-        found.append(
-            Record(
-                id=submission.id,
-                name=submission.name,
-                files=tuple((link.name, link.sha256) for link in submission.files),
-                group=submission.group,
-                fiscal_year=submission.fiscal_year,
-                revision=submission.revision,
-                supersedes=submission.supersedes,
-                engine=review.extraction.engine,
-                confirmed_by=confirmed.who,
-                confirmed_at=confirmed.at,
-                reviewed=review.reviewed,
-            )
+        if (review.submission.state, review.revision) != (State.CONFIRMED, submission.revision):
+            continue
+        closing = [move for move in store.history(submission.id) if move.state is State.CONFIRMED][-1]
+        yield Record(
+            id=submission.id,
+            name=submission.name,
+            files=tuple((link.name, link.sha256) for link in submission.files),
+            group=submission.group,
+            fiscal_year=submission.fiscal_year,
+            revision=submission.revision,
+            supersedes=submission.supersedes,
+            engine=review.extraction.engine,
+            confirmed_by=closing.who,
+            confirmed_at=closing.at,
+            reviewed=review.reviewed,
         )
-    return tuple(found)
 
 
 __all__ = [
@@ -302,6 +305,7 @@ __all__ = [
     "Missing",
     "Queued",
     "Worked",
+    "confirmed",
     "confirmed_records",
     "extract_stored",
     "extract_submission",

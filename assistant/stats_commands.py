@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ DONE = 0
 _TOLD = 20  # characters that are named on stderr; all are in the file
 
 
-def written(arguments: argparse.Namespace, records: Sequence[Record], kind: ReportType) -> bool:
+def written(arguments: argparse.Namespace, records: Iterable[Record], kind: ReportType) -> bool:
     """Write an export in the format asked for; whether all of it could be written. Raises UsageError, WriteError."""
     if arguments.format != "csv":
         if arguments.encoding is not None:

@@ -61,7 +61,7 @@ def _retry(arguments: argparse.Namespace) -> int:
 def _taken_up(shift: Shift, numbers: Sequence[int]) -> list[int]:
     """Failed ones, and cancelled ones that are named, back to waiting."""
     store, taken = shift.store, []
-    chosen = [store.submission(n) for n in numbers] if numbers else list(store.submissions(State.FAILED))
+    chosen = [store.submission(n) for n in numbers] if numbers else store.each(State.FAILED)
     for one in chosen:
         if not numbers and one.report_type != shift.kind.name:
             continue

@@ -1,6 +1,6 @@
 """Exports of confirmed reports: json (a file), csv (a folder), xlsx (a workbook). Written whole or not at all."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from assistant.export.xlsx_file import write_xlsx
 from assistant.export.years import Submitter, Year, lines_of, submitters, years_table
 from schemas.fields import ReportType
 
-Export = Callable[[Sequence[Record], ReportType, Path], None]
+Export = Callable[[Iterable[Record], ReportType, Path], None]
 
 
 def _all(records: Sequence[Record], report_type: ReportType) -> tuple[Table, ...]:
@@ -42,17 +42,18 @@ def _guide(found: Sequence[Table]) -> Table:
 
 
 def export_csv(
-    records: Sequence[Record], report_type: ReportType, path: Path, *, encoding: str = "utf-8"
+    records: Iterable[Record], report_type: ReportType, path: Path, *, encoding: str = "utf-8"
 ) -> tuple[Unmapped, ...]:
     """A folder of CSV files; the characters that the encoding does not have. Raises WriteError."""
-    return write_csv(_all(records, report_type), path, encoding=encoding)
+    return write_csv(_all(tuple(records), report_type), path, encoding=encoding)
 
 
-def _csv(records: Sequence[Record], report_type: ReportType, path: Path) -> None:
+def _csv(records: Iterable[Record], report_type: ReportType, path: Path) -> None:
     export_csv(records, report_type, path)
 
 
-def _xlsx(records: Sequence[Record], report_type: ReportType, path: Path) -> None:
+def _xlsx(found: Iterable[Record], report_type: ReportType, path: Path) -> None:
+    records = tuple(found)  # each sheet goes through all of them
     write_xlsx(_all(records, report_type), path, chart_pages(submitters(records, report_type), report_type))
 
 

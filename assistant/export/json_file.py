@@ -1,7 +1,7 @@
 """JSON: everything about confirmed reports, the form's own values and the amendments side by side, and its schema."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.export.json_schema import DRAFT, json_schema
 from assistant.export.records import Record
 from assistant.extraction import Evidence, Finding
-from assistant.files import write_text
+from assistant.files import write_pieces, write_text
 from assistant.review import Decision, LeafState
 from schemas.fields import ReportType
 
@@ -81,12 +81,21 @@ class Envelope(_Part):
     submissions: list[Exported]
 
 
-def write_json(records: Sequence[Record], report_type: ReportType, path: Path) -> None:
+def write_json(records: Iterable[Record], report_type: ReportType, path: Path) -> None:
     """Write {"report_type", "submissions": […]}, and its schema beside as STEM.schema.json. Raises WriteError."""
-    data = {"report_type": report_type.name, "submissions": [_record(record) for record in records]}
-    write_text(path, json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+    write_pieces(path, _pieces(records, report_type))
     schema = json.dumps(export_schema(report_type), ensure_ascii=False, indent=1)
     write_text(path.with_name(f"{path.stem}.schema.json"), schema + "\n")
+
+
+def _pieces(records: Iterable[Record], report_type: ReportType) -> Iterator[str]:
+    """The file, a report at a time; as `json.dumps(…, indent=1)` would write the whole."""
+    yield f'{{\n "report_type": {json.dumps(report_type.name)},\n "submissions": ['
+    count = 0
+    for count, record in enumerate(records, 1):
+        text = json.dumps(_record(record), ensure_ascii=False, indent=1, allow_nan=False)
+        yield ("" if count == 1 else ",") + f"\n{text}".replace("\n", "\n  ")
+    yield ("\n ]" if count else "]") + "\n}\n"
 
 
 def export_schema(report_type: ReportType) -> dict[str, Any]:

@@ -35,7 +35,7 @@ class Edition:
     @classmethod
     def of(
         cls,
-        records: Sequence[Record],
+        records: Iterable[Record],
         report_type: ReportType,
         approvals: Iterable[Approval],
         *,

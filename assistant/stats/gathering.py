@@ -85,7 +85,7 @@ def gather(store: Store, report_type: ReportType, *, days: int = 28) -> Stats:
         fields=tuple(one for one in asked.fields() if one.report_type == report_type.name),
         failures=asked.failures(),
         spent=asked.spent(),
-        submitters=submitters(confirmed_records(store, report_type), report_type),
+        submitters=submitters(tuple(confirmed_records(store, report_type)), report_type),
     )
 
 

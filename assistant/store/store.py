@@ -1,7 +1,7 @@
 """Store: use cases over the tables, each one transaction."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -37,6 +37,7 @@ from assistant.store.waiting import WaitingList
 from schemas import report_type
 
 Known = tuple[Extraction, Reviewed, tuple[LoggedDecision, ...]]  # of a submission at a revision
+_PAGE = 500
 _ROUNDS = 100  # how often a decision is worked out anew because another one came first
 
 
@@ -126,6 +127,17 @@ class Store:
         """Submissions in the order in which they came, the `newest` ones only; of all states where none is named."""
         with db.reading(self._engine) as connection:
             return submissions.listed(connection, states=states, newest=newest)
+
+    def each(self, *states: State) -> Iterator[Submission]:
+        """The same one after the other, read in pages as they are asked for: of any number a page is in memory."""
+        behind = 0
+        while True:
+            with db.reading(self._engine) as connection:
+                page = submissions.page(connection, states, behind=behind, most=_PAGE)
+            yield from page
+            if len(page) < _PAGE:
+                return
+            behind = page[-1].id
 
     def counts(self) -> Counter[State]:
         """How many submissions are in each state."""

@@ -202,6 +202,12 @@ def listed(
     return tuple(_submission(row, links.get(row.id, ()), counts.get(row.id, {})) for row in rows)
 
 
+def page(connection: Connection, states: Collection[State], *, behind: int, most: int) -> tuple[Submission, ...]:
+    """Some of those in these states, by their numbers, from the one `behind` on."""
+    which = select(submissions.c.id).where(submissions.c.state.in_(states), submissions.c.id > behind)
+    return those(connection, connection.execute(which.order_by(submissions.c.id).limit(most)).scalars().all())
+
+
 def those(connection: Connection, ids: Sequence[int]) -> tuple[Submission, ...]:
     """These submissions, in this order; any that does not exist is left out."""
     found: dict[int, Submission] = {}

@@ -72,6 +72,20 @@ def test_a_failure_says_why_and_can_be_tried_again(store: Store) -> None:
     ]
 
 
+def test_any_number_is_gone_through_in_pages_and_may_change_its_state_meanwhile(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.store.store._PAGE", 2)
+    numbers = [add(store, Upload(name=f"{n}", content=f"{n}".encode()))[0] for n in range(5)]
+    gone_through = []
+    for one in store.each(State.WAITING):
+        store.fail(one.id, Bilingual(ja="停電", en="a power cut"), who="鈴木")
+        gone_through.append(one.id)
+    assert gone_through == numbers
+    assert list(store.each(State.WAITING)) == []
+    assert [one.id for one in store.each(State.FAILED, State.WAITING)] == numbers
+
+
 def test_a_move_that_makes_no_sense_is_refused(store: Store) -> None:
     number, _ = add(store)
     with pytest.raises(StoreError, match="waiting: it cannot become confirmed"):

@@ -178,6 +178,16 @@ def test_json_holds_readings_and_the_amendments_beside_them(tmp_path: Path) -> N
     assert GroupReport.model_validate(one["report"]) == record().reviewed.report
 
 
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_json_in_pieces_is_the_json_of_the_whole(tmp_path: Path, count: int) -> None:
+    left = [record(number=number) for number in range(1, count + 1)]
+    FORMATS["json"]((left.pop(0) for _ in range(count)), REPORT_TYPE, tmp_path / "x.json")  # each is there but once
+    text = (tmp_path / "x.json").read_text(encoding="utf-8")
+    whole = json.loads(text)
+    assert [one["id"] for one in whole["submissions"]] == list(range(1, count + 1))
+    assert text == json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
 def test_an_export_of_nothing_has_its_headers(tmp_path: Path) -> None:
     for name, export in FORMATS.items():
         export([], REPORT_TYPE, tmp_path / name)
