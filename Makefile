@@ -37,7 +37,7 @@ demo: $(RUN_TIME) $(PROJECT)
 	$(BIN)/assistant demo $(ARGS)
 
 test: $(TOOLS) $(PROJECT)
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # The model engine against llama.cpp's own server and a small open model: minutes to compile once, minutes to run.
 LLAMA := .venv/llama

@@ -2,12 +2,15 @@
 
 import shutil
 from collections.abc import Iterator
+from typing import TypeVar
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.acceptance.screen_site import Site, seed
+from tests.acceptance.screen_site import Mortal, Site, seed
 from tests.acceptance.visits import Visit
+
+S = TypeVar("S", bound=Site)
 
 
 @pytest.fixture(scope="module")
@@ -21,11 +24,21 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    found = Site(tmp_path_factory.mktemp("screen") / "store.sqlite3")
+    """A store and a server of the module's own."""
+    yield from _open(Site(tmp_path_factory.mktemp("screen") / "store.sqlite3"))
+
+
+@pytest.fixture(scope="module")
+def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mortal]:
+    """The same in a process that a test may kill: a module that does calls this one its `site`."""
+    yield from _open(Mortal(tmp_path_factory.mktemp("screen") / "store.sqlite3"))
+
+
+def _open(found: S) -> Iterator[S]:
     seed(found.database)
     found.start()
     yield found
-    found.kill()
+    found.end()
 
 
 @pytest.fixture

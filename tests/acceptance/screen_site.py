@@ -1,15 +1,23 @@
-"""A review screen in a process of its own, over a store with a few submissions: for the browser tests.
+"""A review screen over a store with a few submissions: for the browser tests.
 
 Run as a program it is the server: `python screen_site.py DATABASE PORT`.
 """
 
+import atexit
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 import urllib.error
 import urllib.request
+from functools import cache
 from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
 
 from assistant.documents import Document
 from assistant.engines.offline import OfflineEngine
@@ -55,6 +63,19 @@ def _extracted(document: Document) -> Extraction:
 
 def seed(database: Path) -> None:
     """Submissions 1: misread and wrong, 2: hostile, 3: a PDF, 4: failed, 5 and 6: as the first, of other groups."""
+    shutil.copyfile(_seeded(), database)
+
+
+@cache
+def _seeded() -> Path:
+    """That store, made once a process: reading its files takes two seconds."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _fill(folder / "store.sqlite3")
+    return folder / "store.sqlite3"
+
+
+def _fill(database: Path) -> None:
     pdf = PDF.read_bytes()
     texts = {f"R4_{group}.txt": misread(group) for group in GROUPS}
     first, *others = texts.items()
@@ -74,19 +95,48 @@ def seed(database: Path) -> None:
 
 
 class Site:
-    """The server's process; it can be killed and started again on the same port."""
+    """The server in a thread of this process, which starts in half a second instead of seven."""
 
     def __init__(self, database: Path) -> None:
         self.database = database
         with socket.socket() as found:
             found.bind(("127.0.0.1", 0))
             self.port: int = found.getsockname()[1]
-        self._process: subprocess.Popen[bytes] | None = None
+        self._ending = lambda: None
 
     @property
     def url(self) -> str:
         """Where the screen is."""
         return f"http://127.0.0.1:{self.port}/"
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        store = Store.open(self.database)
+        server = uvicorn.Server(
+            uvicorn.Config(_app(store), host="127.0.0.1", port=self.port, log_level="warning", ws="none")
+        )
+        thread = threading.Thread(target=server.run)
+
+        def end() -> None:
+            server.should_exit = server.force_exit = True
+            thread.join(30)
+            store.close()
+
+        self._ending = end
+        thread.start()
+        while not server.started and thread.is_alive():
+            thread.join(0.05)
+        assert server.started, "the screen's server does not start"
+
+    def end(self) -> None:
+        """The end, an orderly one."""
+        self._ending()
+
+
+class Mortal(Site):
+    """The server in a process of its own; it can be killed and started again on the same port."""
+
+    _process: "subprocess.Popen[bytes] | None" = None
 
     def start(self) -> None:
         """Start, and wait until it answers."""
@@ -107,20 +157,26 @@ class Site:
             self._process.kill()
             self._process.wait(timeout=30)
 
+    def end(self) -> None:
+        """The end; there is no other one than by death."""
+        self.kill()
 
-def main() -> None:
-    """Serve; a cookie says who asks."""
-    from assistant.ui import application, listen
+
+def _app(store: Store) -> FastAPI:
+    """The screen; a cookie says who asks."""
+    from assistant.ui import application
     from assistant.ui.entrance import Open
 
+    entrance = Open(lambda connection: connection.cookies.get("who", "佐藤"))
+    return application(store, engine=OfflineEngine(), entrance=entrance, gold=GOLD)
+
+
+def main() -> None:
+    """Serve."""
+    from assistant.ui import listen
+
     database, port = sys.argv[1:]
-    app = application(
-        Store.open(Path(database)),
-        engine=OfflineEngine(),
-        entrance=Open(lambda connection: connection.cookies.get("who", "佐藤")),
-        gold=GOLD,
-    )
-    listen(app, host="127.0.0.1", port=int(port), log_level="warning")
+    listen(_app(Store.open(Path(database))), host="127.0.0.1", port=int(port), log_level="warning")
 
 
 if __name__ == "__main__":

@@ -7,11 +7,18 @@ from playwright.sync_api import Browser, expect
 
 from assistant.review import Decision, DecisionKind
 from assistant.store import State, Store
-from tests.acceptance.screen_site import MISREAD, WRONG, Site
+from tests.acceptance.screen_site import MISREAD, WRONG, Mortal
 from tests.acceptance.test_screen_accessible import serious
 from tests.acceptance.visits import Visit, contains, leaf, saved
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def site(mortal: Mortal) -> Mortal:
+    return mortal
+
+
 LATER = "patients.rows[1].current"
 
 
@@ -28,7 +35,7 @@ def read(store: Store, submission: int, who: str, number: int, changes: dict[str
 
 
 def test_two_people_read_and_a_third_one_settles_by_keyboard(
-    browser: Browser, site: Site, visitors: list[Visit]
+    browser: Browser, site: Mortal, visitors: list[Visit]
 ) -> None:
     with Store.open(site.database) as store:
         store.readings.require(5, True, who="test")
@@ -87,7 +94,7 @@ def test_two_people_read_and_a_third_one_settles_by_keyboard(
 
 
 def test_a_planted_error_is_told_and_survives_the_server_s_death(
-    browser: Browser, site: Site, visitors: list[Visit]
+    browser: Browser, site: Mortal, visitors: list[Visit]
 ) -> None:
     visit = Visit(browser, "yamada", site.url)
     visitors.append(visit)
@@ -142,7 +149,7 @@ def test_what_could_not_be_read_is_set_aside_from_the_list_and_comes_back(visit:
     expect(row).to_contain_text("読取待ち")
 
 
-def test_a_resubmission_is_declared_and_taken_back(visit: Visit, site: Site) -> None:
+def test_a_resubmission_is_declared_and_taken_back(visit: Visit, site: Mortal) -> None:
     with Store.open(site.database) as store:
         store.supersede(3, 1, who="test")
     page = visit.open(3)

@@ -20,20 +20,26 @@ from typing import Any
 
 from playwright.async_api import Browser, Page, async_playwright
 
-from tests.acceptance.screen_site import Site
+from tests.acceptance.screen_site import Mortal, Site
 from tests.bench.ui_seed import MISREAD, Seeded, seed
 
 LOOK = 500  # ms that a scripted reviewer looks at a new view
 STEPS = 20  # of each kind, for the latencies of one reviewer
 READ = 2.0  # seconds on a submission before the next one is asked for
+APART = 3  # submissions between two reviewers' first ones, beside those that one goes on to
+LEAST = 150  # submissions that all parts need: none may work on what another one has corrected
 TOTAL = "patients.total.actual"
 WAIT = """
 window.armed = (name) => {
   const done = window.conditions[name]();
-  window.result = new Promise((told) => addEventListener('keydown', () => {
+  window.result = new Promise((told, failed) => addEventListener('keydown', () => {
     const from = performance.now();
     const shown = () => requestAnimationFrame(() => told(performance.now() - from));
-    const look = () => (done() ? shown() : setTimeout(look, 2));
+    const look = () => {
+      if (done()) shown();
+      else if (performance.now() - from > 60000) failed(new Error(`nothing came of it: ${name}`));
+      else setTimeout(look, 2);
+    };
     look();
   }, { capture: true, once: true }));
 };
@@ -247,7 +253,10 @@ async def run(site: Site, seeded: Seeded, asked: argparse.Namespace, form: str |
             told("One reviewer, ms", await many(browser, site, list(clean[:1]), clean[-1], opens=STEPS))
         if "many" in parts:
             title = f"{reviewers} reviewers at once, a key each {asked.pace} s, ms"
-            told(title, await many(browser, site, list(clean[2 : 2 + reviewers]), clean[-1], asked.pace))
+            untouched = clean[
+                STEPS + APART :: max(3, STEPS // reviewers) + APART
+            ]  # by the one reviewer, and by each other
+            told(title, await many(browser, site, list(untouched[:reviewers]), clean[-1], asked.pace))
         if "keys" in parts:
             await presses(browser, site, seeded, form)
         await browser.close()
@@ -279,11 +288,13 @@ def main() -> None:
     parser.add_argument("--pace", type=float, default=1.0, metavar="SECONDS", help="before each key, of several people")
     parser.add_argument("--only", action="append", choices=("one", "many", "keys"))
     asked = parser.parse_args()
+    if asked.submissions < LEAST:
+        parser.error(f"--submissions: {LEAST} at least")
     with TemporaryDirectory() as folder:
-        site = Site(Path(folder) / "store.sqlite3")
+        site = Mortal(Path(folder) / "store.sqlite3")
         seeded = seed(site.database, asked.submissions)
         _load("before")
-        port = Site(site.database).port
+        port = Mortal(site.database).port
         command = [sys.executable, "-m", "tests.bench.ui_form", str(site.database), str(seeded.clean[0]), str(port)]
         form = subprocess.Popen(command)
         site.start()

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import closing
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -206,6 +207,7 @@ def test_every_rule_about_the_form_can_be_asked_for_alone():
         assert found >= 8, rule
 
 
+@cache
 def clean(index: int) -> Submission:
     return made(index, "tabs", Errors.at(0.0))
 
