@@ -81,7 +81,15 @@ def _stands(planted: Planted, now: Reviewed) -> bool:
 def _choose(fresh: Review, extraction: int, who: str) -> tuple[str, Any, Any] | None:
     """A sure leaf, a wrong value for it that no rule gives away, and the true one."""
     report, kind = fresh.reviewed.report, report_type(fresh.extraction.report_type)
-    sure = [line for line in fresh.reviewed.leaves.values() if not line.look and fresh.reviewed.evidence.get(line.path)]
+    # A finding tells the true figures of all that it speaks of.
+    spoken = {path for finding in fresh.reviewed.findings for path in finding.paths if path}
+    sure = [
+        line
+        for line in fresh.reviewed.leaves.values()
+        if not line.look
+        and fresh.reviewed.evidence.get(line.path)
+        and not any(within(line.path, path) for path in spoken)
+    ]
     sure.sort(key=lambda line: _number(fresh.submission.id, extraction, who, line.path))
     told = _told(report, kind)
     tried = 0

@@ -13,10 +13,11 @@ from sqlalchemy import text
 
 from assistant.access import Role
 from assistant.jobs import confirmed_records
-from assistant.review import DecisionKind
+from assistant.review import DecisionKind, within
 from assistant.store import State, Store
 from assistant.ui import application
 from assistant.ui.entrance import Open
+from assistant.ui.planted import Planting
 from tests.acceptance.screen_site import FORM, seed
 
 URL = "http://127.0.0.1:7860"
@@ -71,6 +72,14 @@ def test_it_is_off_unless_an_administrator_sets_a_rate(store: Store) -> None:
     store.desks.prefer("planted", 0.0, who="山田")
     true = store.review(S).reviewed.leaves
     assert all(line["value"] == true[path].value for path, line in lines(asked_by(store)).items())
+
+
+def test_nothing_is_planted_where_a_finding_tells_the_true_figure(store: Store) -> None:
+    review, planting = store.review(S), Planting(store)
+    spoken = {path for finding in review.reviewed.findings for path in finding.paths}
+    drawn = [found for who in range(4) if (found := planting.of(review, 1, str(who)))]
+    assert drawn and spoken
+    assert not [found.path for found in drawn for path in spoken if within(found.path, path)]
 
 
 def test_a_wrong_value_that_was_confirmed_is_not_logged_and_has_to_be_decided_again(store: Store) -> None:

@@ -7,10 +7,15 @@ from playwright.sync_api import Browser, Route, expect
 
 from assistant.review import DecisionKind, LeafState
 from assistant.store import State, Store
-from tests.acceptance.screen_site import HOSTILE, MISREAD, WRONG, Site
+from tests.acceptance.screen_site import HOSTILE, MISREAD, WRONG, Mortal
 from tests.acceptance.visits import EDITOR, UNSENT, Visit, contains, leaf, saved
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def site(mortal: Mortal) -> Mortal:
+    return mortal
 
 
 def test_the_queue_shows_each_state_with_its_reason_and_opens_by_keyboard(visit: Visit) -> None:
@@ -194,12 +199,14 @@ def test_text_of_a_submission_is_never_markup_or_code(visit: Visit) -> None:
 
 
 def test_two_reviewers_on_one_leaf_are_told_and_nothing_is_lost(
-    browser: Browser, site: Site, visitors: list[Visit]
+    browser: Browser, site: Mortal, visitors: list[Visit]
 ) -> None:
     one, other = Visit(browser, "sato", site.url), Visit(browser, "tanaka", site.url)
     visitors += [one, other]
     mine, theirs = one.open(5), other.open(5)
     expect(theirs.locator(".seat")).to_contain_text("satoさんが作業中です")
+    panes = theirs.locator(".panes").bounding_box()
+    assert panes is not None and panes["width"] == 1366  # told above the form, not beside it
     theirs.keyboard.press("Delete")
     expect(theirs.locator(".notice").last).to_contain_text("F6")
     theirs.keyboard.press("F6")
@@ -249,7 +256,7 @@ def test_what_was_not_in_view_is_not_confirmed(visit: Visit) -> None:
 
 
 def test_a_decision_made_while_the_server_was_killed_is_delivered_once(
-    browser: Browser, site: Site, visitors: list[Visit]
+    browser: Browser, site: Mortal, visitors: list[Visit]
 ) -> None:
     visit = Visit(browser, "sato", site.url)
     visitors.append(visit)
@@ -277,7 +284,7 @@ def test_a_decision_made_while_the_server_was_killed_is_delivered_once(
 
 
 def test_a_decision_answered_while_its_submission_is_still_opening_is_shown(
-    browser: Browser, site: Site, visitors: list[Visit]
+    browser: Browser, site: Mortal, visitors: list[Visit]
 ) -> None:
     visit = Visit(browser, "sato", site.url)
     visitors.append(visit)

@@ -78,6 +78,17 @@ def test_selected_text_becomes_the_value_and_its_place(visit: Visit, site: Site)
         assert (place.quote, place.locator is not None) == ("汐波市", True)
 
 
+def test_a_value_without_a_place_is_shown_beside_the_nearest_one_s(visit: Visit) -> None:
+    page = visit.open(1)
+    leaf(page, "efforts[2].activities[1].heading").click()
+    expect(page.locator(".passage.near").first).to_be_in_viewport()
+    expect(page.locator(".passage.near").first).to_contain_text("公民館の高齢者学級")
+    expect(page.locator(".passage.current")).to_have_count(0)
+    expect(page.locator(".strip-about")).to_contain_text("点線は、いちばん近い項目の場所")
+    leaf(page, TOTAL).click()
+    expect(page.locator(".passage.near")).to_have_count(0)
+
+
 def test_a_workbook_is_shown_as_its_program_shows_it(visit: Visit, site: Site) -> None:
     content = (GOLD / "group_report" / "a1_r4_tabs_clean" / "submission.xlsx").read_bytes()
     document = read(content, "R4.xlsx")

@@ -3,7 +3,7 @@
 import { fill, h } from "./dom.js";
 import { cheatSheet } from "./keys.js";
 import { shown } from "./leaf.js";
-import { language, pick, text } from "./texts.js";
+import { language, pick, text, unitOf } from "./texts.js";
 
 const REASONS = ["reason_sum", "reason_slip", "reason_unit", "reason_asked"];
 
@@ -83,7 +83,7 @@ export function askAmendment(host, field, line) {
     });
     return [
       h("p.where", {}, pick(line.title)),
-      h("div.amend-row", {}, h("span", {}, text("amend_form_says")), h("b.form-says", {}, shown(field, line.reading) || text("nothing"), field.unit ?? "")),
+      h("div.amend-row", {}, h("span", {}, text("amend_form_says")), h("b.form-says", {}, shown(field, line.reading) || text("nothing"), unitOf(field))),
       h("label.amend-row", {}, h("span", {}, text("amend_value")), value),
       h("p.reason-title", {}, text("reason")), list.element, complaint,
       h("div.dialog-foot", {}, h("button", { type: "button", onclick: () => close() }, text("cancel")),

@@ -32,7 +32,7 @@ export class Editor {
   }
 
   focus() {
-    this.box.focus({ preventScroll: true });
+    if (document.activeElement !== this.box) this.box.focus({ preventScroll: true });
   }
 
   /** The box's text while it waits: nothing, so that typing replaces; of a long text all, so that typing goes on. */
@@ -41,16 +41,25 @@ export class Editor {
     this.element.classList.remove("is-editing");
     this.hint.hidden = true;
     const { field, line } = this.view;
-    this.box.value = field.kind === "long" ? line.value ?? "" : "";
-    this.box.setSelectionRange(this.box.value.length, this.box.value.length);
+    const words = field.kind === "long" ? line.value ?? "" : "";
+    if (this.box.value === words) return; // setting it, and the caret, would have the page laid out
+    this.box.value = words;
+    this.box.setSelectionRange(words.length, words.length);
   }
 
-  /** Follow the leaf: it moves when something above it grows. */
+  /** Follow the leaf with the next frame: it moves when something above it grows. */
+  follow() {
+    this.following ??= requestAnimationFrame(() => this.align());
+  }
+
+  /** Follow the leaf now. Each time the page is laid out for it. */
   align() {
+    cancelAnimationFrame(this.following);
+    this.following = null;
     if (!this.view) return;
     const { element } = this.view;
-    const host = this.element.offsetParent;
-    if (!host || !element.isConnected) return;
+    const host = this.element.parentElement;
+    if (!element.isConnected) return;
     const own = host.getBoundingClientRect();
     const box = element.getBoundingClientRect();
     const { style } = this.element;
@@ -140,7 +149,7 @@ export class Editor {
   commit(typed, how = "next") {
     const view = this.view;
     this.rest();
-    this.align();
+    this.follow();
     this.on.commit(view.path, typed, how);
   }
 

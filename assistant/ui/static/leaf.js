@@ -1,7 +1,7 @@
 // One leaf: its value, its state as sign and colour, and how bad the findings on it are.
 
 import { fill, h } from "./dom.js";
-import { pick, text } from "./texts.js";
+import { pick, text, unitOf } from "./texts.js";
 import { said } from "./third.js";
 
 export const SIGNS = { unreviewed: "", look: "！", confirmed: "✓", corrected: "✎", amended: "≠", blank: "∅", unreadable: "？" };
@@ -45,7 +45,7 @@ export class LeafView {
         both && h("span.arrow", {}, "→"),
         open ? ["a", "b"].map((side) => h("span.choice", {}, h("span.side", {}, side.toUpperCase()), said(field, line.choices[side])))
           : words ? h("span.words", {}, words) : h("span.words.empty", {}, this.nothing(line)),
-        words && this.units && field.unit && h("span.unit", {}, field.unit)),
+        words && this.units && field.unit && h("span.unit", {}, unitOf(field))),
       sum !== null && h("span.sum", { title: text("sum") }, `Σ${shown(field, sum)}`),
       beside.map((other) => this.other(other, line)),
       h("span.sign", { title: this.stateWords(state, unsent) }, unsent ? "↑" : SIGNS[state]));
@@ -73,6 +73,6 @@ export class LeafView {
     const { line, field } = this;
     const state = line.state === "unreviewed" && line.look ? "look" : line.state;
     const told = findings.map((f) => `${text(f.severity)}: ${pick(f.message)}`).join(" ");
-    return `${pick(line.title)}: ${shown(field, line.value) || text("blank")}${field.unit ?? ""}. ${text(state)}. ${told}`;
+    return `${pick(line.title)}: ${shown(field, line.value) || text("blank")}${unitOf(field)}. ${text(state)}. ${told}`;
   }
 }

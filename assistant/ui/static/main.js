@@ -117,10 +117,10 @@ class Shell {
     location.replace("/login");
   }
 
-  meter({ total, decided, look }) {
+  meter({ total, decided, look, sampled }) {
     const minutes = this.review.commands.minutesLeft();
     return h("span.meter", {},
-      look > 0 && h("span.look-count", {}, text("progress_look", { look })),
+      look > 0 && !this.review.state.sheet.closed && h("span.look-count", {}, text("progress_look", { look }), sampled > 0 && h("small", {}, text("progress_sampled", { n: sampled }))),
       h("progress", { max: total, value: decided, "aria-label": text("progress", { decided, total }) }),
       h("span", {}, text("progress", { decided, total })), minutes !== null && decided < total && h("span.quiet", {}, text("minutes_left", { n: minutes })));
   }
@@ -148,7 +148,10 @@ class Shell {
     this.unsent.textContent = pending ? text("unsent", { n: pending }) : text("all_sent");
     this.unsent.classList.toggle("is-waiting", pending > 0);
     this.banner.hidden = trouble === null;
-    if (!trouble) return;
+    if (!trouble) {
+      this.notices.unsay(text("offline"));
+      return;
+    }
     const again = trouble === "signed_out" && h("a", { href: `/login${location.hash}` }, text("log_in"));
     fill(this.banner, text(trouble, { why: pick(this.outbox?.why) }), again);
   }

@@ -22,6 +22,11 @@ export class Notices {
     return notice;
   }
 
+  /** A sentence that is no longer true. */
+  unsay(words) {
+    [...this.element.children].find((notice) => notice.firstChild.textContent === words)?.remove();
+  }
+
   /** Somebody else decided the same leaf first: both values, and a choice. */
   conflict(op, { keep, insist, go }) {
     const { conflict, body } = op;

@@ -2,7 +2,7 @@
 
 import { call, ApiError } from "./api.js";
 import { fill, h } from "./dom.js";
-import { say } from "./overview_texts.js";
+import { engineName, say } from "./overview_texts.js";
 import { pick, text } from "./texts.js";
 
 export class Manager {
@@ -35,7 +35,7 @@ export class Manager {
   }
 
   again() {
-    const engine = h("select", { "aria-label": say("engine") }, this.engines.map((name) => h("option", { value: name }, name)));
+    const engine = h("select", { "aria-label": say("engine") }, this.engines.map((name) => h("option", { value: name }, engineName(name))));
     const { ready } = this;
     const which = new Choice("again", say("which"), ready.length > 0 && say("all_ready", { n: ready.length }));
     const start = () => this.readAgain(which.id ? [which.id] : ready, engine.value);

@@ -42,7 +42,9 @@ const WORDS = {
   read_again_hint: ["まだ誰も決定していない書類は新しい結果に替わり、決定のある書類では結果が並べて残ります。", "Where nobody has decided yet the new result comes under review; elsewhere it is kept beside."],
   which: ["対象", "Which"],
   all_ready: ["確認待ちのすべて（{n}件）", "All that are ready ({n})"],
-  start: ["実行", "Start"],
+  start: ["読み直す", "Read again"],
+  engine_offline: ["内蔵（オフライン）", "built in (offline)"],
+  engine_llm: ["言語モデル", "language model"],
   gold: ["正解データの候補にする", "Promote to a gold candidate"],
   gold_hint: ["二人が確認した書類だけが候補になります。一人だけのときは、再開して別の人が確認してください。", "Takes two readers. With one, reopen it for somebody else's look first."],
   find: ["名前で探す", "Find by name"],
@@ -55,15 +57,15 @@ const WORDS = {
   two_readers_one: ["書類ごとの二人確認", "Two readers for one submission"],
   two_readers_hint: ["二人が互いの決定を見ずに確認し、食い違いは三人目（または管理者）が見直します。まだ誰も決定していない書類から始まります。",
     "Two people read it without seeing each other's decisions; a third one (or an administrator) settles where they differ. Begins with what nobody has decided on."],
-  read_by_two: ["二人で", "By two"],
-  read_by_one: ["一人で", "By one"],
+  read_by_two: ["二人で確認にする", "Have two read it"],
+  read_by_one: ["一人に戻す", "Back to one"],
   now_two: ["二人で確認することにしました。", "It is to be read by two."],
   now_one: ["一人で確認することにしました。", "It is to be read by one."],
   planted: ["わざと誤りを入れる書類の割合（%）", "Submissions with a planted error (%)"],
   planted_hint: ["注意力を測るため、問題のない値の一つを違う値で表示します。決定すると元に戻り、誤った値は保存されません。0 なら入れません。",
     "Shows one sure value wrongly, to measure attention. A decision brings the true one back; the wrong one is never stored. 0: none."],
   agreement: ["二人の一致（κ係数）", "Agreement of two readers (kappa)"],
-  agreement_hint: ["{leaves}項目のうち{same}項目（{share}）で一致。下は食い違いのあった項目。", "{same} of {leaves} leaves alike ({share}). Below: fields with differences."],
+  agreement_hint: ["{leaves}項目のうち{same}項目（{share}）で一致。下は食い違いのあった項目。", "{same} of {leaves} fields alike ({share}). Below: fields with differences."],
   kappa: ["κ", "κ"],
   same: ["一致", "Alike"],
   compared: ["比べた数", "Compared"],
@@ -79,6 +81,9 @@ const WORDS = {
   saved_file: ["「{name}」を保存しました。", "Saved {name}."],
   failed: ["できませんでした：{why}", "It did not work: {why}"],
 };
+
+/** An engine's name as people say it. */
+export const engineName = (name) => (`engine_${name}` in WORDS ? say(`engine_${name}`) : name);
 
 /** A sentence in the chosen language, `{name}` filled in. An unknown name is a fault of the program, so it is told. */
 export function say(name, values = {}) {

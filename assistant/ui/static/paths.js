@@ -12,6 +12,9 @@ export function positionOf(entry) {
   return [match[1], Number(match[2])];
 }
 
+/** One step up: `patients.rows[3].current` -> `patients.rows[3]` -> `patients.rows` -> `patients` -> null. */
+export const above = (path) => /^(.*)(?:\.[^.[]+|\[\d+\])$/.exec(path)?.[1] ?? null;
+
 /** What a leaf lies in: `patients.rows[3].current` -> `patients.rows[3]`; a leaf of the report itself is its own. */
 export const holder = (path) => /^(.*)\.[^.]+$/.exec(path)?.[1] ?? path;
 

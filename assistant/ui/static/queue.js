@@ -120,7 +120,7 @@ export class Queue {
     this.year_choice.dataset.drawn = drawn;
     const option = (value, label) => h("option", { value, selected: value === String(this.onlyYear ?? "*") }, label);
     this.year_choice.setAttribute("aria-label", text("col_year"));
-    fill(this.year_choice, option("*", `${text("col_year")}：${text("all")}`),
+    fill(this.year_choice, option("*", `${text("col_year")}${language() === "ja" ? "：" : ": "}${text("all")}`),
       this.years.map((year) => (year === null ? option("none", text("no_year")) : option(String(year), this.year(year)))));
     this.year_choice.hidden = this.years.length < 2 && this.onlyYear === null;
   }
@@ -171,13 +171,19 @@ export class Queue {
     const { items } = this;
     if (!items.some((item) => item.id === this.chosen)) this.chosen = (items.find(isOpen) ?? items[0])?.id;
     fill(this.table, items.length === 0
-      ? h("p.quiet.empty-queue", {}, text(Object.keys(this.counts).length ? "nothing_matches" : "empty_queue"))
+      ? this.nothing(Object.keys(this.counts).length > 0)
       : h("table", {}, h("thead", {}, h("tr", {}, Object.keys(COLUMNS).map((c) => this.heading(c)))),
         h("tbody", {}, items.map((item) => this.row(item)))));
     this.drawPager();
     fill(this.hint, text("queue_hint"));
     if (had) this.focus();
     else if (heading) this.table.querySelector(`[data-column="${heading}"]`)?.focus();
+  }
+
+  /** In the place of a list: what to do when nothing is there, or nothing that is asked for. */
+  nothing(filtered) {
+    const add = !filtered && this.uploads && h("button.primary", { type: "button", onclick: () => this.picker.click() }, text("upload"));
+    return h("div.quiet.empty-queue", {}, text(filtered ? "nothing_matches" : "empty_queue"), add);
   }
 
   row(item) {
@@ -204,14 +210,17 @@ export class Queue {
     const row = this.table.querySelector(`tr[data-id="${CSS.escape(this.chosen ?? "")}"]`);
     this.table.querySelectorAll("tbody tr").forEach((each) => { each.tabIndex = each === row ? 0 : -1; });
     if (row) row.focus({ preventScroll: false });
-    else if (!this.element.contains(document.activeElement)) this.filter.focus();
+    else if (!this.element.contains(document.activeElement)) (this.table.querySelector("button.primary") ?? this.filter).focus();
   }
 
   enter(item) {
     this.chosen = item.id;
     if (item.two === "busy") this.shell.notices.say(text("list_two_busy"), "info");
     else if (OPENABLE.has(item.state) && item.lines) this.shell.go(item.id);
-    else this.shell.notices.say(text("not_openable", { name: item.name, state: stateWords(item.state) }), "info");
+    else {
+      const name = hasText(`not_openable_${item.state}`) ? `not_openable_${item.state}` : "not_openable";
+      this.shell.notices.say(text(name, { name: item.name, state: stateWords(item.state), why: pick(item.why) }), item.state === "failed" ? "warning" : "info");
+    }
   }
 
   key(event) {

@@ -15,7 +15,7 @@ import { Source } from "./source.js";
 import { State, patched } from "./state.js";
 import { Strip, moment } from "./strip.js";
 import { Structure } from "./structure.js";
-import { holder, partOf, within } from "./paths.js";
+import { above, holder, partOf, within } from "./paths.js";
 import { Seen, inView } from "./seen.js";
 import { Third } from "./third.js";
 import { Takeover } from "./takeover.js";
@@ -167,8 +167,20 @@ export class Review {
     this.source.setEvidence(state.sheet.evidence);
     this.drawFindings();
     this.third.draw();
-    this.show();
-    this.shell.progress(this);
+    this.showSoon();
+  }
+
+  /** The strip and the bar with the next frame: most often another leaf is picked before. */
+  showSoon() {
+    this.bars = true;
+    this.strips = true;
+    this.soon ??= requestAnimationFrame(() => {
+      this.soon = null;
+      if (!this.state || this.id !== this.state.sheet.id) return;
+      if (this.strips) this.show();
+      if (this.bars) this.shell.progress(this);
+      this.bars = false;
+    });
   }
 
   drawFindings() {
@@ -214,8 +226,21 @@ export class Review {
     const box = view.element.getBoundingClientRect();
     bringIntoView(this.scroll, box.top - own.top + this.scroll.scrollTop, box.height, { left: box.left - own.left + this.scroll.scrollLeft, width: box.width, margin: 40 });
     this.editor.place(view, view.label(this.state.findingsOn(path)), { focus });
-    this.source.show(path);
+    this.source.show(path, { near: this.near(path) });
     this.seen.stir();
+  }
+
+  /** The leaf whose place is nearest to where one without a place would stand: of its row, entry or part; or null. */
+  near(path) {
+    const { order, sheet: { evidence } } = this.state;
+    if (evidence[path]?.length) return null;
+    const here = order.indexOf(path);
+    const away = (other) => Math.abs(order.indexOf(other) - here);
+    for (let part = above(path); part; part = above(part)) {
+      const placed = order.filter((other) => within(other, part) && evidence[other]?.length);
+      if (placed.length) return placed.sort((a, b) => away(a) - away(b))[0];
+    }
+    return null;
   }
 
   /** The leaves that are in view together with their place in the source. What the form leaves blank has none: there
@@ -243,16 +268,17 @@ export class Review {
 
   /** The strip, and where the editor lies. */
   show() {
+    this.strips = false;
     const view = this.sheet.leaves.get(this.current);
     if (!view?.line) return;
-    this.strip.draw(view, this.state, { beside: this.beside.of(this.current, view.line) });
+    this.strip.draw(view, this.state, { beside: this.beside.of(this.current, view.line), near: this.near(this.current) !== null });
     const near = [...this.state.findingsOn(this.current), ...this.state.findingsNear(this.current)].flatMap((f) => f.paths);
     const related = new Set(near.filter((path) => path !== this.current && this.sheet.leaves.has(path)).map((path) => this.sheet.leaves.get(path).element));
     for (const element of this.related ?? []) if (!related.has(element)) element.classList.remove("is-related");
     for (const element of related) element.classList.add("is-related");
     this.related = related;
     if (!this.editor.editing && this.editor.view === view) this.editor.rest();
-    this.editor.align();
+    this.editor.follow();
   }
 
   refocus() {

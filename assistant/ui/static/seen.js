@@ -2,7 +2,7 @@
 // Only these are confirmed by the group; what was never looked at is never marked as looked at.
 
 const DWELL = 350; // ms on the screen that count as having been there
-const EVERY = 120; // ms between looks, while anything changes
+const REST = 120; // ms without a move before it is looked what is in view: not while a key's effect is drawn
 
 export class Seen {
   /** `visible()` gives the paths whose leaf and source are both in view now. */
@@ -18,12 +18,13 @@ export class Seen {
     clearTimeout(this.timer);
   }
 
-  /** Something moved: look again, now and once what is in view has been there long enough. */
+  /** Something moved: look again, soon and once what is in view has been there long enough. */
   stir() {
-    cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => this.look());
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.look(), DWELL + EVERY);
+    this.timer = setTimeout(() => {
+      this.look();
+      this.timer = setTimeout(() => this.look(), DWELL + 10);
+    }, REST);
   }
 
   look() {

@@ -3,7 +3,7 @@
 
 import { fill, h } from "./dom.js";
 import { LeafView } from "./leaf.js";
-import { pick, text } from "./texts.js";
+import { language, pick, text, unitOf } from "./texts.js";
 
 const isLeaf = (field) => "kind" in field;
 const plain = (field) => isLeaf(field) && !field.many;
@@ -145,8 +145,8 @@ export class Sheet {
   }
 
   unit(field) {
-    const units = new Set((isLeaf(field) ? [field] : field.fields).map((f) => f.unit).filter(Boolean));
-    return units.size === 1 ? h("small.unit", {}, `（${[...units][0]}）`) : null;
+    const units = new Set((isLeaf(field) ? [field] : field.fields).filter((f) => f.unit).map(unitOf));
+    return units.size === 1 ? h("small.unit", {}, language() === "ja" ? `（${[...units][0]}）` : ` (${[...units][0].trim()})`) : null;
   }
 
   cell(field, path) {

@@ -138,14 +138,16 @@ export class Source {
     layers.forEach((boxes, i) => fill(this.sheets[i].boxes, boxes.sort((a, b) => b.area - a.area)));
   }
 
-  /** Frame the place of a leaf and bring it into view. */
-  show(path, { scroll = true } = {}) {
+  /** Frame the place of a leaf and bring it into view; of one without a place that of the leaf `near` it, otherwise framed. */
+  show(path, { scroll = true, near = path === this.path ? this.near : null } = {}) {
     if (path !== this.path) this.selected = null;
     this.path = path;
-    if (this.mode === "text") return this.words?.show(path, { scroll });
-    this.body.querySelectorAll(".box.current").forEach((box) => box.classList.remove("current"));
-    const found = this.boxes?.get(path) ?? [];
-    found.forEach(({ box }) => box.classList.add("current"));
+    this.near = near;
+    if (this.mode === "text") return this.words?.show(path, { scroll, near });
+    this.body.querySelectorAll(".box:is(.current, .near)").forEach((box) => box.classList.remove("current", "near"));
+    const own = this.boxes?.get(path) ?? [];
+    const found = own.length ? own : this.boxes?.get(near) ?? [];
+    found.forEach(({ box }) => box.classList.add(own.length ? "current" : "near"));
     const first = found[0];
     if (first && scroll) {
       const { sheet } = this.sheets[first.page];
@@ -179,7 +181,7 @@ export class Source {
     }
     if (this.submission.id !== id || this.mode !== "text") return;
     this.words.draw(this.evidence);
-    this.words.show(this.path, { scroll: true });
+    this.words.show(this.path, { scroll: true, near: this.near });
     this.onMove();
   }
 

@@ -158,14 +158,17 @@ export class SourceText {
     return found;
   }
 
-  /** Mark the passages of a leaf. */
-  show(path, { scroll }) {
+  /** Mark the passages of a leaf; of one that has none those of the leaf `near` it, otherwise marked. */
+  show(path, { scroll, near = null }) {
     if (!this.pieces) return;
-    const places = (this.evidence[path] ?? []).filter((p) => p.start !== null && p.end !== null);
+    const placed = (of) => (this.evidence[of] ?? []).filter((p) => p.start !== null && p.end !== null);
+    const exact = placed(path);
+    const places = exact.length ? exact : placed(near);
     let first = null;
     for (const { element, start, end } of this.pieces) {
       const current = places.some((p) => p.start <= start && end <= p.end);
-      element.classList.toggle("current", current);
+      element.classList.toggle("current", current && exact.length > 0);
+      element.classList.toggle("near", current && !exact.length);
       if (current && !first && element.textContent.trim()) first = element;
     }
     if (!first || !scroll) return;

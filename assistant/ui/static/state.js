@@ -137,7 +137,8 @@ export class State {
 
   get progress() {
     const decided = this.order.filter((path) => !this.undecided(path)).length;
-    return { total: this.order.length, decided, left: this.order.length - decided, look: this.toLook().length };
+    const looks = this.toLook();
+    return { total: this.order.length, decided, left: this.order.length - decided, look: looks.length, sampled: looks.filter((path) => this.line(path).sampled).length };
   }
 
   /** What can be undone and redone: own decisions that hold, and own undos, newest last. */

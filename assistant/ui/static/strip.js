@@ -4,7 +4,7 @@ import { at } from "./api.js";
 import { fill, h } from "./dom.js";
 import { keyOf } from "./keys.js";
 import { SIGNS, shown } from "./leaf.js";
-import { language, pick, text } from "./texts.js";
+import { language, pick, text, unitOf } from "./texts.js";
 import { sides } from "./third.js";
 
 const COMMANDS = [["confirm", "do_confirm"], ["confirmGroup", "do_confirm_group"], ["edit", "do_edit"], ["amend", "do_amend"], ["blank", "blank"],
@@ -18,7 +18,8 @@ export class Strip {
     this.element = h("footer.strip", { "aria-live": "off" });
   }
 
-  draw(view, state, { beside }) {
+  /** `near`: the source shows the place of another leaf, because this one has none. */
+  draw(view, state, { beside, near }) {
     const { line, field, path } = view;
     const kind = line.state === "unreviewed" && line.look ? "look" : line.state;
     const places = state.sheet.evidence[path] ?? [];
@@ -34,7 +35,7 @@ export class Strip {
         sides(line, field, this.run) ?? this.values(line, field),
         beside.map(({ title, value }) => h("span", {}, h("i", {}, title), h("b", {}, shown(field, value) || text("nothing")))),
         h("span.quote", {}, h("i", {}, text("source_text")),
-          places.length ? h("q", {}, places.map((p) => p.quote).join(" … ")) : h("span.quiet", {}, text("no_source")),
+          places.length ? h("q", {}, places.map((p) => p.quote).join(" … ")) : h("span.quiet", {}, text("no_source"), near && text("near_source")),
           places[0]?.locator && h("span.quiet", {}, located(places[0].locator)))),
       line.note && h("p.note", {}, `${text(`note_${line.note.state}`)}：`, pick(line.note.why)),
       state.findingsOn(path).map((finding) => this.finding(finding, state, true)),
@@ -45,7 +46,7 @@ export class Strip {
   }
 
   values(line, field) {
-    const part = (label, value, style = "b") => h("span", {}, h("i", {}, label), h(style, {}, value === "" ? text("nothing") : value, value && field.unit ? field.unit : ""));
+    const part = (label, value, style = "b") => h("span", {}, h("i", {}, label), h(style, {}, value === "" ? text("nothing") : value, value && unitOf(field)));
     const of = (value) => shown(field, value);
     const changed = JSON.stringify(line.extracted ?? null) !== JSON.stringify(line.reading ?? null);
     return [

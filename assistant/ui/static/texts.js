@@ -50,7 +50,10 @@ const TEXTS = {
     "There are no submissions yet. Add files, or take them in with `assistant import`."],
   nothing_matches: ["条件に合う提出書類はありません。", "No submission matches."],
   queue_hint: ["↑↓ 選ぶ　Enter 開く　F7 外す・差替え（外したものは戻す）　/ 絞り込み　? キー操作", "↑↓ choose · Enter open · F7 set aside, or take back · / filter · ? keys"],
-  not_openable: ["「{name}」はまだ開けません（{state}）。", "{name} cannot be opened yet ({state})."],
+  not_openable: ["「{name}」はまだ読み取っている途中です（{state}）。終わると「確認待ち」になります。", "{name} is still to be read ({state}). It can be opened once it is."],
+  not_openable_failed: ["「{name}」は読み取れなかったので開けません：{why} ファイルを直して追加するか、F7 で対象外としてください。",
+    "{name} could not be read, so there is nothing to open: {why} Add the file anew once it is mended, or set it aside by F7."],
+  not_openable_purged: ["「{name}」の内容は消去済みです。", "The contents of {name} were purged."],
 
   // states of a leaf
   unreviewed: ["未確認", "Not reviewed"],
@@ -73,6 +76,7 @@ const TEXTS = {
   // the bar above the fields
   progress: ["{decided} / {total} 決定", "{decided} of {total} decided"],
   progress_look: ["要確認 あと {look}", "{look} to look at"],
+  progress_sampled: ["（うち抜取り {n}）", " ({n} of them drawn)"],
   unsent: ["送信待ち {n} 件", "{n} unsent"],
   all_sent: ["保存済み", "Saved"],
   offline: ["サーバーにつながりません。決定はこのブラウザに残し、つながり次第送ります。",
@@ -133,7 +137,7 @@ const TEXTS = {
   undecided_left: ["未決定の項目が {n} 件あります。", "{n} fields are not decided yet."],
   next_submission: ["次の書類", "Next"],
   previous_submission: ["前の書類", "Previous"],
-  no_next: ["この先に確認待ちの書類はありません。", "There is no further submission to review."],
+  no_next: ["この先に確認待ちの書類はありません。Alt+↑ で一覧へ戻れます。", "There is no further submission to review. Alt+↑ leads back to the list."],
   closed_confirmed: ["確認済みの書類です。変えるには再び開いてください。", "This submission is confirmed. Reopen it to change it."],
   closed_rejected: ["対象外とした書類です。変えるには再び開いてください。", "This submission was set aside. Reopen it to change it."],
 
@@ -152,7 +156,7 @@ const TEXTS = {
   choose_one: ["書類を選んでください。", "Choose a submission."],
   no_others: ["ほかに書類がありません。", "There is no other submission."],
   letter_early: ["まだ{n}項目が未確認です。読み誤りによる指摘が混じることがあるので、確認を終えてから送ってください。",
-    "{n} leaves are undecided yet: an error below may be a misreading. Send it when the review is done."],
+    "{n} fields are undecided yet: an error below may be a misreading. Send it when the review is done."],
   send_back: ["照会文", "Letter"],
   letter_title: ["提出者への照会文（メール用）", "A letter to the submitter, for mail"],
   letter_subject: ["件名", "Subject"],
@@ -184,6 +188,7 @@ const TEXTS = {
   reason: ["理由", "Reason"],
   source_text: ["原文", "Source"],
   no_source: ["原文の場所は分かりません", "No place in the source is known"],
+  near_source: ["（点線は、いちばん近い項目の場所）", "(dashed: the place of the nearest field)"],
   at_cell: ["表{table} {row}行目 {column}列目", "table {table}, row {row}, column {column}"],
   at_line: ["{n}行目", "line {n}"],
   at_paragraph: ["第{n}段落", "paragraph {n}"],
@@ -334,6 +339,8 @@ const TEXTS = {
   key_structure: ["1件追加／除く（一覧・表の行）", "Add / remove an entry of a list or table"],
 };
 
+const UNITS = { 名: "people", 人: "people", 回: "times", 件: "cases" };
+
 let current = LANGUAGES.includes(localStorage.getItem(KEY)) ? localStorage.getItem(KEY) : "ja";
 
 /** The language that is shown, "ja" or "en". */
@@ -352,6 +359,9 @@ export function text(name, values = {}) {
   if (!both) throw new Error(`no such text: ${name}`);
   return both[LANGUAGES.indexOf(current)].replace(/\{(\w+)\}/g, (_, key) => String(values[key] ?? ""));
 }
+
+/** A unit of the form behind its figure; in English in words. */
+export const unitOf = ({ unit }) => (!unit || current === "ja" ? unit ?? "" : ` ${UNITS[unit] ?? unit}`);
 
 /** Whether there is a sentence of that name (states come from the server). */
 export const hasText = (name) => name in TEXTS;
