@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 
 from assistant.documents import Line
 from assistant.engines.offline.context import Context
+from assistant.engines.offline.coordinates.captions import captions
 from assistant.engines.offline.coordinates.cards import placed_in_cards
 from assistant.engines.offline.coordinates.cells import placed_in_tables
 from assistant.engines.offline.coordinates.names import Institutions, institutions
@@ -43,6 +44,7 @@ def placed(context: Context, lines: Sequence[Line], names: Iterable[str]) -> Pla
     if not context.shapes:
         return Placed()
     vocabulary = vocabulary_of(context)
+    names = [*names, *captions(context.document.blocks, vocabulary)]
     known = institutions(context.document, [line.passage for line in lines], names, context.shapes.values())
     story = Story(context.shapes, vocabulary, known, context.document)
     anew = Story(context.shapes, vocabulary, known, context.document)

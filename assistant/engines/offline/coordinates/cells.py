@@ -82,7 +82,7 @@ class _Grid:
             for line in above
             if len(key_of(line.text)) <= _LONGEST
             for w in self._words(line.passage)
-            if w.dim in ("part", "column") or w.name is not None or len(w.keys) > 1
+            if w.dim in ("part", "column") or w.name is not None or len(w.keys) > 1 or self._is_sum(line, w)
         ]
         if len({w.keys for w in self.title if w.dim == "column"}) > 1:
             self.title = [w for w in self.title if w.dim != "column"]
@@ -93,6 +93,12 @@ class _Grid:
             if cell is not None and cell.row == r and cell.column == c and self._is_figure(cell)
         }
         self.first = {r: min(c for q, c in self.figures if q == r) for r in {r for r, _ in self.figures}}
+
+    def _is_sum(self, line: Line, word: _Word) -> bool:
+        """Whether a line over the table says no more than that it holds the sums."""
+        return (
+            word.dim == "row" and word.keys == ("",) and self.vocabulary.total.fullmatch(key_of(line.text)) is not None
+        )
 
     def _is_figure(self, cell: Cell) -> bool:
         text = key_of(cell.text)
