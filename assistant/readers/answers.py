@@ -89,9 +89,16 @@ def _in_pieces(table: Table, span: tuple[int, int], below: int) -> bool:
     pieced = [
         texts
         for texts in rows.values()
-        if any(_FIGURE.fullmatch(t) for t in texts) and any(_PIECE.fullmatch(t) for t in texts)
+        if _in_pairs(texts) or (any(_FIGURE.fullmatch(t) for t in texts) and any(_PIECE.fullmatch(t) for t in texts))
     ]
     return len(pieced) >= 2
+
+
+def _in_pairs(texts: Sequence[str]) -> bool:
+    """Whether several figures stand in a row, each behind its label: 往診 | 10回 | 訪問診療 | 92回."""
+    labels, figures = texts[::2], texts[1::2]
+    paired = len(labels) == len(figures) > 1
+    return paired and all(map(is_heading, labels)) and all(_COUNTED.fullmatch(f) for f in figures)
 
 
 def _bands(table: Table, column: int, rows: range) -> Iterator[tuple[int, int]]:
@@ -108,7 +115,9 @@ def _bands(table: Table, column: int, rows: range) -> Iterator[tuple[int, int]]:
 
 
 def _one(cells: Sequence[Cell]) -> Passage:
-    return Passage.join([c.passage for c in sorted(cells, key=lambda c: c.column)])
+    told = [c.passage for c in sorted(cells, key=lambda c: c.column) if c.text.strip()]
+    pairs = [Passage.join(told[i : i + 2]) for i in range(0, len(told), 2)]
+    return Passage.join(pairs, "、") if _in_pairs([fold(p.text) for p in told]) else Passage.join(told)
 
 
 def _parted(table: Table) -> Table:

@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.documents import Cell, Document, Passage, Span, Table, Trouble
 from assistant.errors import Bilingual, TooLargeError
+from assistant.readers.carried import with_carried_heads
 from assistant.readers.excel_boxes import TextBox, text_boxes
 from assistant.readers.excel_format import shown
 from assistant.readers.excel_layout import parts_of
@@ -95,13 +96,14 @@ class _Sheet:
         self.hidden_rows = frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden)
         self.hidden_columns = frozenset(_hidden_columns(sheet))
         self.unseen: list[tuple[str, str]] = []
+        self.written: dict[GridCell, Passage] = {}
         self._collect()
 
     def read(self) -> None:
         """Put the sheet's lines and tables into the manuscript."""
         for locator, text in self.unseen:
             self.out.hide(text, locator)
-        for part in parts_of(self.cells, self.hidden_rows):
+        for part in with_carried_heads(parts_of(self.cells, self.hidden_rows)):
             self._boxes_down_to(part.row if isinstance(part, GridCell) else min(part))
             if isinstance(part, GridCell):
                 for line in self.out.write(part.text, self._locator(part), struck=part.struck).lines():
@@ -202,6 +204,12 @@ class _Sheet:
     def _locator(self, cell: GridCell) -> str:
         return f"{self.sheet.title}!{get_column_letter(cell.column)}{cell.row}"
 
+    def _passage(self, cell: GridCell) -> Passage:
+        """A cell put down; one that heads several tables is put down once."""
+        if cell not in self.written:
+            self.written[cell] = self.out.write(cell.text, self._locator(cell), struck=cell.struck)
+        return self.written[cell]
+
     def _table(self, cells: Cells) -> None:
         first_column = min(c.column for row in cells.values() for c in row)
         number = {row: index for index, row in enumerate(cells)}
@@ -209,7 +217,7 @@ class _Sheet:
         units = unit_columns(cells)
         for row in cells:
             for cell in cells[row]:
-                passage = self.out.write(cell.text, self._locator(cell), struck=cell.struck)
+                passage = self._passage(cell)
                 if cell.column in units and is_unit(cell) and _ends_at(made, number[row], cell.column - first_column):
                     made[-1] = _with_unit(made[-1], passage, cell.column_span)
                     continue

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assistant.documents import Block, Cell, Line, Passage, Table
 from assistant.japanese import fold
+from assistant.readers.across import with_institutions_down
 from assistant.readers.answers import with_whole_answers
 from assistant.readers.printed import is_heading
 
@@ -23,7 +24,8 @@ _LONGEST_NAME = 40  # characters
 
 def rearranged(blocks: Sequence[Block]) -> list[Block]:
     """The blocks of a document, or of a sheet, in the order in which forms are read."""
-    return _one_table(_headings_first(_labels_first(list(with_whole_answers(blocks)))))
+    whole = _headings_first(_labels_first(list(with_whole_answers(blocks))))
+    return _one_table([with_institutions_down(block) for block in whole])
 
 
 # --- headings below what they head ---
@@ -54,6 +56,9 @@ def _headings_first(blocks: Sequence[Block]) -> list[Block]:
         joined.append(block)
     found: list[Block] = []
     for at, block in enumerate(joined):
+        if isinstance(block, Table) and _points_up(block):
+            found += _title_over(_last_row_first(block))
+            continue
         own = isinstance(block, Table) and _is_below(block) and not _heads_next(joined, at)
         found.append(_turned(block) if isinstance(block, Table) and own and not _goes_on(found, block) else block)
     return found
@@ -72,6 +77,33 @@ def _is_below(table: Table) -> bool:
         set(_places([c for c in table.cells if c.row == row])) >= set(_places(values)) and _heads(table.cells, row)
         for row in range(last - 1)
     )
+
+
+def _points_up(table: Table) -> bool:
+    """Whether the last row of several holds headings with arrows at the figures over them: ↑現状."""
+    last = table.rows - 1
+    told = [c for c in table.cells if c.row == last and c.text.strip()]
+    return last > 0 and len(told) > 1 and all(_ABOVE.match(c.text) and is_heading(c.text) for c in told)
+
+
+def _last_row_first(table: Table) -> Table:
+    """The last row moved before all others, merged cells that reach into it cut short."""
+    last = table.rows - 1
+    cells = [
+        replace(c, row=0) if c.row == last else replace(c, row=c.row + 1, row_span=min(c.row_span, last - c.row))
+        for c in table.cells
+    ]
+    return replace(table, cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))))
+
+
+def _title_over(table: Table) -> list[Block]:
+    """A heading at the left of all rows as a line over the table."""
+    left = [c for c in table.cells if c.column == 0 and c.text.strip()]
+    if len(left) != 1 or left[0].row_span < table.rows - 1 or not is_heading(left[0].text):
+        return [table]
+    wide = left[0].column_span
+    cells = tuple(replace(c, column=c.column - wide) for c in table.cells if c.column >= wide)
+    return [Line(passage=left[0].passage), replace(table, cells=cells)]
 
 
 def _heads_next(blocks: Sequence[Block], at: int) -> bool:
@@ -124,6 +156,7 @@ def _one_table(blocks: Sequence[Block]) -> list[Block]:
         ][:1]
         parts = [(named[at], blocks[at]) for at in alike] + [(name, blocks[at]) for at, name in sums]
         gone = {*alike, *(at for at, _ in sums)} | {at - 1 for at in alike if _only_names(blocks[at - 1])}
+        gone |= {at - 1 for at, _ in sums if isinstance(blocks[at - 1], Table)}
         rest = [b for at, b in enumerate(blocks) if at > first and at not in gone]
         whole = _together([(name, table) for name, table in parts if isinstance(table, Table)])
         return [*(b for at, b in enumerate(blocks[:first]) if at not in gone), whole, *_one_table(rest)]
@@ -171,8 +204,11 @@ def _only_names(block: Block) -> Passage | None:
 def _sum_over(blocks: Sequence[Block], at: int) -> Passage | None:
     """The words for the sum at the end of the line over a table."""
     before = blocks[at - 1]
-    told = _SUM.search(before.text) if isinstance(before, Line) else None
-    return before.passage[told.start() : told.end()].strip() if isinstance(before, Line) and told else None
+    if isinstance(before, Table):  # 区分 | 連携する医療機関内の合計
+        cells = [c for c in before.cells if c.text.strip()] if before.rows == 1 else []
+        return cells[-1].passage if 0 < len(cells) < 3 and _SUM.fullmatch(cells[-1].text.strip()) else None
+    told = _SUM.search(before.text)
+    return before.passage[told.start() : told.end()].strip() if told else None
 
 
 def _together(parts: Sequence[tuple[Passage, Table]]) -> Table:
