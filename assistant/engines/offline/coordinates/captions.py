@@ -19,7 +19,12 @@ def captions(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[str]:
     if len(over) < _LEAST_TABLES:
         return []
     names = [cleaned_name(line.passage).text for line in over]
-    return [n for n in names if 1 < len(n) <= _LONGEST and not vocabulary.mentions(key_of(n))]
+    return [n for n in names if 1 < len(n) <= _LONGEST and not _places(n, vocabulary)]
+
+
+def _places(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether words place figures; a name may well have such as 在宅 in it."""
+    return any(m.dim in ("part", "column") or m.sums for m in vocabulary.mentions(key_of(text)))
 
 
 def _pairs(blocks: Sequence[Block]) -> Iterator[tuple[Line, Table]]:
