@@ -52,15 +52,16 @@ class Progress:
 
     def _line(self, seconds: float) -> str:
         rate = self._done / seconds if seconds > 0 else 0.0
-        left = (self._total - self._done) / rate if rate else None
-        words = f"{self._done}/{self._total}  {rate:.1f}/s"
+        left = (self._total - self._done) / rate if rate and self._total >= self._done else None
+        # Whoever works off what others enqueue knows of no total.
+        words = f"{self._done}/{self._total}  {rate:.1f}/s" if self._total else f"{self._done}  {rate:.1f}/s"
         if left is not None:
             words += f"  残り / left {_duration(left)}"
         if self._failed:
             words += f"  失敗 / failed {self._failed}"
         if not self._bar:
             return words
-        full = round(_WIDTH * self._done / self._total) if self._total else 0
+        full = min(_WIDTH, round(_WIDTH * self._done / self._total)) if self._total else 0
         return f"[{'#' * full}{'.' * (_WIDTH - full)}] {words}"
 
     def _clear(self) -> None:

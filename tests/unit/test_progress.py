@@ -40,3 +40,11 @@ def test_elsewhere_there_is_a_line_now_and_then() -> None:
         "31/1000  1.0/s  残り / left 16 min",
         "61/1000  1.0/s  残り / left 15 min",
     ]
+
+
+def test_who_knows_of_no_total_tells_of_none() -> None:
+    stream, clock = io.StringIO(), Clock()
+    progress = Progress(stream=stream, clock=clock)
+    clock.now = 40.0
+    progress.step(failed=False)
+    assert stream.getvalue() == "1  0.0/s\n"
