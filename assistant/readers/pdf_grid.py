@@ -15,6 +15,7 @@ SNAP = 3.0  # points; rules closer than this are one, gaps smaller than this are
 _LEAST = 5.0  # points; what is shorter is no table's rule
 _REACH = 6.0  # points by which rules stand out where a side of the table is open
 _AIR = 9.0  # points between cells that are drawn as separate boxes
+_WIDE_AIR = 15.0  # the same between boxes of one height
 _MOST_RULES = 4_000
 _MOST_BOXES = 1_000
 _MOST_SLOTS = 60_000
@@ -60,8 +61,19 @@ def find_grids(rules: Iterable[Rule]) -> list[Grid]:
     vertical = _merged(r for r in rules if not r.horizontal)
     grids = [g for group in _groups(horizontal, vertical) if (g := _grid(*group)) is not None]
     found = [g for g in grids if len(g.slots) > 1]
-    found += _of_boxes([g.box for g in grids if len(g.slots) == 1])
+    frames = [g.box for g in grids if len(g.slots) == 1]
+    found += _of_boxes([box for box in frames if not any(_holds(box, g.box) for g in found)])
     return sorted(found, key=lambda g: (g.xs[-1] - g.xs[0]) * (g.ys[-1] - g.ys[0]))
+
+
+def _holds(box: Rect4, other: Rect4) -> bool:
+    """Whether another box lies within one: a frame around a table is none of its cells."""
+    inside = box.x0 - SNAP < other.x0 and other.x1 < box.x1 + SNAP
+    return inside and box.y0 - SNAP < other.y0 and other.y1 < box.y1 + SNAP
+
+
+def _level(box: Rect4, other: Rect4) -> bool:
+    return abs(box.y0 - other.y0) <= SNAP and abs(box.y1 - other.y1) <= SNAP
 
 
 def _of_boxes(boxes: Sequence[Rect4]) -> list[Grid]:
@@ -70,10 +82,14 @@ def _of_boxes(boxes: Sequence[Rect4]) -> list[Grid]:
     if len(boxes) > _MOST_BOXES:
         return []
     for box in boxes:
-        right = [b.x0 - box.x1 for b in boxes if 0 < b.x0 - box.x1 < _AIR and b.y0 < box.y1 and box.y0 < b.y1]
+        right = [
+            b.x0 - box.x1
+            for b in boxes
+            if 0 < b.x0 - box.x1 < (_WIDE_AIR if _level(box, b) else _AIR) and b.y0 < box.y1 and box.y0 < b.y1
+        ]
         below = [b.y0 - box.y1 for b in boxes if 0 < b.y0 - box.y1 < _AIR and b.x0 < box.x1 and box.x0 < b.x1]
         gaps += [min(near) for near in (right, below) if near]
-    if len(boxes) < 4 or len(gaps) < 4:
+    if not gaps:
         return []
     air = sorted(gaps)[len(gaps) // 2] / 2
     rules: list[Rule] = []
@@ -81,7 +97,8 @@ def _of_boxes(boxes: Sequence[Rect4]) -> list[Grid]:
         rules += [Rule(True, y, x0 - air, x1 + air) for y in (y0 - air, y1 + air)]
         rules += [Rule(False, x, y0 - air, y1 + air) for x in (x0 - air, x1 + air)]
     groups = _groups(_merged(r for r in rules if r.horizontal), _merged(r for r in rules if not r.horizontal))
-    return [g for group in groups if (g := _grid(*group)) is not None and len(g.slots) >= 4]
+    tables = [g for group in groups if (g := _grid(*group)) is not None]
+    return [g for g in tables if len(g.slots) >= 4 or (len(g.ys) == 2 and len(g.slots) >= 2)]
 
 
 def _merged(rules: Iterable[Rule]) -> list[Rule]:
