@@ -12,6 +12,8 @@ _GOES_ON = re.compile(r"[（(「、。，）)」]|うち")
 _DIGIT = re.compile(r"[\d０-９]")
 _COUNT = re.compile(r"[\d０-９]\s*[名回件人]")
 _VALUE = re.compile(r"[△▲－-]?[\d０-９][\d０-９,，.]*\s*(?:名|回|件|人)?|[(（]?[0０][\d０-９()（）－ー-]{8,}")
+_LEGAL = re.compile(r"(?:(?:社会|特定)?医療|社会福祉|一般社団|一般財団|公益社団|公益財団|独立行政)法人|[(（]医")
+_KIND = re.compile(r"クリニック|医院|診療所|病院|センター|[一-龠]{1,3}科(?:医院|クリニック)?$")
 _LONGEST_HEADER = 8  # lines
 
 
@@ -54,6 +56,8 @@ def _header_end(lines: Sequence[AlignedLine]) -> int:
             return number
     number = 1
     while number < len(lines) and number < _LONGEST_HEADER and not _begins(lines[number], [*lines[:number]], False):
+        if number + 1 < len(lines) and _is_broken_name(lines[number], lines[number + 1], []):
+            break
         number += 1
     return number
 
@@ -83,20 +87,37 @@ def _split(group: Group) -> list[Group]:
     """Rows of a group of lines without anything between them."""
     numbered = sum(1 for line in group if _NUMBERED.match(line.text(0))) > 1
     rows: list[Group] = []
-    for line in group:
-        if not rows or _begins(line, rows[-1], numbered):
+    heads = False  # the line before holds the first piece of a name, whose figures stand beside the rest
+    for line, below in zip(group, [*group[1:], None], strict=True):
+        heads_next = not heads and below is not None and _is_broken_name(line, below, rows[-1] if rows else [])
+        if not rows or heads_next or (not heads and _begins(line, rows[-1], numbered)):
             rows.append([line])
         else:
             rows[-1].append(line)
+        heads = heads_next
     return rows
+
+
+def _is_broken_name(line: AlignedLine, below: AlignedLine, above: Group) -> bool:
+    """Whether a line has but a name's first piece, and the line below the rest of it, and the figures."""
+    if list(line.cells) != [0] or 0 not in below.cells or len(below.cells) < 2:
+        return False
+    if not any(_VALUE.fullmatch(below.text(c)) for c in below.cells if c) or _GOES_ON.match(line.text(0)):
+        return False
+    left, under = line.cells[0][0].left, below.cells[0][0].left
+    if left != under:
+        return left < under
+    full = bool(above) and any(c for row in above for c in row.cells if c)
+    return full and (_LEGAL.match(line.text(0)) is not None or _KIND.match(below.text(0)) is not None)
 
 
 def _begins(line: AlignedLine, row: Group, numbered: bool) -> bool:
     """Whether a line begins a row of its own, or goes on the one before."""
     label = line.text(0)
-    if numbered:
-        return _NUMBERED.match(label) is not None
     others = [c for c in line.cells if c > 0]
+    if numbered:
+        again = [c for c in others if _VALUE.fullmatch(line.text(c)) and any(_VALUE.fullmatch(r.text(c)) for r in row)]
+        return _NUMBERED.match(label) is not None or (label != "" and len(again) > 1)
     if not others:
         return _MARKED.match(label) is not None
     if any(_GOES_ON.match(line.text(c)) or _open(row, c) for c in others):

@@ -1,4 +1,5 @@
-"""Tables drawn with line characters, ┌─┬┐│├┼┤└┴┘ of any weight or + - | of programs, merged cells included.
+"""Tables drawn with line characters, ┌─┬┐│├┼┤└┴┘ of any weight or + - | of programs, half- or full-width, merged
+cells included.
 
 The drawing is read as one: between two verticals stands a cell, and it ends downwards where a horizontal runs. Where
 the horizontals leave a column out, its cell goes on.
@@ -25,10 +26,14 @@ _BOX_LEVEL = re.compile(
     r"[\u2500\u2501\u2504\u2505\u2508\u2509\u254c\u254d\u2550\u2574\u2576\u2578\u257a\u257c\u257e]+"
 )
 _CLOSED_BELOW = frozenset("└┕┖┗┴┵┶┷┸┹┺┻╘╙╚╧╨╩╯╰╵╹─━═")
-_PLUS_TOP = re.compile(rf"[{_EDGE}]*\+(?:[-=]{{2,}}\+)+[{_EDGE}]*")
-_PLUS_UPRIGHT = re.compile(r"[|｜]|\+(?=[-=+]|\s*$)|(?<=[-=])\+")
-_PLUS_LEVEL = re.compile(r"[-=]{2,}")
+_RULE = r"\-=－−＝―‐─━ー"
+_PLUS_TOP = re.compile(rf"[{_EDGE}]*(?:\+(?:[-=]{{2,}}\+)+|[+＋](?:[{_RULE}]+[+＋])+)[{_EDGE}]*")
+_PLUS_UPRIGHT = re.compile(rf"[|｜│┃]|[+＋](?=[{_RULE}+＋]|\s*$)|(?<=[{_RULE}])[+＋]")
+_PLUS_LEVEL = re.compile(rf"[{_RULE}]{{2,}}")
+_PLUS_NARROW = re.compile(rf"[{_RULE}]+")
+_PLUS_RULE = re.compile(rf"[{_EDGE}{_RULE}+＋|｜│┃]*[+＋][{_EDGE}{_RULE}+＋|｜│┃]*")
 _GOES_ON = re.compile(r"[（(、。，）)」]|うち")
+_WHOLE = re.compile(r"[△▲－-]?[\d０-９][\d０-９,，.]*\s*(?:名|回|件|人)?")
 _MOST_LINES = 2_000
 _OFF = 1  # columns by which a vertical may miss the others
 
@@ -100,7 +105,7 @@ def _behind(lines: Sequence[TextLine], first: int, drawn: bool) -> int:
     for number in range(first, min(len(lines), first + _MOST_LINES)):
         line = lines[number]
         start = line.text.strip(_EDGE)[:1]
-        if not line.absent and not (_BOX.match(start) if drawn else start and start in "+|｜"):
+        if not line.absent and not (_BOX.match(start) if drawn else start and start in "+＋|｜│┃"):
             return number
     return min(len(lines), first + _MOST_LINES)
 
@@ -160,6 +165,8 @@ def _pieces(line: TextLine, drawn: bool, measure: Measure) -> list[_Piece]:
     """A line between its verticals; text behind the last one is a piece too."""
     uprights = list((_BOX_UPRIGHT if drawn else _PLUS_UPRIGHT).finditer(line.text))
     level = _BOX_LEVEL if drawn else _PLUS_LEVEL
+    if not drawn and _PLUS_RULE.fullmatch(line.text):
+        level = _PLUS_NARROW  # a narrow column has but one sign of it
     pieces: list[_Piece] = []
     column = sum(map(measure, line.text[: uprights[0].start()])) if uprights else 0
     stops = [*(u.start() for u in uprights[1:]), len(line.text)]
@@ -241,6 +248,8 @@ class _Layout:
         filled = [p for p in here if p.text]
         if len(here) != len(above) or any(_GOES_ON.match(p.text) for p in filled[1:]):
             return False
+        if any(_WHOLE.fullmatch(a.text) and _WHOLE.fullmatch(b.text) for a, b in zip(above[1:], here[1:], strict=True)):
+            return True  # a figure under a figure goes on with none
         if all(p.full for p in above if p.text):
             return False  # every cell was wrapped where its column ends
         return len(filled) >= max(2, sum(p.text != "" for p in above) - 1)

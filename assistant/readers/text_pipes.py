@@ -33,8 +33,8 @@ def _find(lines: Sequence[TextLine], first: int) -> Found | None:
     text = lines[first].text
     if not _PIPE.search(text) or _is_alignment(text):
         return None
-    fenced = _PIPE.match(text.strip(_EDGE)) is not None
     following = _next(lines, first)
+    fenced = _PIPE.match(text.strip(_EDGE)) is not None and not _blank_corner(lines, text, following)
     aligned = following is not None and _is_alignment(lines[following].text)
     if not fenced and not aligned and not _like(lines, first, following):
         return None
@@ -60,6 +60,13 @@ def _find(lines: Sequence[TextLine], first: int) -> Found | None:
         return None
     cells = [RawCell(i, j, stretches) for i, row in enumerate(rows) for j, stretches in enumerate(row.cells)]
     return Found(first, number, cells, "markdown", tuple(signs))
+
+
+def _blank_corner(lines: Sequence[TextLine], text: str, following: int | None) -> bool:
+    """Whether the pipe that a line begins with stands behind a blank cell: the next line has as many, none in front."""
+    below = lines[following].text if following is not None else ""
+    inside = _PIPE.match(below.strip(_EDGE)) is None and not _closes(text)
+    return inside and len(_PIPE.findall(below)) == len(_PIPE.findall(text))
 
 
 def _is_alignment(text: str) -> bool:

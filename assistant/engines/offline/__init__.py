@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from assistant.documents import Document
 from assistant.engines.offline.context import Context
-from assistant.engines.offline.coordinates import placed, scope
+from assistant.engines.offline.coordinates import part_said, placed, scope
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.efforts import read_efforts
 from assistant.engines.offline.facts import Correction, told
@@ -39,7 +39,7 @@ class OfflineEngine:
         context = Context(
             document=document,
             report_type=report_type,
-            outline=outline(document, report_type, titles),
+            outline=outline(document, report_type, titles, part_said(report_type)),
             titles=titles.parts,
             shapes=shapes(report_type.model),
         )

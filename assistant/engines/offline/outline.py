@@ -4,7 +4,7 @@ Told by printed titles, by what a table's own labels say, and, where titles are 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -28,6 +28,13 @@ _MARKS = re.compile(
     rf"^[\s{re.escape(BULLETS)}#【\[<(（〈《「『|~_]*(?:(?:第?\d{{1,2}}(?:-\d{{1,2}})?|[(（](?:\d{{1,2}}|[ア-オ一-五])[)）]|[①-⑳]|効果[\d①-⑳]?|[ア-オ])[.．、:：)）]?|[一二三四五六七][.．、])?[\s【\[(（「『・]*"
 )
 _CHAPTER = re.compile(r"^[#*\s]*【.*】[*\s]*$")
+
+
+Said = Callable[[str], str | None]
+
+
+def _nothing(text: str) -> str | None:
+    return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,16 +107,17 @@ def _item_choices(spec: FieldSpec) -> Iterator[Label]:
                 yield from field.label.choices.values()
 
 
-def outline(document: Document, report_type: ReportType, titles: Titles) -> Outline:
-    """The sections of a document."""
-    return _Walk(titles, report_type, document).run(document.blocks)
+def outline(document: Document, report_type: ReportType, titles: Titles, said: Said = _nothing) -> Outline:
+    """The sections of a document. `said` tells the part that a title over a table names in other words."""
+    return _Walk(titles, report_type, document, said).run(document.blocks)
 
 
 class _Walk:
     """One pass over the blocks."""
 
-    def __init__(self, titles: Titles, report_type: ReportType, document: Document) -> None:
+    def __init__(self, titles: Titles, report_type: ReportType, document: Document, said: Said) -> None:
         self.titles = titles
+        self.said = said
         self.report_type = report_type
         self.sections: list[Section] = []
         self.part: str | None = None
@@ -204,7 +212,8 @@ class _Walk:
         whole_key = self.titles.parts.whole(line.text, alike_from=_UNMISTAKABLE + 3)
         if whole_key is not None and self._may_head(line, len(plain(line.text))):
             return whole_key
-        return self._prose_title(line, following)
+        over_table = isinstance(next(iter(following), None), Table)
+        return (self.said(line.text) if over_table else None) or self._prose_title(line, following)
 
     @staticmethod
     def _may_head(line: Line, length: int) -> bool:

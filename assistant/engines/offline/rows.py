@@ -38,14 +38,19 @@ def _same(part: str, rows: "Sequence[Row]") -> "list[Row]":
     return list(rows)
 
 
+def _as_written(rows: "Sequence[Row]") -> "list[Row]":
+    return list(rows)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Placed:
     """Further readings of the tables, by part; `odd` tells words that are no institution's name; `mend` puts a part's
-    rows right where the submission corrects them in words."""
+    rows right where the submission corrects them in words; `spelt_out` puts institutions in the place of codes."""
 
     readings: Mapping[str, Sequence[Sequence[Row]]] = field(default_factory=dict)
     odd: Callable[[str], bool] = _never
     mend: "Callable[[str, Sequence[Row]], list[Row]]" = _same
+    spelt_out: "Callable[[Sequence[Row]], list[Row]]" = _as_written
 
 
 def cleaned_name(passage: Passage) -> Passage:

@@ -27,7 +27,8 @@ def read_table(spec: FieldSpec, context: Context, draft: Draft) -> None:
     if not context.outline.of(spec.name) and not others:
         return
     rows = _rows(spec, shape, context) if context.outline.of(spec.name) else None
-    readings = _by_weight([*filter(None, [rows]), *filter(None, others)], shape, context)
+    given = [_own(context.placed.spelt_out(each), shape) for each in (*filter(None, [rows]), *filter(None, others))]
+    readings = _by_weight(given, shape, context)
     if not readings:
         if rows is None:
             _not_read(spec, context, draft)
@@ -43,11 +44,23 @@ def read_table(spec: FieldSpec, context: Context, draft: Draft) -> None:
     draft.agree(agreement(spec.name, draft, seconds, name=shape.name or ""))
 
 
-def _by_weight(readings: list[Sequence[Row]], shape: Shape, context: Context) -> list[Sequence[Row]]:
-    """All readings of a part, first the one that looks most like a form that was understood; as given where alike."""
+def _own(rows: Sequence[Row], shape: Shape) -> list[Row]:
+    """The rows that the part has: a matrix has no row of sums, whatever a line above it says."""
+    keys = {key for _, key in shape.fixed.pairs}
+    return [row for row in rows if not keys or row.key is None or row.key in keys]
+
+
+def _by_weight(readings: Sequence[Sequence[Row]], shape: Shape, context: Context) -> list[Sequence[Row]]:
+    """All readings of a part, first the one that looks most like a form that was understood; of two alike the one
+    that has more of the names; as given where these are alike too."""
     if len(readings) < 2:
-        return readings
-    return sorted(readings, key=lambda rows: -weight(rows, shape, context.document, context.placed.odd))
+        return list(readings)
+    return sorted(readings, key=lambda rows: _rank(rows, shape, context))
+
+
+def _rank(rows: Sequence[Row], shape: Shape, context: Context) -> tuple[float, int]:
+    named = sum(len(key_of(row.name.text)) for row in rows if row.key is None and row.cells)
+    return -round(weight(rows, shape, context.document, context.placed.odd), 6), -named
 
 
 def _rows(spec: FieldSpec, shape: Shape, context: Context) -> list[Row] | None:

@@ -263,3 +263,32 @@ def test_blanks_between_a_figure_and_its_unit_make_no_columns() -> None:
 def test_prose_with_indents_and_wide_blanks_is_lines() -> None:
     text = "１回目　　7月8日　　役割の分担\n２回目　　9月1日　　事例の検討\n　　なお、次回は未定です。\n"
     assert len(lines(reading(text))) == 3
+
+
+def test_boxes_of_full_width_signs_are_tables_ruled_row_by_row_or_under_the_header_alone():
+    rule = "＋－－－－＋－＋－－＋\n"
+    rows = ["｜医療機関｜　｜実績｜\n", "｜柚木医院｜※｜　３｜\n", "｜椿医院　｜　｜１０｜\n"]
+    for text in (rule + rule.join(rows) + rule, rule + rows[0] + rule + rows[1] + rows[2] + rule):
+        assert grid(only_table(text)) == [
+            ["医療機関", "", "実績"],
+            ["柚木医院", "※", "３"],
+            ["椿医院", "", "１０"],
+        ]
+
+
+def test_a_blank_corner_before_the_first_pipe_is_a_cell():
+    text = "　｜　現状　｜　実績\n柚木医院　｜　3　｜　4\n椿医院　｜　5　｜　6\n"
+    assert grid(only_table(text)) == [
+        ["", "現状", "実績"],
+        ["柚木医院", "3", "4"],
+        ["椿医院", "5", "6"],
+    ]
+
+
+def test_a_name_whose_figures_stand_beside_its_second_line_is_one_name():
+    text = (
+        "医療機関名　　　　　　　現状　　実績\n医療法人社団椿会\n　　つばき内科　　　　　３名　　４名\n"
+        "柚木医院　　　　　　　　５名　　６名\n"
+    )
+    names = [(row[0] or "").replace("\n", "") for row in grid(only_table(text))]
+    assert names == ["医療機関名", "医療法人社団椿会つばき内科", "柚木医院"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from assistant.documents import Line
@@ -9,6 +10,8 @@ from assistant.engines.offline.context import Context
 from assistant.engines.offline.coordinates.captions import captions
 from assistant.engines.offline.coordinates.cards import placed_in_cards
 from assistant.engines.offline.coordinates.cells import placed_in_tables
+from assistant.engines.offline.coordinates.headings import Reading
+from assistant.engines.offline.coordinates.legend import Legend, legend_of
 from assistant.engines.offline.coordinates.names import Institutions, institutions
 from assistant.engines.offline.coordinates.restated import Restated, restates, with_restated
 from assistant.engines.offline.coordinates.scope import Scope
@@ -19,7 +22,7 @@ from assistant.engines.offline.facts.lines import logical_lines
 from assistant.engines.offline.labels import key_of
 from assistant.engines.offline.rows import Placed, Row
 from assistant.engines.offline.shapes import shapes
-from schemas.fields import Report, fields_of
+from schemas.fields import Report, ReportType, fields_of
 
 
 def vocabulary_of(context: Context) -> Vocabulary:
@@ -34,6 +37,31 @@ def _vocabulary(model: type[Report]) -> Vocabulary:
     return Vocabulary(known, {s.name: s.label for s in fields_of(model) if s.name in known})
 
 
+_HEADING = 40  # characters of a title in a submitter's own words
+_BEHIND_HEADING = re.compile(
+    r"(?:[\W_]|[名回件人]|単位|実人数|延べ|について|の(?:状況|実績|推移|報告)|うち|数|等|です|以外|での)*"
+)
+
+
+def part_said(report_type: ReportType) -> Callable[[str], str | None]:
+    """A function that tells the part which a title in a submitter's own words names: ２　診療の回数（単位：回）."""
+    known = shapes(report_type.model)
+    vocabulary = _vocabulary(report_type.model) if known else None
+
+    def said(text: str) -> str | None:
+        key = key_of(text)
+        if vocabulary is None or len(key) > _HEADING or re.search(r"\d(?:名|回(?!数)|件(?!数)|人)", key):
+            return None
+        found = [m for m in vocabulary.mentions(key) if m.part is not None and m.dim in ("part", "leaf")]
+        parts = {m.part for m in found}
+        if len(parts) != 1 or not any(m.dim == "part" for m in found):
+            return None
+        rest = re.sub(r"^[\W\d]*", "", key[: found[0].start]) + key[found[-1].end :]
+        return next(iter(parts)) if _BEHIND_HEADING.fullmatch(rest) else None
+
+    return said
+
+
 def scope(context: Context) -> list[Line]:
     """The lines that tell figures of the report's tables."""
     return Scope(context.document, vocabulary_of(context), context.report_type).lines() if context.shapes else []
@@ -46,9 +74,11 @@ def placed(context: Context, lines: Sequence[Line], names: Iterable[str]) -> Pla
     vocabulary = vocabulary_of(context)
     names = [*names, *captions(context.document.blocks, vocabulary)]
     known = institutions(context.document, [line.passage for line in lines], names, context.shapes.values())
+    legend = legend_of(context.document, vocabulary, [*names, *known.names])
     story = Story(context.shapes, vocabulary, known, context.document)
     anew = Story(context.shapes, vocabulary, known, context.document)
-    for line in logical_lines(lines, context.document, _opens(vocabulary, known)):
+    told = [line for line in lines if line.passage.start not in legend.lines]
+    for line in logical_lines(told, context.document, _opens(vocabulary, known)):
         if corrections_in(line, context.shapes):
             continue
         (anew if restates(line) else story).read(line)
@@ -58,7 +88,7 @@ def placed(context: Context, lines: Sequence[Line], names: Iterable[str]) -> Pla
     corrections = [c for line in logical_lines(every, context.document) for c in corrections_in(line, context.shapes)]
     found: dict[str, list[Sequence[Row]]] = {}
     cards = placed_in_cards(context.document, context.shapes, vocabulary)
-    for reading in (story.result(), placed_in_tables(context, vocabulary, known), cards):
+    for reading in (story.result(), placed_in_tables(context, Reading(vocabulary, known, legend)), cards):
         for part, rows in reading.items():
             if rows:
                 found.setdefault(part, []).append(rows)
@@ -66,7 +96,16 @@ def placed(context: Context, lines: Sequence[Line], names: Iterable[str]) -> Pla
         readings=found,
         mend=partial(_mended, corrections, anew.result(), known, context, frozenset(found) | frozenset(context.told)),
         odd=partial(_odd, vocabulary, known),
+        spelt_out=partial(_spelt_out, legend),
     )
+
+
+def _spelt_out(legend: Legend, rows: Sequence[Row]) -> list[Row]:
+    """Rows with the institutions that their codes stand for."""
+    if not legend.names:
+        return list(rows)
+    named = [legend.name(row.name.text) if row.key is None and row.name else None for row in rows]
+    return [row if name is None else replace(row, name=name) for row, name in zip(rows, named, strict=True)]
 
 
 def _mended(
@@ -119,4 +158,4 @@ def _opens(vocabulary: Vocabulary, known: Institutions) -> Callable[[str], bool]
     return opens
 
 
-__all__ = ["placed", "scope"]
+__all__ = ["part_said", "placed", "scope"]

@@ -1,0 +1,172 @@
+"""What stands over a table: headings that hold, from line to line and from table to table, the innermost last.
+
+A heading ends the one of its sort before it and all that was said inside that one, so that the order of nesting is the
+submission's own: tables of each part under a period, or of each period under a part.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.documents import Line, Passage
+from assistant.engines.offline.chapters import opens_effects
+from assistant.engines.offline.coordinates.legend import Legend
+from assistant.engines.offline.coordinates.names import Institutions
+from assistant.engines.offline.coordinates.vocabulary import Dim, Mention, Vocabulary
+from assistant.engines.offline.efforts.kinds import label_enclosed, label_starts
+from assistant.engines.offline.labels import key_of
+from assistant.engines.offline.letters import is_envelope
+from assistant.engines.offline.rows import cleaned_name
+
+_LONGEST = 60  # characters of a heading
+_FIGURE = re.compile(r"\d(?:名|人|回(?!数)|件(?!数))(?!目)")
+_BRACKETED = re.compile(r"\s*[【〔\[＜<〈《「■●◆□][^【】〔〕\[\]＜＞<>〈〉《》「」■●◆□]{1,30}[】〕\]＞>〉》」]?")
+_NOTE = re.compile(r"[(（][^()（）]*[)）]")
+_NAMED = re.compile(r"^[\W\d]*(?:(?:医療)?(?:機関|施設|事業所|院)名(?:称)?|名称|医療機関|施設)\s*[:：=＝]\s*")
+_AROUND = re.compile(
+    r"^[\s■●◆◇□○▼▽▶【〔\[＜<《「・*#\-－(（]+(?:\d{1,2}[)）.．、]\s*)?|[\s】〕\]＞>》」:：)）]+$|^[(（]?\d{1,2}[)）.．、]\s*"
+)
+_LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a heading says of the figures under it or beside it."""
+
+    dim: Dim
+    keys: tuple[str, ...]
+    part: str | None
+    name: Passage | None = None
+    above: bool = False
+    title: bool = False  # over the whole table
+
+
+class Reading:
+    """The words of cells and lines, short forms and codes spelt out."""
+
+    def __init__(self, vocabulary: Vocabulary, known: Institutions, legend: Legend) -> None:
+        self.vocabulary = vocabulary
+        self.known = known
+        self.legend = legend
+
+    def words(self, passage: Passage) -> list[Word]:
+        """The words of a cell or a line, in their order; [] for long texts."""
+        text = key_of(passage.text)
+        if not text or len(text) > _LONGEST:
+            return []
+        name = cleaned_name(passage)
+        if name and self.known.same(name.text) is not None:
+            return [Word("row", ("name",), None, name)]
+        coded = self.legend.name(text)
+        if coded is not None:
+            return [Word("row", ("name",), None, coded)]
+        short = self.legend.spelt_out(text)
+        found = [m for group in short for m in group] if short else self.vocabulary.mentions(text)
+        return _words(found)
+
+    def heading(self, line: Line) -> list[Word]:
+        """The words of a line that may stand over a table."""
+        text = key_of(line.text)
+        if len(text) > _LONGEST or _FIGURE.search(text) or (line.passage.start or 0) in self.legend.lines:
+            return []
+        named = self._institution(line.passage)
+        if named is not None:
+            return [named]
+        bracketed = _BRACKETED.match(line.text)
+        for passage in [*([line.passage.span(bracketed)] if bracketed else []), line.passage]:
+            words = [w for w in self.words(passage) if w.dim != "leaf" or len(w.keys) > 1]
+            if len({w.keys for w in words if w.dim == "column"}) > 1:
+                words = [w for w in words if w.dim != "column"]
+            if words:
+                return words
+        return []
+
+    def _institution(self, line: Passage) -> Word | None:
+        """The institution that a line names, alone: ■ 柚木医院, 医療機関名：柚木医院, (A); or the sum, labelled so."""
+        led = _NAMED.match(line.text)
+        bare = _bare(line[led.end() :] if led else line)
+        name = cleaned_name(bare)
+        if not name or len(name) > _LONGEST_NAME:
+            return None
+        whole = _NOTE.sub("", name.text).strip()
+        sums = self._sums(whole)
+        if sums is not None:
+            return sums if led else None
+        if self.known.same(name.text) is None and self.known.same(whole) is None:
+            coded = self.legend.name(bare.text) if led or bare.text != line.text else None
+            if coded is not None or not led:
+                return Word("row", ("name",), None, coded) if coded is not None else None
+        return Word("row", ("name",), None, name[: len(whole)] if name.text.startswith(whole) else name)
+
+    def _sums(self, text: str) -> Word | None:
+        """The word for the row of sums, where a text is nothing else."""
+        found = self.vocabulary.mentions(key_of(text))
+        whole = len(found) == 1 and found[0].sums and found[0].end - found[0].start == len(key_of(text))
+        return _word(found[0]) if whole else None
+
+
+def _bare(line: Passage) -> Passage:
+    """A line without the signs, brackets and numbers around its words."""
+    match = _AROUND.search(line.text)
+    while match and match.end() > match.start():
+        line = line[match.end() :] if match.start() == 0 else line[: match.start()]
+        match = _AROUND.search(line.text)
+    return line
+
+
+def _words(found: Sequence[Mention]) -> list[Word]:
+    kinds = tuple(dict.fromkeys(k for m in found if m.dim == "leaf" for k in m.keys))
+    placing = any(m.dim in ("part", "leaf", "column") for m in found)
+    if len(kinds) > 1:
+        part = next(m.part for m in found if m.dim == "leaf")
+        return [*(_word(m) for m in found if m.dim != "leaf" and not m.sums), Word("leaf", kinds, part)]
+    kind = next((m.part for m in found if m.dim == "leaf"), None)
+    return [
+        Word("leaf", ("",), None) if m.sums and placing else _word(m)
+        for m in found
+        if m.dim != "part" or m.part != kind  # a kind of figure says of which part it is
+    ]
+
+
+def _word(mention: Mention) -> Word:
+    return Word(mention.dim, mention.keys, mention.part)
+
+
+class Over:
+    """The headings that hold, the outermost first."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.said: list[tuple[Dim, list[Word]]] = []
+
+    def line(self, line: Line) -> None:
+        """Take a line between tables."""
+        if label_starts(line.text) or label_enclosed(line.text) or opens_effects(line.text) or is_envelope(line.text):
+            self.said = []
+            return
+        words = self.reading.heading(line)
+        for dim in dict.fromkeys(_sort(w) for w in words):
+            self._enter(dim, [w for w in words if _sort(w) == dim])
+
+    def _enter(self, dim: Dim, words: list[Word]) -> None:
+        for index, (other, _) in enumerate(self.said):
+            if other == dim:
+                del self.said[index:]
+                break
+        self.said.append((dim, words))
+
+    def words(self) -> list[Word]:
+        """All words that hold, the innermost first."""
+        return [replace(w, above=True, title=True) for _, words in reversed(self.said) for w in reversed(words)]
+
+    def forget(self) -> None:
+        """No heading holds any more."""
+        self.said = []
+
+
+def _sort(word: Word) -> Dim:
+    """A kind of figure over a table goes with its part; a row of a matrix too."""
+    return "part" if word.dim == "leaf" or (word.dim == "row" and word.part is not None) else word.dim
+
+
+__all__ = ["Over", "Reading", "Word"]
