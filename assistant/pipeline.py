@@ -9,7 +9,7 @@ from assistant.documents import Document
 from assistant.engines import Engine
 from assistant.extraction import DocumentInfo, Extraction, Note, Words
 from assistant.readers import read, read_file
-from assistant.risk import estimate
+from assistant.risk import believed, estimate
 from schemas.fields import ReportType
 
 
@@ -19,7 +19,7 @@ def extract(document: Document, *, engine: Engine, report_type: ReportType) -> E
     Raises EngineError where the engine can do nothing with it at all.
     """
     reading = engine.read(document, report_type)
-    notes = (*reading.notes, *_lost(document))
+    notes = (*believed(reading, document), *_lost(document))
     source = Source(document=document, evidence=reading.evidence, notes=notes, second=reading.second)
     findings = check(reading.report, report_type, source)
     estimated = estimate(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from assistant.documents import Document
 from assistant.errors import UsageError
 from assistant.extraction import Finding, Reading
+from assistant.risk.blanks import believed
 from assistant.risk.model import RiskModel, fitted
 from assistant.risk.signals import leaf_signals
 from assistant.risk.thumb import MODEL as UNCALIBRATED
@@ -77,4 +78,4 @@ def _share(text: str) -> float:
     return share
 
 
-__all__ = ["LOOK_AT", "UNCALIBRATED", "Estimate", "estimate", "look_at"]
+__all__ = ["LOOK_AT", "UNCALIBRATED", "Estimate", "believed", "estimate", "look_at"]

@@ -13,6 +13,8 @@ from assistant.extraction import EvidenceMap
 
 _ITEM = re.compile(r"^(.*\[\d+\])")
 _FIGURE = re.compile(r"[0-9０-９]+")
+_EDGES = frozenset(["", *"\t\n|｜│┃,"])  # of a cell, in a text's own way; "" is the text's or wide blanks
+_UNIT = re.compile(r"[ \u3000]*(?:名|人|件|回(?!目|数))")
 _NEXT_LINE = re.compile(r"[。、,)）」]?[ \t\u3000]*\n[ \u3000]*\S")
 _ROW = re.compile(r"^(\w+)\.(?:rows\[\d+\]|total)\.")
 
@@ -48,6 +50,18 @@ class Places:
                     spots.append((start, _Spot(end, index, cell, table.origin)))
         spots.sort(key=lambda spot: spot[0])
         return [start for start, _ in spots], [spot for _, spot in spots]
+
+    @cached_property
+    def cells(self) -> Mapping[tuple[int, int, int], str]:
+        """Table, row, column -> the cell's text, for every row and column that it covers."""
+        tables = [block for block in self.document.blocks if isinstance(block, Table)]
+        return {
+            (index, row, column): cell.passage.text
+            for index, table in enumerate(tables)
+            for cell in table.cells
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.column + cell.column_span)
+        }
 
     def spot(self, path: str) -> _Spot | None:
         """The table cell in which a leaf's evidence begins; None outside of tables."""
@@ -155,7 +169,7 @@ class Places:
         turned round: row) than most of its kind, or in another row than most of its entry."""
         spots = {path: spot for path in self._spans if (spot := self.spot(path)) is not None}
         found: dict[str, bool] = {}
-        for key in (_kind_of, entry_of):
+        for key in (column_of, entry_of):
             families: defaultdict[str, list[str]] = defaultdict(list)
             for path in spots:
                 families[key(path)].append(path)
@@ -178,10 +192,9 @@ class Places:
 
 
 def _counts(text: str, start: int, end: int) -> bool:
-    behind = text[end : end + 1]
-    return behind in {"名", "人", "回", "件"} or (
-        (not behind or behind in "\t\n|,") and (start == 0 or text[start - 1] in "\t\n|,")
-    )
+    behind = text[end : end + 3].lstrip(" \u3000")[:1]
+    before = text[max(0, start - 3) : start].rstrip(" \u3000")[-1:]
+    return _UNIT.match(text, end) is not None or (behind in _EDGES and before in _EDGES)
 
 
 def _odd_ones(paths: list[str], spots: Mapping[str, _Spot], found: dict[str, bool]) -> None:
@@ -199,9 +212,14 @@ def _odd_ones(paths: list[str], spots: Mapping[str, _Spot], found: dict[str, boo
 
 
 @lru_cache(maxsize=4096)
-def _kind_of(path: str) -> str:
+def column_of(path: str) -> str:
     """`patients.rows[3].current` and `patients.total.current` -> one and the same column."""
     return re.sub(r"\[\d+\]", "[]", _ROW.sub(r"\1.*.", path))
+
+
+def is_in_table(path: str) -> bool:
+    """Whether a leaf lies in a table's row, or its row of totals."""
+    return _ROW.match(path) is not None
 
 
 @lru_cache(maxsize=4096)
