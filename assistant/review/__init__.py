@@ -19,7 +19,17 @@ from assistant.checks import Source, check
 from assistant.documents import Document
 from assistant.extraction import Extraction, Finding, Note
 from assistant.grounding import supports
-from assistant.review.decisions import STRUCTURAL, Decision, DecisionKind, in_force, list_of, subjects, touch, within
+from assistant.review.decisions import (
+    STRUCTURAL,
+    Decision,
+    DecisionKind,
+    in_force,
+    list_of,
+    subjects,
+    touch,
+    wholes,
+    within,
+)
 from assistant.review.draft import Draft
 from assistant.review.following import QUICK, followed
 from assistant.review.legal import legal
@@ -118,12 +128,12 @@ def _lines(
 ) -> Iterator[LeafReview]:
     """The parts that could not be read, then the leaves in the form's order."""
     told = {finding.path for finding in findings}
-    unread = [note.path for note in notes if note.path and note.state not in ("blank", "unreadable")]
+    unread = {note.path for note in notes if note.path and note.state not in ("blank", "unreadable")}
     absent = {note.path for note in draft.notes.values() if note.state != "blank" and draft.absent(note.path)}
     kept = before.leaves if before is not None and _names(before.amended) == _names(report) else {}
     for path in [*sorted(absent), *(at.path for at in walk(report))]:
         # A finding on a cell (visits.total.actual) speaks of the leaves in it.
-        found = path in told or path.rpartition(".")[0] in told or any(within(path, part) for part in unread)
+        found = path in told or path.rpartition(".")[0] in told or not unread.isdisjoint(wholes(path))
         line = _line(report, path, draft, found=found, bar=bar, known=kept.get(path))
         yield kept[path] if path in kept and kept[path] == line else line
 

@@ -86,6 +86,11 @@ def within(path: str, part: str) -> bool:
     return not part or path == part or path.startswith((f"{part}.", f"{part}["))
 
 
+def wholes(path: str) -> list[str]:
+    """The parts that a path lies in, itself among them: of which `within` is true, the whole report aside."""
+    return [*(path[:end] for end, letter in enumerate(path) if letter in ".["), path]
+
+
 def touch(one: Decision, other: Decision) -> bool:
     """Whether two decisions speak of the same leaf or entry, so that one of them may not have known the other.
 
