@@ -1,7 +1,6 @@
-"""Pictures to read by OCR: a PDF's page rendered, and the frames of TIFF, PNG and JPEG files."""
+"""Pictures to read by OCR: a PDF's page rendered, and the frames of TIFF, PNG, JPEG and HEIC files."""
 
 import warnings
-from io import BytesIO
 
 import numpy as np
 import pypdfium2
@@ -10,6 +9,7 @@ from PIL import Image, ImageOps
 
 from assistant.documents import Document
 from assistant.errors import AssistantError, TooLargeError, UnreadableError
+from assistant.photographs import open_picture
 from assistant.readers.limits import DEFAULT, Limits
 from assistant.readers.pdf import PageReading
 from assistant.readers.pdf_seen import PDFIUM
@@ -23,7 +23,10 @@ _A4_LONG = 11.69  # inches
 _ORIENTATION, _LYING = 0x0112, (5, 6, 7, 8)  # Exif's tag, and its values for pictures that lie on their side
 _UNLIKE, _MOST_UNLIKE = 1.3, 4.5  # how much further apart dots lie one way, where a file means it
 _FAX_WIDTHS, _FLAT = (1728, 2048, 2432), 0.85  # dots of a line; a page of coarse lines is no higher than this share
-_FILES = {"JPEG": "image/jpeg", "PNG": "image/png", "TIFF": "image/tiff", "BMP": "image/bmp", "WEBP": "image/webp"}
+_FILES = {
+    **{"JPEG": "image/jpeg", "PNG": "image/png", "TIFF": "image/tiff", "BMP": "image/bmp", "WEBP": "image/webp"},
+    "HEIF": "image/heic",
+}
 
 
 def ocr_in_use() -> Recogniser:
@@ -89,7 +92,7 @@ def _dots(image: Image.Image) -> tuple[float, float]:
 
 def _opened(data: bytes, name: str) -> Image.Image:
     try:
-        return Image.open(BytesIO(data))
+        return open_picture(data)
     except Exception as error:  # damage may break the decoders anywhere
         raise _damaged(name) from error
 

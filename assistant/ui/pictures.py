@@ -9,6 +9,7 @@ import pypdfium2
 from PIL import Image, ImageOps
 
 from assistant.errors import UnreadableError, UsageError
+from assistant.photographs import open_picture
 from assistant.readers.pdf_seen import PDFIUM
 from assistant.store.recent import Recent
 
@@ -62,7 +63,7 @@ class Pictures:
 def _sizes(content: bytes) -> tuple[tuple[float, float], ...]:
     if b"%PDF-" not in content[:1024]:
         try:
-            with Image.open(BytesIO(content)) as image:
+            with open_picture(content) as image:
                 found = []
                 for frame in range(getattr(image, "n_frames", 1)):
                     image.seek(frame)
@@ -115,7 +116,7 @@ def _rendered(content: bytes, page: int, width: int) -> bytes:
 def _frame(content: bytes, page: int, width: int) -> Image.Image:
     """A frame of a scan or photograph, turned as its camera says."""
     try:
-        image = Image.open(BytesIO(content))
+        image = open_picture(content)
         if not 1 <= page <= getattr(image, "n_frames", 1):
             raise UsageError(ja=f"{page}ページはありません。", en=f"There is no page {page}.")
         image.seek(page - 1)

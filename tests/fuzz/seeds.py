@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from email.message import EmailMessage
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 from PIL import Image
@@ -13,6 +14,7 @@ from assistant.eval.dataset import EVAL
 from tests.unit.readers.pdf_maker import boxes, cells, make_pdf, noted, picture, text
 
 _GOLD = EVAL / "group_report"
+_HEIC = Path(__file__).parents[1] / "data" / "heic"
 _PICTURES: Mapping[str, str] = {"png": "PNG", "jpeg": "JPEG", "tiff": "TIFF", "scan.pdf": "PDF"}
 
 
@@ -30,6 +32,7 @@ def seeds() -> Mapping[str, Sequence[bytes]]:
         "xlsx": _gold("submission.xlsx", 4),
         "eml": [_mail(), *_gold("submission.eml", 2)],
         "zip": [_archive(), *_gold("submission.zip", 2)],
+        "heic": [path.read_bytes() for path in sorted(_HEIC.glob("*.heic"))],
         **pictures,
     }
 

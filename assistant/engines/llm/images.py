@@ -11,6 +11,7 @@ import pypdfium2
 from PIL import Image
 
 from assistant.documents import Document
+from assistant.photographs import open_picture
 
 LONGEST_SIDE = 1_600  # pixels: enough for the small print of a form, and what most models take as it is
 MOST_PAGES = 20
@@ -59,7 +60,7 @@ def _from_pdf(data: bytes, pages: Iterable[int]) -> Iterable[str]:
 
 
 def _from_image(data: bytes, pages: Iterable[int]) -> Iterable[str]:
-    with Image.open(io.BytesIO(data)) as image:
+    with open_picture(data) as image:
         for number in pages:
             image.seek(number - 1)
             yield _data_url(image)
