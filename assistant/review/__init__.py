@@ -59,7 +59,8 @@ def reviewed(
     draft = Draft.of(extraction)
     for decision in in_force(log):
         draft.apply(decision)
-    readings, amended = draft.report(), draft.report(amended=True)
+    readings = draft.report()
+    amended = draft.report(amended=True) if draft.amendments else readings
     notes = still_holding(draft)
     if known is not None:
         by_form = known
