@@ -31,10 +31,10 @@ def server() -> Iterator[PostgresServer]:
 
 
 @pytest.mark.timeout(400)
-def test_on_sqlite_nothing_is_lost_or_done_twice_when_workers_are_killed(tmp_path: Path) -> None:
+def test_on_sqlite_two_processes_lose_nothing_and_do_nothing_twice_when_they_are_killed(tmp_path: Path) -> None:
     write_forms(tmp_path / "forms", 40)
     backlog = Backlog(tmp_path / "forms", str(tmp_path / "store.sqlite3"), 40, options=["--processes", "1"])
-    figures = backlog.run(3)
+    figures = backlog.run(3, hosts=2)
     backlog.check()
     assert figures.kills == {"worker": 3}
     assert figures.decisions > 0

@@ -93,7 +93,7 @@ def measured(folder: Path, scale: float, clock: Clock) -> Rows:
     """Texts and PDFs; the bare pool and the durable way by turns, all processes warm."""
     rows: Rows = []
     with get_context("spawn").Pool(2) as pool, Workers(2) as two, Workers(1) as one:
-        for rendering, count in (("text", max(20, int(120 * scale))), ("pdf", max(12, int(40 * scale)))):
+        for rendering, count in (("text", max(20, int(80 * scale))), ("pdf", max(12, int(40 * scale)))):
             files = made(folder / rendering, rendering, count)
             bare, durable, alone = Bare(pool), Durable(two), Durable(one)
             bare.seconds(files[:8])  # all are warm then
