@@ -1,6 +1,7 @@
 """Tables that stand side by side, each with its caption above: a line over both of them is two lines."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.readers.pdf_ink import Rect4
 from assistant.readers.pdf_rows import Row
@@ -15,7 +16,7 @@ def captions(rows: Sequence[Row], tables: Sequence[Rect4]) -> tuple[list[Row], d
     rest = list(rows)
     over: dict[int, list[Row]] = {}
     for group in _abreast(tables):
-        middles = [(tables[a].x1 + tables[b].x0) / 2 for a, b in zip(group, group[1:], strict=False)]
+        middles = [(tables[a].x1 + tables[b].x0) / 2 for a, b in pairwise(group)]
         left, right = tables[group[0]].x0, tables[group[-1]].x1
         top = min(tables[k].y0 for k in group)
         for row in sorted((r for r in rest if r.plain and r.y < top), key=lambda r: -r.y):

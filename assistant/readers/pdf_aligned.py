@@ -14,6 +14,7 @@ from assistant.readers.pdf_columns import running
 from assistant.readers.pdf_ink import Fill, Rect4, Rule
 from assistant.readers.pdf_regions import TextLine, region, shrunk, text_lines
 from assistant.readers.pdf_rows import Row
+from assistant.readers.pdf_seams import seamed
 
 _GUTTER = 0.7  # of the size; what is narrower parts no columns
 _LEAST_LINES = 3
@@ -41,7 +42,7 @@ def aligned_tables(
     rows: Iterable[Row], rules: Sequence[Rule], fills: Sequence[Fill], taken: Sequence[Rect4]
 ) -> list[Aligned]:
     """Tables among rows outside of ruled ones. `taken`: where the ruled tables are."""
-    lines = text_lines(rows)
+    lines = seamed(text_lines(rows))
     flat = [*(r for r in rules if r.horizontal), *_edges_of(fills)]
     flat = [r for r in flat if not any(box.y0 - 1 <= r.at <= box.y1 + 1 and r.end > box.x0 for box in taken)]
     found: list[Aligned] = []

@@ -12,7 +12,7 @@ from schemas import report_type, report_types
 from schemas.fields import fields_of
 
 _APART = 0.6  # of the size; a gap from which two stretches of a line are two
-_SEED = 0.9  # of the size; a gap that may begin a table
+SEED = 0.9  # of the size; a gap that may begin a table
 _BLANK = 2.2  # of the size; no wider blank stands behind a heading's number
 _LEFT = 0.4  # of the size that must stay of a gap
 _TITLE = (
@@ -68,6 +68,11 @@ class TextLine:
     def middle(self) -> float:
         return (self.y0 + self.y1) / 2
 
+    @property
+    def labelled(self) -> bool:
+        """Whether its first stretch ends with a colon."""
+        return any(g.text[-1] in ":：" and g.x1 <= self.chunks[0][1] + 0.5 for g in self.row.glyphs)
+
     def crosses(self, x: float) -> bool:
         """Whether a stretch runs across a place."""
         return any(start < x < end for start, end in self.chunks)
@@ -117,13 +122,13 @@ def shrunk(gap: Span, chunks: Sequence[Span]) -> Span:
 def region(lines: Sequence[TextLine], seed: int, flat: Sequence[Rule], taken: Sequence[Rect4]) -> tuple[int, int]:
     """First line and the one behind the last of what stands in columns with the line `seed`; equal if nothing does."""
     size = lines[seed].row.size
-    if _is_title(lines[seed]):
+    if _is_title(lines[seed]) or _is_field(lines[seed : seed + 2]):
         return seed, seed
     behind = seed + 1
     while behind < len(lines) and lines[behind].y0 < lines[behind - 1].y1 - 1:
         behind += 1
     chunks = _union(lines[seed:behind])
-    gaps = [(a[1], b[0]) for a, b in pairwise(chunks) if b[0] - a[1] >= _SEED * size]
+    gaps = [(a[1], b[0]) for a, b in pairwise(chunks) if b[0] - a[1] >= SEED * size]
     if not gaps:
         return seed, seed
     first, seed = seed, behind - 1
@@ -181,9 +186,15 @@ def _is_title(line: TextLine) -> bool:
     if len(line.chunks) != 2:
         return False
     (_, end), (start, _) = line.chunks
-    ahead = "".join(g.text for g in line.row.glyphs if g.x1 <= end + 0.5)
+    ahead = "".join(g.text for g in line.row.glyphs if g.x1 <= start + 0.5).rstrip()
     match = _title().match(ahead)
     return match is not None and match.end() == len(ahead) and start - end < _BLANK * line.row.size
+
+
+def _is_field(lines: Sequence[TextLine]) -> bool:
+    """Whether the first of two lines is one label with its value, 名称：… over a table, and no row of such."""
+    labelled = [line.labelled for line in lines]
+    return len(lines) == 2 and len(lines[0].chunks) == 2 and labelled == [True, False]
 
 
 @dataclass(slots=True)
@@ -244,4 +255,4 @@ class _Growth:
         )
 
 
-__all__ = ["TextLine", "is_heading", "region", "shrunk", "text_lines"]
+__all__ = ["SEED", "Span", "TextLine", "is_heading", "region", "shrunk", "text_lines"]
