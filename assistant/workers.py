@@ -10,7 +10,6 @@ import multiprocessing
 import os
 import signal
 import threading
-import time
 import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -20,6 +19,7 @@ from types import TracebackType
 from typing import Any, ParamSpec, Self, TypeVar
 
 from assistant.errors import TooLargeError, UnreadableError
+from assistant.patience import Patience
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -28,6 +28,7 @@ MEMORY = 6_000_000_000  # bytes of address space; OCR's libraries reserve much m
 JOBS = 500  # after which a worker is replaced: what leaks, leaks no longer
 MOST = 4  # workers at once: a page that is read by OCR takes a gigabyte
 _START = 120.0  # seconds that a worker may take to come up on a busy machine
+_LOOK = 0.25  # seconds between two looks at the time it took
 
 
 class CrashError(UnreadableError):
@@ -60,7 +61,8 @@ class Workers:
         """What the function returns or raises, run in a worker; it, its arguments and its result are pickled.
 
         `name` is the file that it works on, for messages. Raises CrashError where the worker dies, OvertimeError after
-        `seconds` (and what `more_time` added), TooLargeError where the memory does not suffice.
+        `seconds` of its processor time (and what `more_time` added), or several times as many by the clock,
+        TooLargeError where the memory does not suffice.
         """
         worker = self._idle.get()
         try:
@@ -98,7 +100,7 @@ class _Worker:
         finished = False
         try:
             pipe.send((function, arguments, named))
-            answer = self._answer(pipe, name, seconds)
+            answer = self._answer(pipe, name, seconds, Patience(self._process.pid if self._process else None))
             finished = True
         except (EOFError, ConnectionError) as error:
             raise self._crashed(name) from error
@@ -142,7 +144,7 @@ class _Worker:
         there.close()
         self._process, self._pipe, self._left = process, here, self._jobs
         try:
-            self._answer(here, name, _START)
+            self._answer(here, name, _START, Patience(process.pid))
         except (EOFError, ConnectionError) as error:
             raise self._crashed(name) from error
         except OvertimeError:
@@ -151,16 +153,16 @@ class _Worker:
         return here
 
     @staticmethod
-    def _answer(pipe: Connection, name: str, seconds: float) -> Any:
+    def _answer(pipe: Connection, name: str, seconds: float, patience: Patience) -> Any:
         """The worker's last word on a job. Raises OvertimeError; EOFError and ConnectionError where it died."""
-        deadline = time.monotonic() + seconds
         while True:
-            if not pipe.poll(max(0.0, deadline - time.monotonic())):
-                raise _too_slow(name, seconds)
+            if not pipe.poll(_LOOK):
+                if patience.is_over(seconds):
+                    raise _too_slow(name, seconds)
+                continue
             answer = pipe.recv()
             if answer[0] != "more":
                 return answer
-            deadline += answer[1]
             seconds += answer[1]
 
     def _crashed(self, name: str) -> UnreadableError:

@@ -1,9 +1,9 @@
 """A bound on the time that one file may take."""
 
-import time
 from dataclasses import dataclass, field
 
 from assistant.errors import TooLargeError
+from assistant.patience import Patience
 
 _EVERY = 64  # calls between two looks at the clock
 
@@ -14,7 +14,7 @@ class Clock:
 
     name: str
     seconds: float
-    started: float = field(default_factory=time.monotonic)
+    patience: Patience = field(default_factory=Patience)
     calls: int = 0
 
     def check(self) -> None:
@@ -25,7 +25,7 @@ class Clock:
 
     def check_now(self) -> None:
         """The same, with a look at the clock at once."""
-        if time.monotonic() - self.started > self.seconds:
+        if self.patience.is_over(self.seconds):
             raise TooLargeError(
                 ja=f"「{self.name}」の読み取りが{self.seconds:.0f}秒で終わりませんでした。複雑すぎるか壊れています。"
                 "印刷し直したPDFで試してください。",

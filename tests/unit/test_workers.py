@@ -131,3 +131,26 @@ def test_closing_ends_what_is_running() -> None:
     pool.close()
     thread.join(20)
     assert not thread.is_alive() and len(ended) == 1
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def wait_a_while() -> str:
+    time.sleep(1.5)
+    return "done"
+
+
+def test_a_loop_that_uses_the_processor_is_ended_after_its_time(workers: Workers) -> None:
+    workers.call("a", 60, where)
+    with pytest.raises(OvertimeError, match="was ended after"):
+        workers.call("a.pdf", 1.0, spin)
+
+
+def test_work_that_a_busy_machine_lets_wait_is_not_ended(workers: Workers) -> None:
+    workers.call("a", 60, where)
+    assert (
+        workers.call("a.pdf", 0.5, wait_a_while) == "done"
+    )  # three times its seconds by the clock, hardly any of its own
