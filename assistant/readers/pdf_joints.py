@@ -11,7 +11,7 @@ from itertools import pairwise
 from assistant.readers.pdf_ink import Rule
 from assistant.readers.pdf_regions import TextLine, is_heading
 
-_TOUCH = 1.3  # points between two rules that meet
+_TOUCH = 2.6  # points between two rules that meet, perhaps at an upright one
 _LEVEL = 1.5  # points between rules of one height
 _SAME = 2.0  # points between joints of one column edge
 _SHORTEST = 8.0  # points; what is shorter is a dash
@@ -118,7 +118,7 @@ def _of_table(table: Sequence[_Level], upright: Sequence[Rule], lines: Sequence[
     edges = [x for x in _edges(table) if not any(abs(r.at - x) <= _SAME for r in near)]
     if not edges:
         return []
-    inside = [line for line in lines if line.x1 > left and line.x0 < right]
+    inside = [part for line in lines if (part := line.within(left, right)).chunks]
     added: list[Rule] = []
     for upper, lower in pairwise(table):
         band = [line for line in inside if upper.y <= line.middle < lower.y]
