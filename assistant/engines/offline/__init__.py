@@ -15,6 +15,7 @@ from assistant.engines.offline.members import read_members
 from assistant.engines.offline.outline import Titles, outline
 from assistant.engines.offline.shapes import shapes
 from assistant.engines.offline.tables import read_table
+from assistant.engines.offline.turns import cut_at_turns
 from assistant.errors import AssistantError
 from assistant.extraction import Reading
 from schemas.fields import FieldSpec, Leaf, ReportType, fields_of
@@ -35,7 +36,7 @@ class OfflineEngine:
         Raises EngineError where the values found fit no report at all.
         """
         titles = Titles.of(report_type)
-        whole, document = document, own_content(document)
+        whole, document = document, cut_at_turns(own_content(document))
         context = Context(
             document=document,
             report_type=report_type,

@@ -1,8 +1,9 @@
 """What of an e-mail or letter is its own content: without the mail that it answers and without the signature."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.documents import Block, Document, Line
 from assistant.engines.offline.pages import without_page_lines
@@ -27,6 +28,8 @@ _CLOSING = re.compile(
 _FIGURE = re.compile(r"[\d〇一二三四五六七八九十](?:名|回|件)(?!様)")
 _REPORTS = re.compile(r"一覧|拠点|積極的|後方支援|郡市医師会|参入|グループ(?:化)?名|現状|実績|目標|取組内容")
 _CONTACT = re.compile(r"電話|tel|fax|@|〒|0\d{1,4}[-(]\d{1,4}[-)]\d{3,4}|内線", re.IGNORECASE)
+# （例：○○医院　10名・12名・13名）: shows how a question is to be answered.
+_EXAMPLE = re.compile(r"^\W*(?:記入|記載|回答)?例(?:[)）】\]:：]|えば)")
 _LONGEST_QUESTION = 3  # lines
 _QUESTIONS = 2
 _LONGEST_SIGNATURE = 12  # lines
@@ -43,28 +46,39 @@ def own_content(document: Document) -> Document:
 
     Where the quoted lines hold more figures than the others (a forwarded report), they are kept without their marks.
     """
-    blocks = tuple(without_page_lines(_without_signature(_without_quotes(document.blocks))))
+    blocks = tuple(without_page_lines(_without_signature(_without_quotes(document))))
     return document if blocks == document.blocks else replace(document, blocks=blocks)
 
 
-def _without_quotes(blocks: Sequence[Block]) -> Sequence[Block]:
-    quoted = [b for b in blocks if isinstance(b, Line) and _QUOTE.match(b.text)]
+def _without_quotes(document: Document) -> Sequence[Block]:
+    blocks = document.blocks
+    marked = {id(b) for b in blocks if _is_quoted(b, document.text)}
+    quoted = [b for b in blocks if id(b) in marked and isinstance(b, Line)]
     if len(quoted) < 2:
         return blocks
     if 2 * _figures(quoted) > _figures(blocks):
         return [replace(b, passage=b.passage[_mark(b) :]) if isinstance(b, Line) else b for b in blocks]
-    asked = _answered(blocks)
-    marked = {id(b) for b in quoted}
-    if asked:
-        return [
-            replace(b, passage=b.passage[_mark(b) :]) if id(b) in asked and isinstance(b, Line) else b
-            for b in blocks
-            if id(b) not in marked or id(b) in asked
-        ]
-    return [b for b in blocks if id(b) not in marked]
+    kept = [b for b in blocks if not (id(b) in marked and isinstance(b, Line) and _EXAMPLE.match(fold(b.text)))]
+    asked = _answered(kept, marked)
+    if not asked:  # those whose sign was taken for markup may be a part of the report that was sent before
+        marked = {id(b) for b in quoted if _QUOTE.match(b.text)}
+    return [
+        replace(b, passage=b.passage[_mark(b) :]) if id(b) in asked and isinstance(b, Line) else b
+        for b in kept
+        if id(b) not in marked or id(b) in asked
+    ]
 
 
-def _answered(blocks: Sequence[Block]) -> set[int]:
+def _is_quoted(block: Block, source: str) -> bool:
+    """Whether a block is quoted; its sign stands in the source alone where the reader took it for markup."""
+    if isinstance(block, Line) and _QUOTE.match(block.text):
+        return True
+    passages = [block.passage] if isinstance(block, Line) else [c.passage for c in block.cells]
+    begin = min((p.start for p in passages if p.start is not None), default=0)
+    return re.match(r"\s*[>＞][\s>＞]", source[source.rfind("\n", 0, begin) + 1 : begin]) is not None
+
+
+def _answered(blocks: Sequence[Block], marked: Set[int]) -> set[int]:
     """The quoted lines, by identity, under which answers were written: few at a time, at several places.
 
     Of a longer quotation its last paragraph counts, which stands right above the answer.
@@ -72,26 +86,20 @@ def _answered(blocks: Sequence[Block]) -> set[int]:
     groups: list[list[Block]] = []
     before = False
     for block in blocks:
-        is_quoted = isinstance(block, Line) and _QUOTE.match(block.text) is not None
-        if is_quoted and isinstance(block, Line) and not block.text[_mark(block) :].strip():
+        quoted = id(block) in marked
+        if quoted and isinstance(block, Line) and not block.text[_mark(block) :].strip():
             groups.append([])
-        elif is_quoted and before:
+        elif quoted and before:
             groups[-1].append(block)
-        elif is_quoted:
+        elif quoted:
             groups.append([block])
         elif groups and groups[-1]:
             groups.append([])
-        before = is_quoted
-    groups = [g for i, g in enumerate(groups) if g and _is_answered(blocks, g[-1])]
-    short = [g for g in groups if len(g) <= _LONGEST_QUESTION]
+        before = quoted
+    last = {id(a) for a, b in pairwise(blocks) if id(a) in marked and id(b) not in marked}
+    answered = [g for g in groups if g and id(g[-1]) in last]
+    short = [g for g in answered if len(g) <= _LONGEST_QUESTION]
     return {id(b) for g in short for b in g} if len(short) >= _QUESTIONS else set()
-
-
-def _is_answered(blocks: Sequence[Block], last: Block) -> bool:
-    """Whether the line behind a quoted one is the writer's own."""
-    index = next(i for i, block in enumerate(blocks) if block is last)
-    following = blocks[index + 1] if index + 1 < len(blocks) else None
-    return following is not None and not (isinstance(following, Line) and _QUOTE.match(following.text))
 
 
 def _mark(line: Line) -> int:

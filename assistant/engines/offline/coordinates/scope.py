@@ -8,7 +8,8 @@ from assistant.documents import Document, Line, Passage, Table
 from assistant.engines.offline.chapters import opens_effects
 from assistant.engines.offline.coordinates.names import names_in
 from assistant.engines.offline.coordinates.vocabulary import Vocabulary
-from assistant.engines.offline.efforts.kinds import label_enclosed, label_starts
+from assistant.engines.offline.efforts.kinds import label_enclosed, label_starts, turns_to
+from assistant.engines.offline.efforts.marks import aligned
 from assistant.engines.offline.labels import Labels, key_of
 from assistant.engines.offline.letters import is_envelope
 from assistant.engines.offline.member_lines import titled
@@ -23,12 +24,13 @@ _BARE = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}:\d\d|\d{1,2}月\d{1,2}日|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])")
 _EFFORTS = re.compile(
-    r"必要な[3３三]つの取組|^.{0,6}取組(?:の)?内容|^\W*(?:[3３三]つの)?取組(?:事項|について|の状況)|^[\W①]{0,3}事務局|^[\W②]{0,3}打ち?合わ?せ"
+    r"必要な[3３三]つの取組|^.{0,6}取組(?:の)?内容|^\W*(?:[3３三]つの)?取組(?:事項|について|の状況|のこと|のほう)|^[\W①]{0,3}事務局|^[\W②]{0,3}打ち?合わ?せ"
 )
 _EFFORT_HEAD = re.compile(
     r"^[\W\d一二三①②③]{0,6}(?:取組[\d①②③一二三]?|まず|次に|続いて|最後に|[、:：\s])*(?:グループ内|医療機関(?:同士"
     r"|間)|(?:多職種|地域)との?連携|普及啓発|住民(?:向け|へ)|市民(?:向け|へ)|支え合)"
 )
+_ASKED = re.compile(r"^\W*(?:質問|設問|問|Q)\d{1,2}[\W_]*")  # 【質問６】
 _CLOSING = re.compile(r"^(?:以上[、。]?$|以上、?.{0,12}(?:報告|提出|お願い)|敬具|草々|.{0,24}よろしくお?願い)")
 _AHEAD = 8  # lines below a heading in which the figures that it announces must begin
 _LONGEST_HEADING = 60  # characters
@@ -87,7 +89,7 @@ class Scope:
                 yield from _lines_of(block, self.document)
 
     def _efforts(self, text: str, key: str) -> bool:
-        if label_starts(text) or label_enclosed(text):
+        if label_starts(text) or label_enclosed(text) or turns_to(aligned(text)):
             return True
         if len(key) > _LONGEST_HEADING:
             return False
@@ -95,6 +97,7 @@ class Scope:
 
     def _opens(self, text: str, following: Sequence[Line], *, strict: bool) -> bool:
         """Whether a line names a part (or an institution, a period) and figures follow, in it or below it."""
+        text = _ASKED.sub("", text, count=1)
         mentions = self.vocabulary.mentions(text)
         parts = [m for m in mentions if m.part is not None and m.dim in ("part", "row")]
         if not parts:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from assistant.documents import Document, Passage
 from assistant.engines.offline.coordinates.ledger import Entry, Ledger
 from assistant.engines.offline.coordinates.names import Institutions
-from assistant.engines.offline.coordinates.runs import Run, columns_of, places
+from assistant.engines.offline.coordinates.runs import Place, Run, columns_of, places
 from assistant.engines.offline.coordinates.speech import Key, Said, Speech
 from assistant.engines.offline.coordinates.tokens import Figure, Token, begin, finish, item_end, tokens
 from assistant.engines.offline.coordinates.vocabulary import Dim, Mention, Vocabulary
@@ -25,6 +25,7 @@ _SENTENCE = re.compile(r"。|です$|ます$|ました$|ません$|でした$")
 _HEADING = 40  # characters of a line without figures from which it is no heading
 _SAME_ORDER = re.compile(r"同じ(?:順|並び)|同様の(?:順|並び)|同順|上と同じ")
 _EACH = re.compile(r"も|(?:[はが、])?(?:いずれも|とも|どちらも|ともに|変わらず)、?")
+_ALL_OF = re.compile(r"(?:これは|それは)?(?:すべて|全て|全部|全員|みな|皆さん?|いずれも)[がはで、]?")
 _AROUND = re.compile(
     r"[\W\d]|です|について(?:は)?|につきまして(?:は)?|の(?:状況|分|場合)|まず|次に|続いて|最後に|また|は$"
 )
@@ -48,6 +49,8 @@ class Story:
         self.labelled = False  # the line names kinds of figures: cells of several figures each
         self.depth = 0  # brackets in which the kind said last stands
         self.each = False  # the figures that follow are those of all periods named: 現状も実績も0名
+        self.every = False  # the figure that follows is that of all kinds named: 往診も訪問診療も0回
+        self.placed: list[tuple[Entry, Place]] = []  # where the figures placed last went
 
     def result(self) -> dict[str, list[Row]]:
         """The rows by part, in the order of their first figures."""
@@ -104,6 +107,8 @@ class Story:
                 continue
             if dim == "part" and long and begin(token) > _HEADING // 2:
                 continue
+            if dim == "leaf" and self._held(line, found, token):
+                self._enter_sum(heading=True)
             self._push(line, found, found.index(token), heading=True)
         if self.order and "column" not in map(_dim, words) and _SAME_ORDER.search(line.key):
             self.speech.said.append(
@@ -112,6 +117,12 @@ class Story:
         said = self.speech.of("column")
         if said is not None and len(said.keys) > 1:
             self.order = tuple(k.any_of for k in said.keys)
+
+    def _held(self, line: Told, found: Sequence[Token], token: Token) -> bool:
+        """Whether a heading names a kind of figure beside the whole: 死亡患者数と、うち医療機関以外."""
+        before = found[found.index(token) - 1] if token in found[1:] else None
+        whole = isinstance(before, Mention) and before.dim == "part" and before.part == self.speech.part()
+        return whole and line.key.startswith(("うち", "内"), begin(token))
 
     def _unnamed(self, line: Told, end: int) -> None:
         """Words at the head of a line of figures, which name nobody known: an institution by its place."""
@@ -128,12 +139,41 @@ class Story:
 
     def _word(self, line: Told, found: Sequence[Token], index: int, *, heading: bool) -> None:
         token = found[index]
+        if index and "。" in line.key[finish(found[index - 1]) : begin(token)]:
+            self._flush()
+            self.speech.end_leaf()  # 往診はありません。
         self._label_behind(line, found, index)
         if isinstance(token, Mention) and token.sums and not heading and self._sum_of_cell(line, found, index):
             self._flush()
             self._enter_sum(heading=False)
             return
+        kind = isinstance(token, Mention) and token.dim == "leaf" and not heading
+        if kind and (self._repeats(line, found, index) or self._all_of(line, found, index)):
+            return
         self._push(line, found, index, heading=heading)
+
+    def _repeats(self, line: Told, found: Sequence[Token], index: int) -> bool:
+        """Whether a kind is but explained in brackets: うち医療機関以外（ご自宅など）が2名."""
+        token, before = found[index], found[index - 1] if index else None
+        assert isinstance(token, Mention)
+        same = isinstance(before, Mention) and (before.dim, before.keys) == ("leaf", token.keys)
+        return same and self.depth < _depth(line.key, token.start)
+
+    def _all_of(self, line: Told, found: Sequence[Token], index: int) -> bool:
+        """9回、これは全部訪問診療で: a kind that makes up the whole figure before it has that figure too."""
+        token, before = found[index], found[index - 1] if index else None
+        assert isinstance(token, Mention)
+        if not isinstance(before, Figure) or before.words:
+            return False
+        between = line.key[before.end : token.start].lstrip("、,(（でがは")
+        if _ALL_OF.fullmatch(between) is None:
+            return False
+        self._flush()
+        for row, place in self.placed:  # several where it is the figure of several periods
+            same = place.passage == self.placed[-1][1].passage
+            if same and place.leaf is not None and place.leaf != token.keys[0]:
+                self.ledger.put(row, replace(place, leaf=token.keys[0]))
+        return True
 
     def _enter_sum(self, *, heading: bool) -> None:
         """合計 as the kind of a cell's first figure."""
@@ -170,6 +210,9 @@ class Story:
         if token.dim == "leaf":
             self.depth = _depth(line.key, token.start)
         self._enter(token.dim, Key(any_of=token.keys, part=token.part), heading=heading, extend=near)
+        if near and line.key[token.end : token.end + 1] == "も":  # 現状も実績も死亡0名, 往診も訪問診療も0回
+            self.each = self.each or token.dim == "column"
+            self.every = self.every or token.dim == "leaf"
 
     def _fits(self, token: Mention) -> bool:
         """Whether a kind of figure is one of the part's spoken of; 往診 and 訪問診療 may open theirs."""
@@ -205,6 +248,8 @@ class Story:
             self.ledger.settle()
         if dim in ("column", "row"):
             self.each = False
+        if not extend:
+            self.every = False
         self.speech.enter(dim, key, heading=heading, extend=extend)
 
     def _sum_of_cell(self, line: Told, found: Sequence[Token], index: int) -> bool:
@@ -323,6 +368,9 @@ class Story:
             if placed is None:
                 row.lost.update(given or shape.column)
                 continue
+            if self.every and len(kinds) > 1:
+                placed = [replace(p, leaf=kind) for p in placed for kind in kinds]
+            self.placed = [(row, place) for place in placed]
             for place in placed:
                 self.ledger.put(row, place)
 

@@ -8,9 +8,11 @@ from assistant.documents import Block, Document, Line, Passage, Table
 from assistant.engines.offline.chapters import opens_effects
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.efforts.bands import banded_efforts
+from assistant.engines.offline.efforts.by_field import efforts_by_field
 from assistant.engines.offline.efforts.fallen import efforts_in_lines
 from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
-from assistant.engines.offline.efforts.kinds import kind_of, label_enclosed, label_starts
+from assistant.engines.offline.efforts.kinds import kind_of, label_enclosed, label_starts, turns_to
+from assistant.engines.offline.efforts.marks import aligned
 from assistant.engines.offline.efforts.meeting_tables import meeting_rows
 from assistant.engines.offline.efforts.stacked import fuller, once_each, stacked_efforts
 from assistant.engines.offline.efforts.tables import efforts_in, is_efforts_table, situations_alone
@@ -72,7 +74,8 @@ def find_efforts(document: Document, figures: frozenset[int | None] = frozenset(
     if len({f.kind for f in found} & set(EFFORT_KINDS)) < len(EFFORT_KINDS):
         free = [t for t in _before_effects(document) if not any(t is s for s in whole)]
         beside = [(t.start, held) for t in free if (held := situations_alone(t))]
-        lines = efforts_in_lines(_lines(document, tables, figures), document.text, beside)
+        own = _lines(document, tables, figures)
+        lines = efforts_by_field(own) or efforts_in_lines(own, document.text, beside)
         found += [f for f in lines if f.kind not in {have.kind for have in found} and _holds(f)]
     order = list(EFFORT_KINDS)
     return sorted((f for f in found if f.kind in order), key=lambda f: order.index(f.kind))
@@ -128,6 +131,7 @@ def _lines(document: Document, taken: list[Table], figures: frozenset[int | None
                 lines.extend(meeting_rows(block) or _lines_of(block, document))
             continue
         begins = label_starts(block.text) or label_enclosed(block.text) is not None or _begins(block.text)
+        begins = begins or turns_to(aligned(block.text))
         ends = _of_effects(block.text) or block.passage.start in figures
         ends = ends or _opens_card(document.blocks[index : index + 1 + _CARD_REACH])
         aside = not begins and (aside or ends)

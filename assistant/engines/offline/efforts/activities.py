@@ -52,12 +52,17 @@ def activities(passage: Passage, *, hard_breaks: bool = False) -> list[ActivityF
             found[-1] = _longer(found[-1], item)
         elif item.kind == "plain":
             heading = heading if index > 1 and items[index - 2].kind == "heading" else None
-            for sentence in _sentences(item.body, hard_breaks=hard_breaks):
-                found.extend(ActivityFound(heading, one) for one in quoted_items(sentence) or [sentence])
+            found.extend(ActivityFound(heading, one) for one in _told(item.body, hard_breaks=hard_breaks))
         else:
             found.append(ActivityFound(heading, item.text))
     kept = [a for a in _without_courtesies(found) if re.search(r"\w", a.text.text) and not announces(a.text.text)]
     return [ActivityFound(a.heading, a.text.without(_AFTER_STOP)) for a in kept]
+
+
+def _told(body: Passage, *, hard_breaks: bool) -> list[Passage]:
+    """The sentences; where some quote what is done, those quotations alone: the others only tell about it."""
+    sentences = _sentences(body, hard_breaks=hard_breaks)
+    return [one for sentence in sentences for one in quoted_items(sentence)] or sentences
 
 
 def _without_courtesies(found: list[ActivityFound]) -> list[ActivityFound]:

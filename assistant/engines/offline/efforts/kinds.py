@@ -14,6 +14,7 @@ _NUMBERED = re.compile(
     r"^[(（【\[<＜〈《〔■●◆○◎□◇▼★#*・>＞]*(?:[(（]?\d{1,2}[)）.．、](?=取組))?(?:取組(?:事項)?"
     r"|第)?(?:\d{1,2}[-−－.．])?([1-3１-３一二三①②③])(?![\d回名件年月/])[)）.．、:：】\]]*"
 )
+_LETTERED = re.compile(r"^[アイウロハa-cA-C][.．、)）】:：]?")
 _SIGNS = re.compile(r"^[(（【\[〔<＜〈《■●◆○◎□◇▼★#*・]+")
 # Efforts as sentences and short headings name them, a kind each.
 _SAID = {
@@ -29,7 +30,7 @@ _SAID = {
 _LEAD = (
     r"\s*[(（【\[<＜〈《〔■●◆○◎□◇▼★#*・>＞]*(?:(?:まず|次に|つぎに|続いて|続きまして|最後に|はじめに|初めに"
     r"|それから|また)(?:は)?[、,]?\s*"
-    r"|(?:(?:様式|書式|用紙|別紙)の)?(?:[1-3一二三]つ目|[1-3一二三]番目?|第[1-3一二三])(?:は|の|に)?[、,]?\s*"
+    r"|(?:(?:様式|書式|用紙|別紙)の)?(?:(?:[1-3一二三]つ|ひとつ|ふたつ|みっつ)[目め]|[1-3一二三]番目?|第[1-3一二三])(?:は|の|に)?[、,]?\s*"
     r"|取り?組み?\s*[1-3一二三①②③]?[\s:：.．、)）]*"
     r"|[(（]?[1-9一二三①②③](?![\d回名件年月/])[)）.．、:：\s]*){0,3}"
 )
@@ -37,7 +38,7 @@ _TELLS = (
     r"\s*(?:[(（][^()（）]{0,14}[)）])?\s*[】\])）>＞〉》〕]?\s*(?:$|[:：]|(?:の(?:ほう|方))?(?:につきまして(?:は"
     r"|です|申し上げます|(?:ご)?報告(?:し|いたし|申し上げ)ます)?|についてです"
     r"|について(?:は|申し上げます|(?:ご)?報告(?:し|いたし|申し上げ)ます|書きます|お伝えします)?|でございます"
-    r"|に関して(?:は)?|としては?|では|です|は|の(?:ご)?報告(?:です)?)(?:[、,。？?]|(?=[何どい])|$))\s*"
+    r"|に関して(?:は)?|としては?|では|(?:なの)?ですが|です|は|の(?:ご)?報告(?:です)?)(?:[、,。？?]|(?=[何どい「])|$))\s*"
 )
 # A number and the name inside brackets, whatever follows them: [1 グループ内]調整役は…
 _OPENING = "【[［<＜〈《〔"
@@ -89,7 +90,7 @@ def short_label(text: str) -> str | None:
     """The effort that a short heading names, if a number or a sign before it makes it a heading: ■地域との連携."""
     folded = fold(text)
     rest = _bare(folded)
-    counted = re.sub(r"^[アイウロハa-c][.．、)）】]?", "", rest)  # イ　グループ内, ロ　地域連携, ハ　普及啓発
+    counted = _LETTERED.sub("", rest)  # イ　グループ内, ロ　地域連携, ハ　普及啓発
     kind = _short_kind(rest) if rest != folded else None
     return kind or (_short_kind(counted) if counted != rest else None) or _kind_by_number(folded)
 
@@ -141,9 +142,53 @@ def told_label(text: str) -> tuple[str, int] | None:
     return None
 
 
+def turns_to(text: str) -> bool:
+    """Whether a sentence goes over to one of the efforts: ふたつめの地域との連携は、…; 次に、普及啓発です。
+
+    `text` has its full-width digits half-width. The name alone, with nothing that counts or joins, says too little.
+    """
+    return any(match and match.start("name") > 0 for match in (p.match(text) for _, p in _told_patterns()))
+
+
 @cache
 def _told_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(rf"{_LEAD}(?P<name>{words}){_TELLS}")) for kind, words in _SAID.items())
+
+
+# 取組１：…, 取組２（地域との連携）, 取組③は…: what stands behind the number of an effort is its own.
+_NUMBER_BEFORE = re.compile(
+    r"[\s\W]*取り?組み?(?:事項|内容)?(?:その)?\s*[(（]?(?P<number>[1-3一二三①②③])[)）]?(?![\d回名件年月])\s*"
+    r"(?:[(（][^()（）]{1,24}[)）])?\s*(?:の(?:ほう|方))?\s*(?:[】\]〕>＞:：はが、・／/]\s*)?"
+)
+
+
+@lru_cache(maxsize=4096)
+def label_behind_number(text: str) -> tuple[str, int] | None:
+    """(the effort, the offset behind) of a line that begins with an effort's number, or with its name and a blank.
+
+    `text` has its full-width digits half-width.
+    """
+    if match := _NUMBER_BEFORE.match(text):
+        return _ORDER["123一二三①②③".index(match["number"]) % 3], match.end()
+    for kind, pattern in _spaced_patterns():
+        if match := pattern.match(text):
+            return kind, match.end()
+    return None
+
+
+@cache
+def _spaced_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (kind, re.compile(rf"{_LEAD}(?P<name>{words})[】\])）>＞〉》〕]?[ \t\u3000]+(?=\S)"))
+        for kind, words in _SAID.items()
+    )
+
+
+def named_kind(text: str) -> str | None:
+    """The one effort that a heading speaks of: グループ内の打ち合わせ."""
+    said = re.sub(r"グループ(?:化)?名", "", text)
+    found = [kind for kind, words in _WORDS.items() if words.search(said)]
+    return found[0] if len(found) == 1 else None
 
 
 @lru_cache(maxsize=4096)
@@ -181,8 +226,11 @@ def label_starts(text: str) -> bool:
 
 
 def _bare(folded: str) -> str:
-    """A folded label without its number and the signs before it."""
-    return _SIGNS.sub("", _NUMBERED.sub("", folded, count=1))
+    """A folded label without its number (イ too, where a printed label follows) and the signs before it."""
+    rest = _SIGNS.sub("", _NUMBERED.sub("", folded, count=1))
+    counted = _LETTERED.sub("", rest)
+    printed = counted != rest and any(h.startswith(counted[:_SHORTEST_PIECE]) for _, h in _headings())
+    return counted if printed and len(counted) >= _SHORTEST_PIECE else rest
 
 
 @cache

@@ -7,6 +7,7 @@ from assistant.documents import Passage
 from assistant.engines.offline.efforts.found import SITUATIONS
 from assistant.engines.offline.efforts.marks import aligned
 from assistant.engines.offline.efforts.one_line import on_one_line
+from assistant.engines.offline.efforts.prose import without_remarks
 from schemas.fields import fields_of
 from schemas.group_report import Effort
 
@@ -15,7 +16,7 @@ _NOTED = re.compile(r"(?<=[】\]>＞:：])\s*[(（][^()（）\n]+[)）]\s*$")
 _OTHER = r"(?:取組の?内容|取り組み内容|取組事項|事務局|打ち?合わ?せ|体制(?:づくり|作り))"
 _KANJI = "〇一二三四五六七八九十"
 _ENDS = re.compile(
-    r"\s*(?:、?とさせて(?:ください|いただきます)|に対し(?:て|まして)?|(?:でした|であった|です)が|です|でした|であり|となり(?:ます|ました)|とします|としました|といたします|といたしました|でございます)?\s*[。．]?\s*$"
+    r"\s*(?:、?とさせて(?:ください|いただきます)|と(?:入れて|記入して|書いて|して|お書き|ご記入)(?:おいて)?(?:ください|下さい)|でお願い(?:いた)?します|に対し(?:て|まして)?|(?:でした|であった|です)が|です|でした|であり|となり(?:ます|ました)|とします|としました|といたします|といたしました|でございます)?\s*[。．]?\s*$"
 )
 # 実績はまだありません: a sentence that says that nothing is written there.
 _NOT_YET = re.compile(
@@ -67,7 +68,14 @@ def _taken(block: Passage, matches: list[re.Match[str]], *, sentence: bool) -> t
         last = max(last, stop)
     first = matches[0].start()
     begin = _sentence_start(text, first) if sentence else first
-    rest = Passage.join([block[:begin], block[last:]], "\n")
+    if (
+        sentence and "「" in text[begin:first]
+    ):  # 内容が「講座を開く」で、現状「0回」、…: what is done, in the same sentence
+        told = block[:first].strip(" 　\t\n、，")
+        return found, Passage.join([told, without_remarks(block[last:], told).strip(" 　\t\n")], "。\n")
+    before = block[:begin]
+    behind = without_remarks(block[last:], before) if len(found) == len(SITUATIONS) else block[last:]
+    rest = Passage.join([before, behind], "\n")
     return found, rest
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.efforts.marks import BULLETS, aligned
 from assistant.engines.offline.efforts.meeting_labels import date_label, labels
-from assistant.engines.offline.efforts.organisations import outside_brackets, participants, without_tail
+from assistant.engines.offline.efforts.organisations import organisation, outside_brackets, participants, without_tail
 from assistant.engines.offline.efforts.prose import METHOD, ORDINAL, shared_method, strung
 from assistant.japanese import closed_up, dates, number
 
@@ -39,8 +39,12 @@ _METHOD_BEHIND = re.compile(
     r"[^〔〕\[\]［］【】、]{0,8})[〕\]］】]\s*",
     re.IGNORECASE | re.DOTALL,
 )
+_IN_BRACKETS = re.compile(r"(?P<topic>[^（(]*\S)\s*[（(](?P<inner>[^（）()]+)[）)]\s*")
+_SEVERAL = 2
 _NOTHING = re.compile(
-    r"[\s\u3000・。\-－―ー]*(?:なし|無し|特になし|該当なし|未定|(?:特に)?(?:ありません|ございません)|(?:行って|開いて)(?:いません|おりません))?[\s\u3000・。\-－―ー]*"
+    r"[\s\u3000・。\-－―ー]*(?:なし|無し|特になし|該当なし|未定"
+    r"|(?:特に|とくに|今年度は|本年度は)?、?(?:ありません|ございません|なかった|(?:(?:行って|開いて|開催して|実施して|して)(?:い|おり)?ません"
+    r"|(?:行って|開いて|開催して|実施して|して)(?:いない|おらず)|(?:行い|開き|し)ません))(?:でした)?)?[\s\u3000・。\-－―ー]*"
 )
 _FREQUENCY = re.compile(
     rf"[^、。]*?(?:年|月|週|毎|隔|半期|箇月|か月|ヶ月|随時|適宜|必要)[^、。]*[\d{_KANJI}]\s*回[^、。]*|[^、。]*?\d+\s*回(?:程度)?|随時|適宜|毎[月週年]|隔月|(?:必要に応じて|必要時に?)(?:、?(?:随時|適宜))?(?:開催|実施)?(?:する)?"
@@ -178,7 +182,18 @@ def _meeting(piece: Passage, fiscal_year: int | None, *, numbered: bool) -> Meet
             texts.setdefault("frequency", split[1])
         elif name in ("topic", "method", "frequency", "lecturer") and (clean := _said(value)):
             texts[name] = Passage.join([texts[name], clean], " ") if name in texts and name != "topic" else clean
+    if not members and "topic" in texts and (attended := _attended(texts["topic"])):
+        texts["topic"], members = attended
     return MeetingFound(counted, start, end, texts, tuple(members))
+
+
+def _attended(topic: Passage) -> tuple[Passage, list[Passage]] | None:
+    """看取り事例の振り返り（A医院、B病院）: several organisations in the brackets behind a topic were those who met."""
+    match = _IN_BRACKETS.fullmatch(topic.text)
+    members = participants(topic.span(match, "inner")) if match else []
+    if match is None or len(members) < _SEVERAL or not all(organisation(m.text) for m in members):
+        return None
+    return topic.span(match, "topic"), members
 
 
 def _count(match: re.Match[str]) -> int:

@@ -7,6 +7,7 @@ from functools import cache
 from assistant.documents import Passage
 from assistant.engines.offline.efforts.found import SITUATIONS
 from assistant.engines.offline.efforts.marks import aligned
+from assistant.engines.offline.efforts.prose import without_remarks
 
 _BETWEEN = r"[ \t\u3000]*(?:→|⇒|->|／|/|・|、|\||｜|>|＞)[ \t\u3000]*"
 _BEGINS = r"(?=[\d「『〇零一二三四五六七八九十]|なし|無し|未|特に|数[名回件人])"
@@ -24,7 +25,9 @@ def on_one_line(block: Passage, names: Callable[[str], str]) -> tuple[dict[str, 
         start = at + len(line)
         found = _in_order(line, every) or _glued(line, every)
         if found:
-            return found, Passage.join([block[:at], block[start:]], "\n")
+            before, behind = block[:at], block[start:]
+            behind = without_remarks(behind, before) if len(found) == len(SITUATIONS) else behind
+            return found, Passage.join([before, behind], "\n")
     return None
 
 
@@ -55,12 +58,11 @@ def _glued(line: Passage, names: tuple[tuple[str, str], ...]) -> dict[str, Passa
     fields = [str(m.lastgroup) for m in found]
     if len(found) < 2 or len(set(fields)) < len(fields) or re.search(r"\w", text[: found[0].start()]):
         return {}
-    if re.search(r"は、?$", found[0][0]):
+    if re.search(r"は、?$", found[0][0]) or re.search(r"(?:です|でした|ます|ました|ください)[。．]?\s*$", text):
         return {}  # a sentence
     ends = [m.start() for m in found[1:]] + [len(text)]
-    return {
-        f: line[m.end() : end].strip(" \t\u3000、，,/／|｜。→⇒") for f, m, end in zip(fields, found, ends, strict=True)
-    }
+    values = [line[m.end() : end].strip(" \t\u3000、，,/／|｜。→⇒") for m, end in zip(found, ends, strict=True)]
+    return dict(zip(fields, values, strict=True)) if all(v.text for v in values) else {}
 
 
 @cache
@@ -80,7 +82,7 @@ def _order(names: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 @cache
 def _label(names: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     every = "|".join(rf"(?P<{field}>{words})" for field, words in names)
-    return re.compile(rf"(?:^|(?<=[\s\u3000、,/／|｜・→⇒]))(?:{every})(?:は、?(?=\S)|{_BEGINS})")
+    return re.compile(rf"(?:^|(?<=[\s\u3000、,/／|｜・→⇒]))(?:{every})(?:は、?(?=\S)|{_BEGINS}|[ \t\u3000]+(?=\S))")
 
 
 __all__ = ["on_one_line"]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.documents import EMPTY, Passage
-from assistant.engines.offline.efforts.marks import aligned
+from assistant.engines.offline.efforts.marks import BULLETS, aligned
 from assistant.japanese import dates, number
 
 _STOP = re.compile(r"。[」』)）]?[ \t\u3000]*")
@@ -25,11 +25,14 @@ METHOD = re.compile(
 )
 
 
+_GAP = re.compile(r"\n[ \t\u3000]*\n\s*")
+_MARKED = re.compile(rf"[{BULLETS}\-－①-⑳(（【\[<＜〔]|\d|[^\s。]{{1,12}}[:：]")
+_AND = re.compile(r"[、,\s]*(?:と|や|及び|および|並びに|ならびに|・)?[、,\s]*")
 _QUOTED = re.compile(r"「(?P<inner>[^「」]+)」")
 _QUOTES = re.compile(
-    r"(?:(?:取組の?|取り組みの?)?内容は、?)?「[^「」]+」(?:[、,]?(?:と|や|及び|および|並びに|ならびに|または|、|,|・)[、,]?「[^「」]+」)*"
+    r"(?:(?:取組の?|取り組みの?)?内容[はが]、?)?「[^「」]+」(?:[、,]?(?:と|や|及び|および|並びに|ならびに|または|、|,|・)?[、,]?「[^「」]+」)*"
     r"(?P<tail>(?:の[\d一二三四五六七八九十]+(?:つ|点|件|項目|本))?(?:です|でございます|であります|となります|といたします|とします"
-    r"|を(?:考えて|予定して|計画して)(?:い|おり)ます|を(?:行い|実施し|いたし)(?:ます|ました)|に取り?組(?:み|んで(?:い|おり))ます)?)[。．]?"
+    r"|で|であり|を(?:考えて|予定して|計画して)(?:い|おり)ます|(?:という)?(?:こと)?を(?:行い|実施し|いたし)(?:ます|ました)|に取り?組(?:み|んで(?:い|おり))ます)?)[。．]?"
 )
 _ANNOUNCED = re.compile(
     r"以上(?:の)?、?(?:ひとつ|ふたつ|みっつ|[\d一二三四五六七八九十]+(?:点|つ|件|項目))(?:だけ|のみ)?(?:です|となります|でした)?[。．]?"
@@ -92,6 +95,29 @@ def quoted_items(said: Passage) -> list[Passage]:
     return [] if alone else [q.strip() for q in quoted]
 
 
+def quoted_names(said: Passage) -> Passage:
+    """「緑瀬医院 院長 柏木」、つまり私です: the names quoted at the head of a sentence, a line each; else all of it."""
+    if not said.text.lstrip().startswith("「"):
+        return said
+    names: list[Passage] = []
+    reached = 0
+    for match in _QUOTED.finditer(said.text):
+        if not _AND.fullmatch(said.text[reached : match.start()]):
+            break
+        names.append(said.span(match, "inner"))
+        reached = match.end()
+    return Passage.join(names, "\n")
+
+
+def without_remarks(behind: Passage, before: Passage) -> Passage:
+    """What stands behind the three situations of an effort whose text stands `before` them, but for the paragraphs of
+    plain text from the first blank line on: なお、…は空欄といたします。"""
+    gap = _GAP.search(behind.text)
+    if gap is None or not re.search(r"\w", before.text):
+        return behind
+    return behind if _MARKED.match(behind.text, gap.end()) else behind[: gap.start()]
+
+
 def announces(text: str) -> bool:
     """Whether a sentence only says that items follow, or a line repeats the headings of columns: 次の2点です。"""
     return any(pattern.fullmatch(text.strip()) for pattern in (_ANNOUNCED, _HEADINGS))
@@ -108,4 +134,15 @@ def shared_method(pieces: Sequence[Passage]) -> Passage | None:
     return pieces[-1].span(match, "method") if match and match["all"] else None
 
 
-__all__ = ["METHOD", "ORDINAL", "announces", "courtesy", "quoted_items", "shared_method", "strung", "told_part"]
+__all__ = [
+    "METHOD",
+    "ORDINAL",
+    "announces",
+    "courtesy",
+    "quoted_items",
+    "quoted_names",
+    "shared_method",
+    "strung",
+    "told_part",
+    "without_remarks",
+]

@@ -9,7 +9,7 @@ from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.efforts.marks import aligned
 from assistant.engines.offline.efforts.meeting_labels import begins_meeting, labels
 from assistant.engines.offline.efforts.organisations import organisation
-from assistant.engines.offline.efforts.prose import told_part
+from assistant.engines.offline.efforts.prose import quoted_names, told_part
 from schemas.fields import fields_of
 from schemas.group_report import Effort
 
@@ -22,11 +22,25 @@ _ALSO = {
             for joint in ("・", "、", "兼", "及び", "と")
             for who in ("調整役", "調整担当", "調整")
         ),
-        *("調整役", "連絡調整役", "調整担当者", "調整担当", "調整", "取りまとめ役", "とりまとめ役"),
+        *(
+            "調整役",
+            "連絡調整役",
+            "まとめ役",
+            "世話役",
+            "調整担当者",
+            "調整担当",
+            "調整",
+            "取りまとめ役",
+            "とりまとめ役",
+        ),
     ),
     "activities": (
         "したこと",
         "取り組んだこと",
+        "取り組んだ内容",
+        "取組んだ内容",
+        "行ったこと",
+        "行った内容",
         "取組んだこと",
         "実施内容",
         "実施したこと",
@@ -47,7 +61,7 @@ _SPACED = r"(?:内\s*容|開\s*催\s*方\s*法|方\s*法|開\s*催\s*回\s*数|�
 _HELD = r"の\s*(?:開\s*催\s*)?(?:状\s*況|記\s*録|実\s*績|経\s*過|予\s*定|日\s*程)"
 _REST = rf"(?:{_HELD}|の\s*内\s*容(?:\s*[、・,]?\s*{_SPACED})*)?\s*(?:等(?![々級]))?"
 _STOP = (
-    r"[)）\]］】〕>＞]?\s*[:：=]|[)）\]］】〕>＞]|は次のとおり(?:です)?[。:：]?|を申し上げます[。:：]?"
+    r"[がを]、?(?=「)|[)）\]］】〕>＞]?\s*[:：=]|[)）\]］】〕>＞]|は次のとおり(?:です)?[。:：]?|を申し上げます[。:：]?"
     r"|につきまして|について|としては、?(?:次のとおりです。)?|は、?|を[ \t\u3000]*(?=\S{2})"
 )
 _HINT = re.compile(
@@ -59,7 +73,8 @@ _NUMBER_ALONE = re.compile(r"(?:^|(?<=[\s\u3000。)）」]))[①②③]")
 _NUMBER_TOLD = re.compile(r"(?:^|(?<=[\s\u3000。]))(?P<number>[①②③])(?:について)?は、?")
 _LONGEST_OFFICE = 60  # characters
 _TOLD = re.compile(r"。|(?:する|した|ます|ました|行う|図る|める|です|開催|実施|作成|検討|共有|会議|研修会?)$")
-_SAID = re.compile(r"(?:は|を|につきまして|について)、?\s*$")
+_NOT_HELD = re.compile(r"[^。\d]*(?:ません(?:でした)?|いない|なかった|なし|おらず)[。、]")
+_SAID = re.compile(r"(?:は|が|を|につきまして|について)、?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +99,7 @@ def sections(content: Passage) -> Sections:
         here, rest = clean[end:stop], EMPTY
         if part != "activities" and _SAID.search(clean[start:end].text):
             here, rest = told_part(here, meetings=part == "meetings")
+            here = quoted_names(here) if part == "coordinators" else here
         elif part == "coordinators":
             here, rest = _before_next_number(here)
             here, lines = _before_meeting(here)
@@ -101,13 +117,15 @@ def _heads(text: str) -> Iterable[tuple[str, int, int]]:
     """(part, start, end) of the headings in order; one that repeats the part it stands in is no heading."""
     matches: list[tuple[int, int, str]] = []
     for part in PARTS:
-        matches.extend((m.start("head"), m.end(), part) for m in _pattern(part).finditer(text))
+        matches.extend((m.start(m.lastgroup or 0), m.end(), part) for m in _pattern(part).finditer(text))
     current, reached = "", 0
     for start, end, part in sorted([*matches, *_numbers_told(text, matches), *_numbers_alone(text, matches)]):
         # 取組内容： as a sub-heading inside an item
         inside = (
             not current and part == "activities" and bool(text[:start].strip()) and len(text[start:end].strip()) < _LONG
         )
+        spoken = current == "meetings" and text.startswith("内容", start)  # what they spoke of, if they met
+        inside = inside or (spoken and not _NOT_HELD.match(text[reached:start]))
         if (part == current and not _again(text, part, start, end)) or start < reached or inside:
             continue
         yield part, start, end
@@ -179,11 +197,13 @@ def _pattern(part: str) -> re.Pattern[str]:
     every, long = ("|".join(map(_loose, some)) for some in (names, [n for n in names if len(n) >= _LONG]))
     mark = rf"(?:{_CIRCLES[part]}|{_MARK})\s*"
     name, long_name = rf"(?:{every}){_REST}", rf"(?:{long}){_REST}"
+    content = "|内容" if part == "activities" else ""
     alone = rf"(?:(?={_STOP})|(?=[\s\u3000]|$))"
     return re.compile(
-        rf"(?:^|(?<=[\s\u3000。)）」]))(?P<head>(?:{_LEAD}\s*)?"
+        rf"(?:(?:^|(?<=[\s\u3000。)）」]))(?P<head>(?:{_LEAD}\s*)?"
         rf"(?:{mark}{name}{alone}|(?:{mark})?{long_name}|{name}(?=\s*{_STOP}|[ \t\u3000]*(?:\n|$))"
         rf"|(?:^|(?<=\n))[ \t\u3000]*{name}(?=[ \t\u3000]+\S)))"
+        rf"|(?<=[、，。\s])(?P<said>{name}{content})(?=[はが]、?「))"
         rf"[ \t\u3000]*(?:{_STOP})?[ \t\u3000]*"
     )
 

@@ -1,5 +1,7 @@
 """Efforts into a draft: cells taken apart, every value put with the passage it was read from."""
 
+import re
+
 from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.efforts.activities import activities
@@ -9,6 +11,9 @@ from assistant.engines.offline.efforts.organisations import offices
 from assistant.engines.offline.efforts.sections import PARTS, sections
 from assistant.engines.offline.efforts.situations import situation
 from schemas.fields import join
+
+# （記入なし）: words that say that the cell is left blank.
+_SAID_BLANK = re.compile(r"[\s(（「]*(?:(?:記入|記載)(?:事項)?(?:なし|無し)|未記入|空欄|空白)[\s)）」]*")
 
 
 def write_effort(draft: Draft, path: str, cells: EffortCells, fiscal_year: int | None) -> None:
@@ -42,6 +47,8 @@ def _parts(cells: EffortCells) -> dict[str, Passage]:
 
 def _write_situation(draft: Draft, path: str, cell: Passage, width: int | None) -> None:
     value = situation(cell, width)
+    if _SAID_BLANK.fullmatch(value.text):
+        return
     if value.text.strip(" 　・\n"):
         draft.put(path, value.text, value)
 
