@@ -203,8 +203,9 @@ def _reading(router: APIRouter, desk: Desk) -> None:
         """All of it; with `have`, the revision that the screen has, what changed since."""
         place = desk.rooms.enter(submission, request)
         review = desk.rooms.review(place)
-        # What the first correction wants is worked out while the person looks at the first values.
-        ready = BackgroundTask(store.prepare, review) if place.open else None
+        # What the first correction wants is worked out while the person looks at the first values; who has the sheet
+        # already has asked for all of it before.
+        ready = BackgroundTask(store.prepare, review) if place.open and have is None else None
         return answer(desk.rooms.since(place, review, have), background=ready)
 
     @router.get("/submissions/{submission}/beside")

@@ -112,13 +112,13 @@ class Site:
     def start(self) -> None:
         """Start, and wait until it answers."""
         store = Store.open(self.database)
-        server = uvicorn.Server(
-            uvicorn.Config(_app(store), host="127.0.0.1", port=self.port, log_level="warning", ws="none")
-        )
+        config = uvicorn.Config(_app(store), host="127.0.0.1", port=self.port, log_level="warning", ws="none")
+        config.timeout_graceful_shutdown = 5  # s for what a browser left open
+        server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run)
 
         def end() -> None:
-            server.should_exit = server.force_exit = True
+            server.should_exit = True
             thread.join(30)
             store.close()
 

@@ -307,3 +307,19 @@ def test_a_decision_answered_while_its_submission_is_still_opening_is_shown(
     saved(page)
     expect(leaf(page, path).locator(".words")).to_have_text("21")
     expect(leaf(page, path)).to_have_class(contains("is-corrected"))
+
+
+def test_an_open_page_costs_nothing_while_nobody_works(visit: Visit) -> None:
+    page = visit.open(1)
+    page.wait_for_timeout(1500)
+    session = visit.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def busy() -> float:
+        """Seconds of the processor that the page's thread has taken."""
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return float(next(one["value"] for one in metrics if one["name"] == "TaskDuration"))
+
+    before = busy()
+    page.wait_for_timeout(2000)
+    assert busy() - before < 0.05  # with the clock of Gradio's sign of loading it is 0.1

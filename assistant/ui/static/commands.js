@@ -6,6 +6,7 @@ import { newId } from "./dom.js";
 import { entryOf, partOf, positionOf } from "./paths.js";
 import { pick, text } from "./texts.js";
 
+const PACES = "assistant.paces";
 const SHAPING = new Set(["insert", "remove", "move", "merge", "split"]);
 
 /** Have an object do a command that is one of its own methods; false where it is none. */
@@ -18,7 +19,8 @@ export function perform(doer, command) {
 export class Commands {
   constructor(review) {
     this.review = review;
-    this.paces = []; // ms between decisions, for the estimate of the time that is left
+    // [ms since the decision before, leaves decided], for the estimate of the time that is left; kept for another day
+    this.paces = JSON.parse(localStorage.getItem(PACES) ?? "[]");
   }
 
   /** Do a command; false where it is not this one's. */
@@ -100,24 +102,25 @@ export class Commands {
       return null;
     }
     const body = { operation: newId(), kind, path, revision: this.state.sheet.revision, ...more };
-    this.pace();
+    this.pace(kind === "confirm_group" ? Object.keys(more.value).length : 1);
     this.review.shell.outbox.put({ submission: this.review.id, name: this.state.sheet.name, title: this.line?.title ?? null, shape, body });
     this.state.overlay(this.review.shell.outbox.of(this.review.id));
     this.review.refresh();
     return body;
   }
 
-  pace() {
+  pace(leaves) {
     const now = performance.now();
-    if (this.last && now - this.last < 60000) this.paces = [...this.paces.slice(-29), now - this.last];
+    if (this.last && now - this.last < 60000) this.paces = [...this.paces.slice(-29), [Math.round(now - this.last), leaves]];
     this.last = now;
+    localStorage.setItem(PACES, JSON.stringify(this.paces));
   }
 
   /** Minutes until everything is decided at the pace so far; null while that is unknown. */
   minutesLeft() {
     if (this.paces.length < 8) return null;
-    const mean = this.paces.reduce((a, b) => a + b, 0) / this.paces.length;
-    return Math.max(1, Math.round((this.state.progress.left * mean) / 60000));
+    const [time, leaves] = this.paces.reduce(([ms, n], [more, others]) => [ms + more, n + others], [0, 0]);
+    return Math.max(1, Math.round((this.state.progress.left * time) / leaves / 60000));
   }
 
   confirmHere() {

@@ -76,7 +76,7 @@ const TEXTS = {
   // the bar above the fields
   progress: ["{decided} / {total} 決定", "{decided} of {total} decided"],
   progress_look: ["要確認 あと {look}", "{look} to look at"],
-  progress_sampled: ["（うち抜取り {n}）", " ({n} of them drawn)"],
+  progress_sampled: ["（抜取り{n}）", " ({n} drawn)"],
   unsent: ["送信待ち {n} 件", "{n} unsent"],
   all_sent: ["保存済み", "Saved"],
   offline: ["サーバーにつながりません。決定はこのブラウザに残し、つながり次第送ります。",
