@@ -46,11 +46,16 @@ def parted(folder: Path, scale: float, clock: Clock) -> Rows:
         finally:
             server.close()
     finally:
-        ip("netns", "del", NAME, check=False)
-        ip("link", "del", f"{NAME[:10]}0", check=False)
+        _take_cable_up()
+
+
+def _take_cable_up() -> None:
+    ip("netns", "del", NAME, check=False)
+    ip("link", "del", f"{NAME[:10]}0", check=False)
 
 
 def _lay_cable() -> None:
+    _take_cable_up()  # a run that was ended from outside may have left it
     ours, theirs = f"{NAME[:10]}0", f"{NAME[:10]}1"
     ip("netns", "add", NAME)
     ip("link", "add", ours, "type", "veth", "peer", "name", theirs)
