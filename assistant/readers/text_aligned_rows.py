@@ -115,9 +115,11 @@ def _begins(line: AlignedLine, row: Group, numbered: bool) -> bool:
     """Whether a line begins a row of its own, or goes on the one before."""
     label = line.text(0)
     others = [c for c in line.cells if c > 0]
+    again = [c for c in others if _VALUE.fullmatch(line.text(c)) and any(_VALUE.fullmatch(r.text(c)) for r in row)]
+    if label and len(again) > 1:
+        return True  # figures under figures
     if numbered:
-        again = [c for c in others if _VALUE.fullmatch(line.text(c)) and any(_VALUE.fullmatch(r.text(c)) for r in row)]
-        return _NUMBERED.match(label) is not None or (label != "" and len(again) > 1)
+        return _NUMBERED.match(label) is not None
     if not others:
         return _MARKED.match(label) is not None
     if any(_GOES_ON.match(line.text(c)) or _open(row, c) for c in others):

@@ -34,6 +34,7 @@ _PLUS_NARROW = re.compile(rf"[{_RULE}]+")
 _PLUS_RULE = re.compile(rf"[{_EDGE}{_RULE}+＋|｜│┃]*[+＋][{_EDGE}{_RULE}+＋|｜│┃]*")
 _GOES_ON = re.compile(r"[（(、。，）)」]|うち")
 _WHOLE = re.compile(r"[△▲－-]?[\d０-９][\d０-９,，.]*\s*(?:名|回|件|人)?")
+_DIGITS = re.compile(r"[\d０-９][\d０-９,，]*")
 _MOST_LINES = 2_000
 _OFF = 1  # columns by which a vertical may miss the others
 
@@ -248,11 +249,20 @@ class _Layout:
         filled = [p for p in here if p.text]
         if len(here) != len(above) or any(_GOES_ON.match(p.text) for p in filled[1:]):
             return False
-        if any(_WHOLE.fullmatch(a.text) and _WHOLE.fullmatch(b.text) for a, b in zip(above[1:], here[1:], strict=True)):
+        if any(_alike(a.text, b.text) for a, b in zip(above[1:], here[1:], strict=True)):
             return True  # a figure under a figure goes on with none
         if all(p.full for p in above if p.text):
             return False  # every cell was wrapped where its column ends
         return len(filled) >= max(2, sum(p.text != "" for p in above) - 1)
+
+
+def _alike(above: str, below: str) -> bool:
+    """Whether two cells are figures of one make, whole each: 3名 over 12名, 40（3／37） over 8（1／7）."""
+    if _WHOLE.fullmatch(above) and _WHOLE.fullmatch(below):
+        return True
+    makes = [_DIGITS.sub("0", text) for text in (above, below)]
+    closed = sum(map(above.count, "(（")) == sum(map(above.count, ")）")) > 0
+    return closed and makes[0] == makes[1] and "0" in makes[0]
 
 
 def _next_cell(before: Sequence[_Open], low: int, high: int, ruled: set[int], row: int) -> _Open:

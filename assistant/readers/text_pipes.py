@@ -14,6 +14,7 @@ from assistant.readers.text_markup import MASK, Markup
 _PIPE = re.compile(r"[|｜│┃]")
 _ALIGNMENT = re.compile(r"[\s\x00]*[|｜]?(?:\s*:?[-=－ー―─]{1,}:?\s*[|｜+])*\s*:?[-=－ー―─]{1,}:?\s*[|｜]?[\s\x00]*")
 _EDGE = f" \t　{MASK}"
+_HEADER = 3  # lines of a header with nothing over the names
 _MOST_BROKEN = 200  # lines of one row
 
 
@@ -63,10 +64,16 @@ def _find(lines: Sequence[TextLine], first: int) -> Found | None:
 
 
 def _blank_corner(lines: Sequence[TextLine], text: str, following: int | None) -> bool:
-    """Whether the pipe that a line begins with stands behind a blank cell: the next line has as many, none in front."""
-    below = lines[following].text if following is not None else ""
-    inside = _PIPE.match(below.strip(_EDGE)) is None and not _closes(text)
-    return inside and len(_PIPE.findall(below)) == len(_PIPE.findall(text))
+    """Whether the pipe that a line begins with stands behind a blank cell: a line near has as many, none in front."""
+    count = len(_PIPE.findall(text))
+    for _ in range(_HEADER):
+        if following is None:
+            return False
+        below = lines[following].text
+        if _PIPE.match(below.strip(_EDGE)) is None:
+            return len(_PIPE.findall(below)) == count and not _closes(below)
+        following = _next(lines, following)
+    return False
 
 
 def _is_alignment(text: str) -> bool:

@@ -44,11 +44,13 @@ def _as_written(rows: "Sequence[Row]") -> "list[Row]":
 
 @dataclass(frozen=True, kw_only=True)
 class Placed:
-    """Further readings of the tables, by part; `odd` tells words that are no institution's name; `mend` puts a part's
-    rows right where the submission corrects them in words; `spelt_out` puts institutions in the place of codes."""
+    """Further readings of the tables, by part; `odd` tells words that are no institution's name, `known` those that
+    are; `mend` puts a part's rows right where the submission corrects them in words; `spelt_out` puts institutions
+    where codes stand."""
 
     readings: Mapping[str, Sequence[Sequence[Row]]] = field(default_factory=dict)
     odd: Callable[[str], bool] = _never
+    known: Callable[[str], bool] = _never
     mend: "Callable[[str, Sequence[Row]], list[Row]]" = _same
     spelt_out: "Callable[[Sequence[Row]], list[Row]]" = _as_written
 

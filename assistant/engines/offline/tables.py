@@ -52,15 +52,23 @@ def _own(rows: Sequence[Row], shape: Shape) -> list[Row]:
 
 def _by_weight(readings: Sequence[Sequence[Row]], shape: Shape, context: Context) -> list[Sequence[Row]]:
     """All readings of a part, first the one that looks most like a form that was understood; of two alike the one
-    that has more of the names; as given where these are alike too."""
+    whose institutions are known, or are told in more words; as given where these are alike too."""
     if len(readings) < 2:
         return list(readings)
-    return sorted(readings, key=lambda rows: _rank(rows, shape, context))
+    every = {name for rows in readings for name in _names(rows)}
+    return sorted(readings, key=lambda rows: _rank(rows, shape, context, every))
 
 
-def _rank(rows: Sequence[Row], shape: Shape, context: Context) -> tuple[float, int]:
-    named = sum(len(key_of(row.name.text)) for row in rows if row.key is None and row.cells)
-    return -round(weight(rows, shape, context.document, context.placed.odd), 6), -named
+def _names(rows: Sequence[Row]) -> list[str]:
+    return [row.name.text for row in rows if row.key is None and row.cells]
+
+
+def _rank(rows: Sequence[Row], shape: Shape, context: Context, every: set[str]) -> tuple[float, int, int]:
+    names = _names(rows)
+    said = round(weight(rows, shape, context.document, context.placed.odd), 6)
+    # The end of a longer name may sound like an institution too: みクリニック.
+    known = sum(context.placed.known(n) and not any(o != n and o.endswith(n) for o in every) for n in names)
+    return -said, -known, -sum(len(key_of(name)) for name in names)
 
 
 def _rows(spec: FieldSpec, shape: Shape, context: Context) -> list[Row] | None:

@@ -185,3 +185,23 @@ def test_words_among_figures_are_what_the_form_says_there():
         [["医療機関名", *PERIODS], [KUREHA, "11", "14", "16"], [SAZANKA, "4", "判読不能", "3"]]
     )
     assert patients(report(text)) == {KUREHA: (11, 14, 16), SAZANKA: (4, None, 3)}
+
+
+def test_a_title_that_tells_of_a_split_opens_its_part_all_the_same():
+    rows = [["", "現状", "実績"], *([n, *(f"{a}（うち医療機関以外{b}）" for a, b in f)] for n, f in DEATHS.items())]
+    assert deaths(report("３　死亡患者数（うち医療機関以外）\n" + tabbed(rows))) == DEATHS
+
+
+def test_figures_under_figures_are_rows_of_their_own_in_a_box_ruled_under_its_header_alone():
+    rows = [["", *PERIODS], *([n, *(f"{t}（{h}／{v}）" for t, h, v in f)] for n, f in VISITS.items())]
+    assert visits(report("２　診療の回数　合計（往診／訪問診療）\n" + boxed(rows))) == VISITS
+
+
+def test_a_header_of_two_lines_with_nothing_over_the_names_is_one_table():
+    rows = [["", "患者数", "", "", "診療回数", "", ""], ["", *PERIODS * 2]]
+    rows += [[n, *map(str, PATIENTS[n]), *(str(c[0]) for c in VISITS[n])] for n in PATIENTS]
+    found = report("取組効果一覧\n" + "".join("　｜　".join(row) + "\n" for row in rows))
+    assert patients(found) == PATIENTS
+    assert {n: tuple(c[0] for c in f) for n, f in visits(found).items()} == {
+        n: tuple(c[0] for c in f) for n, f in VISITS.items()
+    }

@@ -96,6 +96,7 @@ def placed(context: Context, lines: Sequence[Line], names: Iterable[str]) -> Pla
         readings=found,
         mend=partial(_mended, corrections, anew.result(), known, context, frozenset(found) | frozenset(context.told)),
         odd=partial(_odd, vocabulary, known),
+        known=known.__contains__,
         spelt_out=partial(_spelt_out, legend),
     )
 

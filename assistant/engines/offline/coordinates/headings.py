@@ -74,7 +74,7 @@ class Reading:
             return [named]
         bracketed = _BRACKETED.match(line.text)
         for passage in [*([line.passage.span(bracketed)] if bracketed else []), line.passage]:
-            words = [w for w in self.words(passage) if w.dim != "leaf" or len(w.keys) > 1]
+            words = [_of_part(w) for w in self.words(passage) if w.dim != "leaf" or w.part is not None]
             if len({w.keys for w in words if w.dim == "column"}) > 1:
                 words = [w for w in words if w.dim != "column"]
             if words:
@@ -112,6 +112,13 @@ def _bare(line: Passage) -> Passage:
         line = line[match.end() :] if match.start() == 0 else line[: match.start()]
         match = _AROUND.search(line.text)
     return line
+
+
+def _of_part(word: Word) -> Word:
+    """A kind of figure over a table says of which part it is: 死亡患者数（うち医療機関以外）."""
+    if word.dim != "leaf" or len(word.keys) > 1 or word.part is None:
+        return word
+    return Word("part", (word.part,), word.part)
 
 
 def _words(found: Sequence[Mention]) -> list[Word]:

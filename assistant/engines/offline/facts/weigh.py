@@ -15,6 +15,9 @@ _RUNNING = re.compile(
     r"。|です|ます|でした|ところ|メッセージ|年度|順[)）]?$|[:：].|[\d０-９][名回件]|^[はがをのにで]|一覧|様$"
 )
 
+_WITH_FIGURE = re.compile(r"(?:^|[\s)）])[\d０-９][\d０-９,，]*$")  # 死亡（名） 9: a column's figures are no name
+_UNITS = re.compile(r"\d(名|人|回|件)")
+
 
 def weight(
     rows: Sequence[Row], shape: Shape, document: Document, odd: Callable[[str], bool] = lambda name: False
@@ -32,6 +35,7 @@ def weight(
         if row.key is None and not values and not key_of(row.name.text):
             continue  # a row of the form that nobody filled in
         score -= 2.0 * sum(_crowded(_standing(cell, document), shape) for cell in row.cells.values())
+        score -= 2.0 * sum(_foreign(cell.text, shape) for cell in row.cells.values())
         score += len(values) - 2.0 * sum(v is None for v in values.values())
         filled.append(frozenset(column for column, _ in values))
         if shape.fixed.pairs:
@@ -40,6 +44,7 @@ def weight(
             name = key_of(row.name.text)
             score -= 3.0 * (not name) + 3.0 * bool(_RUNNING.search(name) or (name and odd(name)))
             score -= (3.0 + 2.0 * len(values)) * (name in names)
+            score -= 2.0 * len(values) * (_WITH_FIGURE.search(row.name.text) is not None)
             score += 0.1 * bool(name and values and not odd(name))  # of equals, the one that says whose they are
             score -= 2.0 * (not values)
             names.append(name)
@@ -63,6 +68,12 @@ def _crowded(text: str, shape: Shape) -> bool:
     """Whether a cell holds more figures than the form has places in it."""
     figures = re.findall(rf"\d[\d,.]*{unit_pattern(shape.units)}", key_of(text))
     return len(figures) > max(1, len(shape.leaf_names)) and "→" not in text
+
+
+def _foreign(text: str, shape: Shape) -> bool:
+    """Whether a cell's figures are counted in what another part counts in."""
+    said = {"名" if unit == "人" else unit for unit in _UNITS.findall(key_of(text))}
+    return bool(said) and not said & shape.units
 
 
 def _usual(filled: Sequence[frozenset[str]]) -> frozenset[str]:
