@@ -16,7 +16,7 @@ _NUMBERED = re.compile(r"[・○●◆■□*]\s*|(?:\d{1,2}[)）.．、]|[(（]
 _TEL = r"(?:TEL|Tel|tel|電話(?:番号)?|☎|℡)\s*[:：]?\s*"
 _HYPHEN = r"[-‐‑–—―−－ー"
 PHONE = re.compile(
-    rf"(?:{_TEL})?(?P<phone>[(（]?0\d{{1,4}}[)）]?\s*{_HYPHEN}(（]?\s*\d{{1,4}}\s*{_HYPHEN})）]\s*\d{{2,6}}"
+    rf"(?:{_TEL})?(?P<phone>(?<!\d)[(（]?0\d{{1,4}}[)）]?\s*{_HYPHEN}(（]?\s*\d{{1,4}}\s*{_HYPHEN})）]\s*\d{{2,6}}"
     r"(?:\s*[(（](?:代|代表|内線\s*\d+|直通)[)）])?|0\d{9,10})"
 )
 HUB, ACTIVE = re.compile(r"拠点"), re.compile(r"積極")
@@ -32,6 +32,7 @@ _SHORTENED = {
 _ROLE_WORDS = re.compile(
     r"(?:[①②\W\d]|地域|役割?[はがを]?|拠点|積極的?な?|(?:を)?(?:担う|果たす)|(?:医療)?(?:機関|施設)|病院|の|です)*"
 )
+_POINTED = re.compile(r"\s*[→⇒]\s*[①②]?\s*$")  # A医師会　→①（拠点）
 _MARK = r"[◎○●☆★◇◆□■△▲※]"
 
 
@@ -142,7 +143,11 @@ def without_notes(
     for piece in name.span(match, "note").split(r"[、,・/／\s]+"):
         category = category_named(piece) or category
         role = role_in(piece, meanings) or role
-    return (name[: match.start()], category, role) if category or role else (name, None, None)
+    if not category and not role:
+        return name, None, None
+    bare = name[: match.start()]
+    pointed = _POINTED.search(bare.text)
+    return (bare[: pointed.start()] if pointed else bare), category, role
 
 
 def with_value(member: MemberFound, name: str, value: Passage, meanings: tuple[str, str]) -> MemberFound:

@@ -170,3 +170,15 @@ def test_labels_counted_with_kana_and_a_remark_behind_the_last_effort():
         ["講演する。"],
     ]
     assert [e.actual for e in efforts] == ["3回", "2回", "0回"]
+
+
+def test_members_whose_role_an_arrow_points_to_and_a_house_number_that_ends_with_noughts():
+    members = report(
+        "■別添１　医療機関一覧\n【郡市医師会】\n● 鶴原医師会　　　→①（拠点）\n　　所在地　鶴原市本町2-8-1\n"
+        "　　電話　　0294-55-3110\n【後方支援病院等】\n● 鶴原総合病院\n　　所在地　鶴原市緑苑２０００\n"
+        "　　電話　　0294-60-1000\n"
+    ).members
+    assert [(m.name, m.role, m.address, m.phone) for m in members] == [
+        ("鶴原医師会", "hub", "鶴原市本町2-8-1", "0294-55-3110"),
+        ("鶴原総合病院", None, "鶴原市緑苑２０００", "0294-60-1000"),
+    ]
