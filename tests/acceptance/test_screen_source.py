@@ -17,6 +17,7 @@ OTHER = "patients.total.actual"
 
 def test_a_region_drawn_on_a_page_becomes_the_value_and_its_place(visit: Visit, site: Site) -> None:
     page = visit.open(3)
+    page.wait_for_load_state("networkidle")  # nothing moves any more because something came
     leaf(page, TOTAL).click()
     shown = page.locator(".box.current").first
     expect(shown).to_be_in_viewport()
@@ -62,6 +63,7 @@ def test_a_frame_is_moved_by_keyboard_also_on_a_turned_page(visit: Visit) -> Non
 
 def test_selected_text_becomes_the_value_and_its_place(visit: Visit, site: Site) -> None:
     page = visit.open(1)
+    page.wait_for_load_state("networkidle")
     leaf(page, "efforts[0].coordinators[0]").click()
     expect(page.locator(".passage.current").first).to_be_in_viewport()  # the source stands still
     group = page.locator(".passage", has_text="汐波市在宅ささえあいグループ").first

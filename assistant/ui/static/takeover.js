@@ -18,7 +18,9 @@ export class Takeover {
   takeWords() {
     const { source, shell } = this.review;
     if (!this.review.mayEdit()) return;
-    if (source.mode === "text" && source.selected) this.mark(source.selected);
+    // The selection itself: that it changed may be told only after the key.
+    const selected = source.mode === "text" ? source.words?.selected() ?? source.selected : null;
+    if (selected) this.mark(selected);
     else if (source.mode === "text") this.choose();
     else source.frame.begin();
   }
