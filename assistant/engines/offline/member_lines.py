@@ -82,6 +82,10 @@ def _rows_with_phones(table: Table) -> Iterator[Passage]:
     """The rows of a table without the list's header that give a phone number, each as a line."""
     for row in table.grid:
         cells = list({id(c): c.passage for c in row if c is not None and c.text.strip()}.values())
+        lines = cells[0].lines() if cells else []
+        if len(lines) > 1 and len(cells) > 1 and category_named(lines[0]):  # a category's line taken into the row below
+            yield lines[0]
+            cells[0] = Passage.join(lines[1:], "\n")
         if len(cells) > 1 and any(PHONE.search(aligned(c.text)) for c in cells):
             yield Passage.join([one_line(c) for c in cells], "  ")
 

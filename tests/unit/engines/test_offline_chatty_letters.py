@@ -182,3 +182,16 @@ def test_members_whose_role_an_arrow_points_to_and_a_house_number_that_ends_with
         ("鶴原医師会", "hub", "鶴原市本町2-8-1", "0294-55-3110"),
         ("鶴原総合病院", None, "鶴原市緑苑２０００", "0294-60-1000"),
     ]
+
+
+def test_a_category_between_lined_up_rows_is_the_next_row_s():
+    members = report(
+        "医療機関一覧を書き添えます。\n　郡市医師会\n　　鶴原医師会　　　鶴原市中央１－４－６　　　0294-42-3300　　①拠点\n"
+        "　これから在宅医療への参入又は拡充に取り組む医療機関等\n"
+        "　　柏葉クリニック　　鶴原市川東３－１０－２　　0294-43-1815　　②積極的役割\n"
+        "　　とねり診療所　　　鶴原市舎人下７７－１　　　0294-44-2026\n"
+        "　　川東訪問看護ステーション　鶴原市川東３－１０－３　　0294-43-1816\n"
+        "　後方支援病院等\n　　鶴原協同病院　　　鶴原市緑苑２０００　　　0294-50-7000\n"
+    ).members
+    assert [m.name for m in members][-2:] == ["川東訪問看護ステーション", "鶴原協同病院"]
+    assert (members[-1].category, members[-1].address) == ("backup_hospital", "鶴原市緑苑２０００")
