@@ -26,7 +26,7 @@ def open_archive(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Content
     """
     try:
         archive = zipfile.ZipFile(BytesIO(data))
-        infos = [i for i in archive.infolist() if not i.is_dir()]
+        infos = [i for i in archive.infolist() if not (i.filename and i.is_dir())]  # a damaged one may have no name
     except _BROKEN as error:
         raise damaged(name) from error
     if len(infos) > limits.members:

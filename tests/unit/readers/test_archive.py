@@ -114,3 +114,10 @@ def test_damaged_and_empty_archives_are_named_failures() -> None:
         read(zipped(("a.txt", b"a"))[:-10], "a.zip")
     with pytest.raises(UnreadableError, match="no file to read"):
         read(zipped(), "a.zip")
+
+
+def test_a_file_whose_name_is_lost_breaks_nothing() -> None:
+    data = with_raw_name(b"\0lost.txt", "患者数 7名".encode())  # cut at the zero: no name is left
+    contents = open_container(data, "a.zip")
+    assert contents is not None
+    assert [m.content for m in contents.members] == ["患者数 7名".encode()] or contents.lost
