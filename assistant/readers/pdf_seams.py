@@ -11,6 +11,7 @@ _SAME = 0.8  # points between starts of one column
 _LEAST = 3  # lines that begin a column there, one of them behind a gap
 _REACH = 40.0  # of the size; how far away these lines may stand
 
+_GAP = 1.5  # of the size: more than the blank that parts a label from its value
 _ALIKE = 0.12  # of the size by which they may differ from it
 
 Start = tuple[float, TextLine]  # x and the line that begins something there
@@ -21,7 +22,12 @@ def seamed(lines: Sequence[TextLine]) -> list[TextLine]:
     found = list(lines)
     strings = [_strings(line) for line in lines]
     for _ in range(_ROUNDS):
-        behind = [(c[0], line) for line in found for c in line.chunks[1:]]
+        behind = [
+            (start, line)
+            for line in found
+            for (_, end), (start, _) in pairwise(line.chunks)
+            if start - end >= _GAP * line.row.size
+        ]
         if not behind:
             break
         others = [(line.chunks[0][0], line) for line in found]
