@@ -186,7 +186,8 @@ def test_members_whose_role_an_arrow_points_to_and_a_house_number_that_ends_with
 
 def test_a_category_between_lined_up_rows_is_the_next_row_s():
     members = report(
-        "医療機関一覧を書き添えます。\n　郡市医師会\n　　鶴原医師会　　　鶴原市中央１－４－６　　　0294-42-3300　　①拠点\n"
+        "医療機関一覧を書き添えます。\n　郡市医師会\n"
+        "　　鶴原医師会　　　鶴原市中央１－４－６　　　0294-42-3300　　①拠点\n"
         "　これから在宅医療への参入又は拡充に取り組む医療機関等\n"
         "　　柏葉クリニック　　鶴原市川東３－１０－２　　0294-43-1815　　②積極的役割\n"
         "　　とねり診療所　　　鶴原市舎人下７７－１　　　0294-44-2026\n"
