@@ -200,6 +200,8 @@ def _mentions(report: Report, known: list[Written]) -> Iterator[Written]:
         if in_tables or at.leaf.kind not in (Kind.LONG, Kind.SHORT) or not at.value or at.path == "group_name":
             continue
         for match in _MENTION.finditer(at.value):
+            if any(at.value.endswith(w.name, 0, match.end()) for w in known):
+                continue  # 里の森医院 is known: its の is no particle
             name = _PARTICLES.sub("", _CONNECTIVES.sub("", match.group())).strip("・")
             if len(core(name)) >= 2 and not any(bare(name).endswith(bare(w.name)) for w in known):
                 yield Written(name, at.path, prose=True)

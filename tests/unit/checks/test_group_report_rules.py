@@ -248,6 +248,13 @@ def test_the_group_s_own_institutions_must_be_in_the_effect_tables() -> None:
     assert own_institutions(backup) == []
 
 
+def test_a_known_name_in_running_text_is_no_variant_of_itself_for_a_particle_in_it() -> None:
+    report = replaced(clean(), "efforts[0].activities[0].text", "里の森内科クリニック 事務 三好")
+    for table in ("patients", "visits", "deaths"):
+        report = replaced(report, f"{table}.rows[0].institution", "里の森内科クリニック")
+    assert "name-variant" not in [rule for rule, _ in rules(report)]  # type: ignore[arg-type]
+
+
 def test_kana_for_kanji_in_running_text_is_a_variant_of_the_listed_name() -> None:
     report = replaced(clean(), "efforts[0].activities[0].text", "水木内科クリニックと症例を持ち寄る。")
     assert rules(report) == [("name-variant", "efforts[0].activities[0].text")]  # type: ignore[arg-type]
