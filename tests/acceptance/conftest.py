@@ -15,7 +15,7 @@ S = TypeVar("S", bound=Site)
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    expect.set_options(timeout=15_000)  # the cores may be shared
+    expect.set_options(timeout=30_000)  # the cores may be shared
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         yield chromium

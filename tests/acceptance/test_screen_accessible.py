@@ -106,7 +106,7 @@ def guarded(tmp_path: Path) -> Iterator[str]:
 
 def test_a_day_s_work_from_log_in_to_log_out_needs_no_mouse(browser: Browser, guarded: str) -> None:
     page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(30_000)
     page.goto(guarded)
     expect(page.get_by_label("名前")).to_be_focused()
     assert serious(page) == []

@@ -20,7 +20,7 @@ class Visit:
 
     def tab(self) -> Page:
         page = self.context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
         page.on("dialog", lambda dialog: self.faults.append(f"alert: {dialog.message}"))
         page.on("request", lambda asked: self._asked(asked.url))

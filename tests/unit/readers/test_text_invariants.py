@@ -182,9 +182,9 @@ def test_a_table_comes_back_from_columns_lined_up_with_blanks(table) -> None:
 def test_time_grows_with_the_length_of_a_hostile_text_and_not_with_its_square(unit: str) -> None:
     def seconds(size: int) -> float:
         data = ("始\n" + unit * (size // len(unit)) + "\n終").encode()
-        began = time.process_time()
+        began = time.thread_time()
         read_text(data, "x.txt")
-        return time.process_time() - began
+        return time.thread_time() - began
 
     seconds(1_000)
     small, large = seconds(20_000), seconds(160_000)
