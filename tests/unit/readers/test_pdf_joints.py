@@ -2,24 +2,11 @@
 
 from itertools import pairwise
 
-from assistant.documents import Document, Line
-from assistant.readers.limits import DEFAULT
-from assistant.readers.pdf import read_pdf
-from tests.unit.readers.pdf_maker import grid, line, make_pdf, text
+from assistant.documents import Line
+from tests.unit.readers.pdf_maker import grid, line, text
+from tests.unit.readers.test_pdf_aligned import grids, lines, read
 
 XS = (20.0, 120.0, 180.0, 240.0)
-
-
-def read(*parts: str) -> Document:
-    return read_pdf(make_pdf("\n".join(parts)), "form.pdf", limits=DEFAULT)
-
-
-def grids(document: Document) -> list[list[list[str | None]]]:
-    return [[[cell.text if cell else None for cell in row] for row in found.grid] for found in document.tables]
-
-
-def lines(document: Document) -> list[str]:
-    return [block.text for block in document.blocks if isinstance(block, Line)]
 
 
 def by_cell(*ys: float, xs: tuple[float, ...] = XS) -> str:
