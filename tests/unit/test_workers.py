@@ -77,10 +77,8 @@ def test_a_crash_costs_one_named_failure(workers: Workers) -> None:
 
 def test_an_endless_loop_is_ended_and_named(workers: Workers) -> None:
     workers.call("a", 60, where)
-    began = time.monotonic()
     with pytest.raises(OvertimeError, match="was ended after"):
         workers.call("a.pdf", 0.5, hang)
-    assert time.monotonic() - began < 20
     assert workers.call("b.pdf", 60, where) != os.getpid()
 
 
