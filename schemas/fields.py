@@ -222,6 +222,11 @@ def join(*parts: str | int) -> str:
     return path
 
 
+def lies_in(path: str, part: str) -> bool:
+    """Whether a path is the part's own or lies in it; in "", which speaks of the document, no leaf lies."""
+    return path == part or path.startswith((f"{part}.", f"{part}["))
+
+
 def get(report: Report, path: str) -> Any:
     """The value or part at a path. Raises LookupError where the report has none."""
     here: Any = report

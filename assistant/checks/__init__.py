@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.documents import Document
 from assistant.extraction import Evidence, Finding, Note
-from schemas.fields import Report, ReportType
+from schemas.fields import Report, ReportType, lies_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,10 +26,7 @@ class Source:
 
     def missing(self, path: str) -> bool:
         """Whether the extraction says that it could not read the leaf or a part it lies in (so it is no blank)."""
-        return any(
-            n.state != "blank" and n.path and (n.path == path or path.startswith((f"{n.path}.", f"{n.path}[")))
-            for n in self.notes
-        )
+        return any(n.state != "blank" and lies_in(path, n.path) for n in self.notes)
 
 
 Check = Callable[[Report, Source], Iterable[Finding]]

@@ -14,7 +14,7 @@ from assistant.eval.rightness import normalised
 from assistant.eval.scores import group_names, judge
 from assistant.extraction import Extraction, Reading
 from assistant.risk.signals import leaf_signals
-from schemas.fields import Kind, LeafAt, Report, ReportType, get, walk
+from schemas.fields import Kind, LeafAt, Report, ReportType, get, lies_in, walk
 
 Read = Callable[[Path], tuple[Document, Extraction]]
 
@@ -148,7 +148,7 @@ def _missing(alignment: Alignment, extraction: Extraction) -> Iterator[bool]:
     for pair in alignment.pairs:
         if not pair.scored or pair.gold is None or (pair.read_path and _has(extraction.report, pair.read_path)):
             continue
-        yield any(pair.path == note or pair.path.startswith((f"{note}.", f"{note}[")) for note in failed)
+        yield any(lies_in(pair.path, note) for note in failed)
 
 
 def _has(report: Report, path: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Final, Literal
 from assistant.eval.alignment import LeafPair
 from assistant.eval.scores import LeafScore
 from assistant.extraction import Note
-from schemas.fields import Report, walk
+from schemas.fields import Report, lies_in, walk
 
 GOLD_STATES: Final = ("value", "blank", "absent")  # absent: the form has no such part, or no such entry
 READ_STATES: Final = ("right", "wrong", "blank", "absent", "not_found", "unreadable", "failed")
@@ -100,5 +100,5 @@ def _told(path: str, told: set[str]) -> bool:
 
 def _noted(notes: Iterable[Note], path: str) -> str | None:
     """The state that the nearest note on the leaf, or on a part that it lies in, gives."""
-    found = [n for n in notes if path == n.path or path.startswith((f"{n.path}.", f"{n.path}["))]
+    found = [n for n in notes if lies_in(path, n.path)]
     return max(found, key=lambda n: len(n.path)).state if found else None

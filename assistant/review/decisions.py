@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from assistant.extraction import Evidence
+from schemas.fields import lies_in
 
 
 class DecisionKind(StrEnum):
@@ -83,7 +84,7 @@ def list_of(path: str) -> str:
 
 def within(path: str, part: str) -> bool:
     """Whether a path is the part or lies in it; "" holds everything."""
-    return not part or path == part or path.startswith((f"{part}.", f"{part}["))
+    return not part or lies_in(path, part)
 
 
 def wholes(path: str) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Final
 from assistant.documents import Document
 from assistant.extraction import Note, Reading, Words
 from assistant.risk.places import Places, column_of, entry_of, is_in_table
-from schemas.fields import Kind, LeafAt, walk
+from schemas.fields import Kind, LeafAt, lies_in, walk
 
 _MANY: Final = 4  # holes in a table that may all be blanks
 _SHARE: Final = 0.25  # of a table's figures
@@ -30,10 +30,10 @@ def believed(reading: Reading, document: Document) -> tuple[Note, ...]:
     doubted = [
         path
         for part, leaves in tables.items()
-        if not _within(part, lost)
-        for path in _doubted(part, [at for at in leaves if not _within(at.path, lost)], places)
+        if not any(lies_in(part, path) for path in lost)
+        for path in _doubted(part, [at for at in leaves if not any(lies_in(at.path, path) for path in lost)], places)
     ]
-    kept = [n for n in reading.notes if n.state != "blank" or not any(_within(p, [n.path]) for p in doubted)]
+    kept = [n for n in reading.notes if n.state != "blank" or not any(lies_in(p, n.path) for p in doubted)]
     return (*kept, *(_not_found(path) for path in doubted)) if doubted else reading.notes
 
 
@@ -88,10 +88,6 @@ def _not_found(path: str) -> Note:
     ja = "この欄の数値は見つかりませんでした。空欄とは限りません。原本を見てください。"
     en = "No figure was found for this; that does not mean that the form leaves it blank. Please look at the source."
     return Note(path=path, state="not_found", why=Words(ja=ja, en=en))
-
-
-def _within(path: str, parts: Iterable[str]) -> bool:
-    return any(path == part or path.startswith((f"{part}.", f"{part}[")) for part in parts)
 
 
 __all__ = ["believed"]

@@ -15,7 +15,7 @@ from assistant.documents import Document
 from assistant.extraction import Finding, Reading
 from assistant.risk.marks import grounding, length, look, magnitude, wording
 from assistant.risk.places import Places, entry_of, parts_of
-from schemas.fields import Kind, LeafAt, ReportType, steps, walk
+from schemas.fields import Kind, LeafAt, ReportType, lies_in, steps, walk
 
 # The levels of each signal, in the order in which the risk may only rise. "what" has no order. Which reader it was is
 # no signal: a kind of file of which a few submitters' were read without a mistake is not safe for that.
@@ -123,7 +123,7 @@ class _View:
 
     def null(self, at: LeafAt) -> dict[str, str]:
         """A leaf without a value."""
-        states = [n.state for n in self.reading.notes if n.path and _within(at.path, n.path)]
+        states = [n.state for n in self.reading.notes if n.path and lies_in(at.path, n.path)]
         note = "none" if not states else "blank" if all(state == "blank" for state in states) else "not read"
         return self.common(at) | {
             "note": note,
@@ -226,14 +226,14 @@ class _View:
     def engines(self, path: str) -> str:
         if self.reading.second is None:
             return "unknown"
-        return "disagree" if any(_within(path, part) for part in self.differing) else "agree"
+        return "disagree" if any(lies_in(path, part) for part in self.differing) else "agree"
 
     def noted(self, path: str) -> str:
         """Where something could not be read."""
-        if any(_within(path, note) for note in self.failed if note):
+        if any(lies_in(path, note) for note in self.failed if note):
             return "here"
         top = parts_of(path)[-1]
-        if any(_within(note, top) for note in self.failed):
+        if any(lies_in(note, top) for note in self.failed):
             return "in the part"
         return "elsewhere" if self.failed else "none"
 
@@ -293,10 +293,6 @@ def _any(path: str) -> str:
 def _schema_path(path: str) -> str:
     """`patients.rows[3].current` -> `patients.rows.current`."""
     return ".".join(step for step in steps(path) if not isinstance(step, int))
-
-
-def _within(path: str, part: str) -> bool:
-    return bool(part) and (path == part or path.startswith((f"{part}.", f"{part}[")))
 
 
 def levels_of(*, given: bool) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from assistant.extraction import Finding, Reading
-from schemas.fields import Kind, LeafAt, walk
+from schemas.fields import Kind, LeafAt, lies_in, walk
 
 MODEL = "uncalibrated"
 
@@ -32,13 +32,8 @@ def _risk(at: LeafAt, reading: Reading, told: dict[str, float], failed: list[str
     risk = BASE[at.leaf.kind]
     if at.value is not None and not evidence:
         risk = max(risk, NO_EVIDENCE)
-    if at.value is None and any(_within(at.path, path) for path in failed):
+    if at.value is None and any(lies_in(at.path, path) for path in failed):
         risk = max(risk, NOT_READ)
-    risk = max([risk, *(share for path, share in told.items() if _within(at.path, path))])
+    risk = max([risk, *(share for path, share in told.items() if lies_in(at.path, path))])
     doubt = max((1 - e.confidence for e in evidence if e.confidence is not None), default=0.0)
     return round(min(1.0, risk + DOUBT * doubt), 4)
-
-
-def _within(path: str, part: str) -> bool:
-    """Whether a leaf is the part or lies in it; "" speaks of the document and of no leaf."""
-    return bool(part) and (path == part or path.startswith((f"{part}.", f"{part}[")))

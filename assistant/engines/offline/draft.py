@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from assistant.documents import Document, Passage
 from assistant.errors import EngineError
 from assistant.extraction import Agreement, Evidence, Note, State, Words, evidence_of
-from schemas.fields import FieldSpec, Report, join, label_at, spec_of, steps
+from schemas.fields import FieldSpec, Report, join, label_at, lies_in, spec_of, steps
 
 
 class Draft:
@@ -49,7 +49,7 @@ class Draft:
 
     def has(self, path: str) -> bool:
         """Whether the leaf or part, or anything below it, was put or made."""
-        return any(p == path or p.startswith((f"{path}.", f"{path}[")) for p in self._values)
+        return any(lies_in(p, path) for p in self._values)
 
     def leaves(self, part: str) -> Iterator[tuple[str, Any, int | None]]:
         """Each leaf that was put below a part: path, value, and where it stands in the text, if that is known."""
@@ -70,9 +70,9 @@ class Draft:
     def drop(self, path: str) -> None:
         """Forget everything at and below a path, its notes included."""
         for kept in (self._values, self._evidence, self._agreement):
-            for found in [p for p in kept if p == path or p.startswith((f"{path}.", f"{path}["))]:
+            for found in [p for p in kept if lies_in(p, path)]:
                 del kept[found]
-        self._notes = [n for n in self._notes if n.path != path and not n.path.startswith((f"{path}.", f"{path}["))]
+        self._notes = [n for n in self._notes if not lies_in(n.path, path)]
 
     def build(self) -> tuple[Report, dict[str, tuple[Evidence, ...]], tuple[Note, ...]]:
         """The report, the evidence by path, and the notes.
