@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from assistant.review import Decision, DecisionKind
 from assistant.store import State, Store
 from tests.acceptance.screen_site import GROUPS, WRONG, Site
 from tests.acceptance.visits import EDITOR, Visit, contains, leaf, saved
@@ -84,3 +85,22 @@ def test_the_letter_names_the_errors_in_the_submitter_s_words(visit: Visit) -> N
     amended = letter.input_value()
     assert "記載は 52 ですが" not in amended
     assert "52名 → 50名" in amended
+
+
+def test_open_errors_are_told_before_a_submission_is_finished(visit: Visit, site: Site) -> None:
+    with Store.open(site.database) as store:
+        for path, line in store.review(5).reviewed.leaves.items():
+            right = Decision(kind=DecisionKind.CONFIRM, path=path, new=line.value, who="sato")
+            store.decide(5, right, seen_revision=store.submission(5).revision)
+    page = visit.open(5)
+    page.keyboard.press("Control+Shift+Enter")
+    expect(page.locator("dialog h2")).to_contain_text("誤りの指摘が")
+    expect(page.locator("dialog .open-errors")).to_contain_text("記載は")
+    page.keyboard.press("Enter")  # what is done without thinking leads to the errors, not past them
+    expect(page.locator("dialog")).to_have_count(0)
+    expect(page.locator(".strip .finding.is-error")).not_to_have_count(0)
+    page.keyboard.press("Control+Shift+Enter")
+    page.keyboard.press("3")
+    expect(page.locator(".notice").last).to_contain_text("確認を終えました")
+    with Store.open(site.database) as store:
+        assert store.submission(5).state is State.CONFIRMED

@@ -94,6 +94,15 @@ class Reviewer:
         await self.press(key)
         self.times[name].append(await self.page.evaluate("window.result"))
 
+    async def finish(self) -> None:
+        """The submission finished, errors of the form left open; the screen goes on to the next one."""
+        key, sheet = "Control+Shift+Enter", "document.querySelector('.assistant').shell.review.state.sheet"
+        if await self.page.evaluate(f"() => {sheet}.findings.some((f) => f.severity === 'error')"):
+            await self.press(key)
+            await self.page.wait_for_selector("dialog .open-errors")
+            key = "3"
+        await self.timed("finish", "other", key)
+
     async def state(self) -> dict[str, Any]:
         """Where the review stands, as the screen shows it."""
         found: dict[str, Any] = await self.page.evaluate(
@@ -170,7 +179,7 @@ async def by_group(reviewer: Reviewer, submission: int, truth: dict[str, Any]) -
         else:
             await reviewer.press("Shift+Enter")
         await reviewer.saved()
-    await reviewer.timed("finish", "other", "Control+Shift+Enter")  # the screen goes on to the next one
+    await reviewer.finish()
     return reviewer.presses, time.perf_counter() - began
 
 
@@ -186,7 +195,7 @@ async def one_by_one(reviewer: Reviewer, submission: int, truth: dict[str, Any])
             await reviewer.type(str(truth[now["path"]]))
         await reviewer.press("Enter")
     await reviewer.saved()
-    await reviewer.timed("finish", "other", "Control+Shift+Enter")
+    await reviewer.finish()
     return reviewer.presses, time.perf_counter() - began
 
 

@@ -1,7 +1,7 @@
 // What the keys do to a submission: moving about, deciding, undoing.
 
 import { at, call } from "./api.js";
-import { askAmendment, askReason } from "./dialogs.js";
+import { askAboutErrors, askAmendment, askReason } from "./dialogs.js";
 import { newId } from "./dom.js";
 import { entryOf, partOf, positionOf } from "./paths.js";
 import { pick, text } from "./texts.js";
@@ -279,7 +279,11 @@ export class Commands {
       review.shell.notices.say(text("undecided_left", { n: left }), "warning");
       return this.advance();
     }
-    return this.close("confirm", "finished", true);
+    const errors = this.state.sheet.findings.filter((finding) => finding.severity === "error");
+    const end = errors.length && !this.state.sheet.closed ? await askAboutErrors(review.shell.host, errors) : "finish";
+    if (end === "look") return review.goToFinding(errors[0]);
+    if (end === "letter") return review.run("letter");
+    return end === "finish" ? this.close("confirm", "finished", true) : null;
   }
 
   async takeSeat() {

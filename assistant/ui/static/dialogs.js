@@ -92,6 +92,26 @@ export function askAmendment(host, field, line) {
   });
 }
 
+const ENDS = ["look", "letter", "finish"];
+
+/** What to do with a submission that is to be finished while errors of it are open: resolves with one of ENDS, or null. */
+export function askAboutErrors(host, errors) {
+  return open(host, text("errors_open", { n: errors.length }), (close) => {
+    const choices = ENDS.map((end, i) => h("button.reason", { type: "button", dataset: i === 0 ? { first: "" } : {}, onclick: () => close(end) },
+      h("kbd", {}, String(i + 1)), " ", text(`errors_open_${end}`)));
+    const choose = (event) => {
+      const digit = Number(event.key.normalize("NFKC"));
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (digit >= 1 && digit <= choices.length) choices[digit - 1].click();
+      else if (step) choices[(choices.indexOf(event.target) + step + choices.length) % choices.length].focus();
+      else return;
+      event.preventDefault();
+    };
+    return [h("ul.open-errors", {}, errors.map((finding) => h("li", {}, pick(finding.message)))),
+      h("div.reasons", { role: "group", "aria-label": text("errors_open_title"), onkeydown: choose }, choices)];
+  });
+}
+
 /** A reason for letting a finding stand: resolves with it or null. */
 export function askReason(host, title, about) {
   return open(host, title, (close) => {
