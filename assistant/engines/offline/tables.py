@@ -45,9 +45,9 @@ def read_table(spec: FieldSpec, context: Context, draft: Draft) -> None:
 
 
 def _own(rows: Sequence[Row], shape: Shape) -> list[Row]:
-    """The rows that the part has: a matrix has no row of sums, whatever a line above it says."""
-    keys = {key for _, key in shape.fixed.pairs}
-    return [row for row in rows if not keys or row.key is None or row.key in keys]
+    """The rows that the part has: a matrix has no row of sums, a table no row of a matrix, whatever a line says."""
+    keys = {key for _, key in shape.fixed.pairs} or {shape.total}
+    return [row for row in rows if row.key is None or row.key in keys]
 
 
 def _by_weight(readings: Sequence[Sequence[Row]], shape: Shape, context: Context) -> list[Sequence[Row]]:
