@@ -100,7 +100,7 @@ class Passage:
         """Without white space (or those characters) at both ends."""
         start = len(self.text) - len(self.text.lstrip(characters))
         end = len(self.text.rstrip(characters))
-        return self[start : max(start, end)]
+        return self if start == 0 and end == len(self.text) else self[start : max(start, end)]
 
     def split(self, pattern: str | re.Pattern[str]) -> list["Passage"]:
         """The stretches between the matches of a pattern, empty ones included."""
@@ -108,7 +108,7 @@ class Passage:
         for match in (re.compile(pattern) if isinstance(pattern, str) else pattern).finditer(self.text):
             parts.append(self[start : match.start()])
             start = match.end()
-        return [*parts, self[start:]]
+        return [*parts, self[start:]] if start else [*parts, self]
 
     def lines(self) -> list["Passage"]:
         """The lines, without their line ends."""
@@ -117,9 +117,7 @@ class Passage:
     def without(self, pattern: str | re.Pattern[str], replacement: str = "") -> "Passage":
         """With each match of a pattern cut out, and `replacement` (as glue) in its place."""
         parts = self.split(pattern)
-        if len(parts) == 1:
-            return Passage(self.text, tuple(self.offsets))
-        return Passage.join(parts, replacement)
+        return parts[0] if len(parts) == 1 else Passage.join(parts, replacement)
 
     def map(self, table: dict[int, str]) -> "Passage":
         """With single characters exchanged as `str.translate` does; one for one, so offsets stay."""
@@ -131,18 +129,22 @@ class Passage:
             return self
         text, places = _kept_folding(self.text) if len(self.text) <= _LONGEST_KEPT else _folding(self.text)
         if places is None:
-            return Passage(text, tuple(self.offsets))
+            return self if text == self.text else Passage(text, self.offsets)
         offsets = self.offsets
         return Passage(text, tuple([offsets[place] for place in places]))
 
     @property
     def start(self) -> int | None:
         """Offset of the first character that stands in the source."""
+        if self.offsets and self.offsets[0] != GLUE:
+            return self.offsets[0]
         return next((o for o in self.offsets if o != GLUE), None)
 
     @property
     def end(self) -> int | None:
         """Offset behind the last character that stands in the source."""
+        if self.offsets and self.offsets[-1] != GLUE:
+            return self.offsets[-1] + 1
         last = next((o for o in reversed(self.offsets) if o != GLUE), None)
         return None if last is None else last + 1
 
@@ -338,6 +340,11 @@ class Document:
         return [w.start for w in self.words]
 
     @cached_property
+    def _paged(self) -> bool:
+        """Whether two of the words may stand on different pages."""
+        return len({w.page for w in self.words}) > 1
+
+    @cached_property
     def _markup(self) -> frozenset[int]:
         return frozenset(o for m in self.marks if m.kind == "markup" for o in range(m.start, m.end))
 
@@ -378,7 +385,7 @@ class Document:
 
     def _together(self, before: int, after: int) -> bool:
         """Whether nothing but white space and markup stands between two offsets of one page."""
-        if after == before:
+        if after == before or (after == before + 1 and not self._paged):
             return True
         if after < before or any(
             not self.text[o].isspace() and o not in self._markup for o in range(before + 1, after)
@@ -389,32 +396,32 @@ class Document:
 
     def _place(self, offsets: list[int]) -> Place | None:
         """One piece's place; None for a piece of white space alone."""
-        seen = sorted({o for o in offsets if not self.text[o].isspace()})
+        kept = set(offsets)
+        seen = sorted(o for o in kept if not self.text[o].isspace())
         if not seen:
             return None
         start, end = seen[0], seen[-1] + 1
-        kept = set(offsets)
-        quote = "".join(
-            c if o in kept else " " for o, c in enumerate(self.text[start:end], start) if o not in self._markup
-        )
+        quote = self.text[start:end]
+        if self._markup or len(kept) < offsets[-1] + 1 - offsets[0]:
+            quote = "".join(c if o in kept else " " for o, c in enumerate(quote, start) if o not in self._markup)
         box: Box | None = None
-        words: dict[int, Word] = {}
+        words: list[Word] = []
         for offset in seen:
-            word = self.word_at(offset)
-            if word is None:
-                continue
-            words[word.start] = word
-            part = _character_box(word, offset)
+            if not words or offset >= words[-1].end:
+                word = self.word_at(offset)
+                if word is None:
+                    continue
+                words.append(word)
+            part = _character_box(words[-1], offset)
             box = part if box is None or part is None else box.union(part)
-        first = next(iter(words.values()), None)
-        confidences = [w.confidence for w in words.values() if w.confidence is not None]
+        confidences = [w.confidence for w in words if w.confidence is not None]
         return Place(
             start=start,
             end=end,
             quote=quote,
-            page=first.page if first else None,
+            page=words[0].page if words else None,
             box=box,
-            locator=_locator(list(words.values())),
+            locator=_locator(words),
             confidence=min(confidences, default=None),
         )
 

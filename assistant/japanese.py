@@ -46,12 +46,16 @@ def _counts(character: str) -> bool:
 
 _BREAK = re.compile(r"[ \t\u3000\xa0]*[\r\n\f\v\u2028]+[ \t\u3000\xa0]*")
 _RUN = re.compile(r"[ \t\u3000\xa0]{2,}|[\t\u3000\xa0]")
+_UNEVEN = re.compile(r"[\t\u3000\xa0\r\n\f\v\u2028]|  ")  # without these there is neither
 
 
 def closed_up(passage: Passage) -> Passage:
     """A sentence on one line: line breaks go (a blank stays between Latin words), runs of blanks become one."""
+    bare = passage.strip()
+    if _UNEVEN.search(bare.text) is None:
+        return bare
     pieces: list[Passage] = []
-    for line in passage.strip().split(_BREAK):
+    for line in bare.split(_BREAK):
         if pieces and line and _latin(pieces[-1].text[-1:]) and _latin(line.text[:1]):
             pieces.append(Passage(" ", (-1,)))
         if line:

@@ -61,6 +61,8 @@ def _guess(data: bytes, name: str) -> str:
             raise _no_text(name)
     if _SHIFT.search(sample) and not any(b > 0x7F for b in sample):
         return "iso-2022-jp"
+    if not _damage(sample, "utf-8"):
+        return "utf-8"
     bad = {encoding: _damage(sample, encoding) for encoding in ("utf-8", "cp932", "euc-jp")}
     least = min(bad.values())
     if least > len(sample) * _MOST_BAD:

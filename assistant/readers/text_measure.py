@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.readers.text_markup import MASK
 
@@ -36,30 +35,26 @@ class Field:
     text: str
 
 
-def by_script(character: str) -> int:
-    """Two columns for what Japanese fonts draw wide, signs such as ① ※ → among them."""
-    return _width(character, True)
+class _Widths(dict[str, int]):
+    """The columns of each character, worked out when it is first met: every line is measured in each way."""
+
+    def __init__(self, wide: str) -> None:
+        """`wide`: the kinds of characters (Unicode's East Asian widths) that take two columns."""
+        super().__init__()
+        self._wide = wide
+
+    def __missing__(self, character: str) -> int:
+        nothing = character == MASK or (self._wide and unicodedata.combining(character))
+        width = 0 if nothing else 2 if unicodedata.east_asian_width(character) in self._wide.split() else 1
+        self[character] = width
+        return width
 
 
-def by_script_narrow(character: str) -> int:
-    """The same with ① ※ → in one column, as programs count that follow Western fonts."""
-    return _width(character, False)
-
-
-def by_character(character: str) -> int:
-    """One column for each character: aligned by counting."""
-    return 0 if character == MASK else 1
-
-
-MEASURES: tuple[Measure, ...] = (by_script, by_script_narrow, by_character)
-
-
-@lru_cache(maxsize=20_000)
-def _width(character: str, ambiguous_is_wide: bool) -> int:
-    if character == MASK or unicodedata.combining(character):
-        return 0
-    kind = unicodedata.east_asian_width(character)
-    return 2 if kind in "FW" or (kind == "A" and ambiguous_is_wide) else 1
+MEASURES: tuple[Measure, ...] = (
+    _Widths("F W A").__getitem__,  # two columns for what Japanese fonts draw wide, signs such as ① ※ → among them
+    _Widths("F W").__getitem__,  # the same with ① ※ → in one column, as programs count that follow Western fonts
+    _Widths("").__getitem__,  # one column for each character: aligned by counting
+)
 
 
 def stretches(text: str) -> list[tuple[int, int]]:

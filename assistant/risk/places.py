@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
+from operator import gt, not_
 
 from assistant.documents import Cell, Document, Table
 from assistant.extraction import EvidenceMap
@@ -16,6 +17,7 @@ _FIGURE = re.compile(r"[0-9０-９]+")
 _EDGES = frozenset(["", *"\t\n|｜│┃,"])  # of a cell, in a text's own way; "" is the text's or wide blanks
 _UNIT = re.compile(r"[ \u3000]*(?:名|人|件|回(?!目|数))")
 _NEXT_LINE = re.compile(r"[。、,)）」]?[ \t\u3000]*\n[ \u3000]*\S")
+_ONE_MORE = bytes([1, 2, *[2] * 254])  # how often a character is claimed, twice being enough
 _ROW = re.compile(r"^(\w+)\.(?:rows\[\d+\]|total)\.")
 
 
@@ -108,8 +110,7 @@ class Places:
         claims = bytearray(len(self.document.text))
         for spans in self._spans.values():
             for start, end in spans:
-                for offset in range(start, min(end, len(claims))):
-                    claims[offset] = min(2, claims[offset] + 1)
+                claims[start:end] = claims[start:end].translate(_ONE_MORE)
         return claims
 
     def shared(self, path: str) -> bool:
@@ -122,17 +123,16 @@ class Places:
     @cached_property
     def _open(self) -> list[int]:
         """Running count of visible characters that no value claims."""
-        marks = bytearray(not c.isspace() for c in self.document.text)
+        marks = bytearray(map(not_, map(str.isspace, self.document.text)))
         for mark in self.document.marks:
             if mark.kind == "markup":
                 marks[mark.start : mark.end] = bytes(mark.end - mark.start)
-        open_ones = (m and not c for m, c in zip(marks, self._claims, strict=True))
-        return [0, *accumulate(open_ones)]
+        return list(accumulate(map(gt, marks, self._claims), initial=0))
 
     @cached_property
     def _visible(self) -> list[int]:
         """Running count of visible characters, markup's own among them."""
-        return [0, *accumulate(not c.isspace() for c in self.document.text)]
+        return list(accumulate(map(not_, map(str.isspace, self.document.text)), initial=0))
 
     @cached_property
     def _open_figures(self) -> list[int]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from assistant.documents import EMPTY, Cell, Line, Passage, Table
 from assistant.engines.offline.context import Context
@@ -23,6 +24,7 @@ _UNIT = re.compile(r"(名|人|回|件)")
 _NO_NAME = re.compile(
     r"^(?:医療機関(?:等)?名|施設名|機関名|名称|項目|区分|時期|備考|内訳|記号|番号|年度|[\W\d]*)$|単位|[\d０-９]年|。"
 )
+_NO_LABELS: Labels[str] = Labels(())
 _LONGEST = 60  # characters of a heading
 _LONGEST_NAME = 40
 _LONGEST_WORDS = 12  # characters of words that stand where a figure should
@@ -60,7 +62,8 @@ class _Grid:
         self.shapes = shapes
         self.reading = reading
         self.title = title
-        self.named_columns = next((s.names for s in shapes.values() if s.name is not None), Labels(()))
+        self.named_columns = next((s.names for s in shapes.values() if s.name is not None), _NO_LABELS)
+        self.said: dict[tuple[int, int], list[Word]] = {}  # by cell: every figure asks about all that stand around it
         self.figures = {
             (r, c)
             for r, row in enumerate(self.grid)
@@ -70,6 +73,7 @@ class _Grid:
         self._without_numbering()
         self._with_words()
         self.first = {r: min(c for q, c in self.figures if q == r) for r in {r for r, _ in self.figures}}
+        self.heads = [r for r in range(len(self.grid)) if r not in self.first]  # rows without figures
 
     def _is_figure(self, cell: Cell) -> bool:
         text = key_of(cell.text)
@@ -123,16 +127,15 @@ class _Grid:
                 cell = self._over(r, column)
             if cell is not None:
                 yield from reversed(self._label(cell, beside=True))
-        row = r - 1
+        above = [row for row in reversed(self.heads) if row < r]
         seen: set[int] = set()
-        while row >= 0:
+        for row in above:
             cell = self._heading(row, c)
             if cell is not None and id(cell) not in seen:
                 seen.add(id(cell))
                 title = len({id(x) for x in self.grid[row] if x is not None and x.text.strip()}) == 1
                 yield from (replace(w, above=True, title=title) for w in reversed(self._label(cell, beside=False)))
-            row -= 1
-        for row in range(r - 1, -1, -1):
+        for row in above:
             yield from self._at_left(row, c)
         yield from self.title
         yield from self._unknown(r, c)
@@ -145,8 +148,6 @@ class _Grid:
     def _at_left(self, row: int, c: int) -> Iterator[Word]:
         """The period over the column at the left, of which this one holds another kind of figure; or the part and the
         kind over it, of which this one holds another period."""
-        if any((row, i) in self.figures for i in range(len(self.grid[row]))):
-            return
         own = self.grid[row][c]
         dims = {w.dim for w in self._words(own)} if own is not None else set()
         for left in range(c - 1, 0, -1):
@@ -159,11 +160,9 @@ class _Grid:
                 return
 
     def _heading(self, row: int, c: int) -> Cell | None:
-        """What a row above says over a column: its cell there, the one at its left where that is blank, or a title."""
+        """What a row of heads says over a column: its cell there, the one at its left if that is blank, or a title."""
         cells = self.grid[row]
         filled = {id(x): x for x in cells if x is not None and x.text.strip()}
-        if any((row, i) in self.figures for i in range(len(cells))):
-            return None
         if len(filled) == 1:
             return next(iter(filled.values()))
         cell = cells[c]
@@ -180,10 +179,12 @@ class _Grid:
         lefts = [
             (cell, [row[column] for row in self.grid]) for column, cell in self._filled(r) if column < self.first[r]
         ]
-        above = ((self._heading(row, c), list(self.grid[row])) for row in range(r - 1, -1, -1))
-        for cell, company in (*reversed(lefts), *above):
-            name = cleaned_name(cell.passage) if cell is not None else EMPTY
-            if cell is None or not name or len(name) > _LONGEST_NAME or self._words(cell):
+        above = ((self._heading(row, c), self.grid[row]) for row in reversed(self.heads) if row < r)
+        for cell, company in chain(reversed(lefts), above):
+            if cell is None or self._words(cell):
+                continue
+            name = cleaned_name(cell.passage)
+            if not name or len(name) > _LONGEST_NAME:
                 continue
             if not _NO_NAME.search(key_of(name.text)) and any(self._is_named(x) for x in company if x is not cell):
                 yield Word("row", ("name",), None, name)
@@ -200,7 +201,10 @@ class _Grid:
     # --- words ---
 
     def _words(self, cell: Cell) -> list[Word]:
-        return self.reading.words(cell.passage)
+        at = (cell.row, cell.column)
+        if at not in self.said:
+            self.said[at] = self.reading.words(cell.passage)
+        return self.said[at]
 
     def _label(self, cell: Cell, *, beside: bool) -> list[Word]:
         """The words of a heading; 合計 among kinds of figures is the sum of these, and no row's name."""
