@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from assistant.readers.side_by_side import Cells, GridCell, side_by_side
+from assistant.readers.printed import is_heading
+from assistant.readers.side_by_side import Cells, GridCell, is_figure, is_unit, side_by_side
 
 _NOTE_LINE = re.compile(r"^\s*(?:※|【|[*＊]|注|\(注|（注|\d+\s|[０-９]+[\s　]|別添)")
 _LONG = 20  # characters from which a lone cell at a row's start is a title or note rather than a row's name
@@ -64,11 +65,29 @@ class _Band:
             return
         bands = side_by_side(cells)
         if len(bands) < 2:
-            yield cells
+            yield from _without_notes_beside(cells)
             return
         for first, behind in bands:
             part = {row: [c for c in found if first <= c.column < behind] for row, found in cells.items()}
             yield from _Band({r: f for r, f in part.items() if any(c.filled for c in f)}, self.hidden).parts()
+
+
+def _without_notes_beside(cells: Cells) -> Iterator[GridCell | Cells]:
+    """A table, and behind it what is jotted down at its right, in columns that have no heading."""
+    end = max((c.behind for row in cells.values() if _is_head(row) for c in row if c.filled), default=0)
+    figures = [c for row in cells.values() for c in row if is_figure(c) or is_unit(c)]
+    notes = [c for row in cells.values() for c in row if c.column >= end and c.filled]
+    if not end or not notes or any(c.behind > end for c in figures) or any(c.column < end < c.behind for c in figures):
+        yield cells
+        return
+    yield {row: kept for row, found in cells.items() if (kept := [c for c in found if c.column < end])}
+    yield from notes
+
+
+def _is_head(row: list[GridCell]) -> bool:
+    """Whether a row holds headings, and no figures."""
+    filled = [c for c in row if c.filled]
+    return sum(is_heading(c.text) for c in filled) > 1 and not any(map(is_figure, filled))
 
 
 __all__ = ["parts_of"]

@@ -12,19 +12,22 @@ from assistant.documents import Block, Cell, Line, Passage, Table
 from assistant.japanese import fold
 from assistant.readers.across import with_institutions_down
 from assistant.readers.answers import with_whole_answers
+from assistant.readers.periods import with_periods_across
 from assistant.readers.printed import is_heading
 
 _ABOVE = re.compile(r"^\s*[↑⇧▲△]\s*(?=\S)")
 _NAMING = re.compile(r"(?:(?:医療)?機関|施設|事業所|病院・?診療所)等?の?名(?:称)?")
 _NAMED_LINE = re.compile(r"^\W*(?:(?:医療)?機関|施設|事業所)等?の?名(?:称)?\s*[:：]\s*(?=\S)")
 _SUM = re.compile(r"[^\s【】「」()（）]*(?:合計|総計)\s*$")
+_BULLET = re.compile(r"^[\s・･○●◆◇■□▶•]+|[\s:：]+$")
+_NO_NAME = re.compile(r"[。※:：【]|^[（(]|^\d+[.．)）\s]|(?:です|ます|こと|取組)$")
 _DIGIT = re.compile(r"\d")
 _LONGEST_NAME = 40  # characters
 
 
 def rearranged(blocks: Sequence[Block]) -> list[Block]:
     """The blocks of a document, or of a sheet, in the order in which forms are read."""
-    whole = _headings_first(_labels_first(list(with_whole_answers(blocks))))
+    whole = with_periods_across(_headings_first(_labels_first(list(with_whole_answers(blocks)))))
     return _one_table([with_institutions_down(block) for block in whole])
 
 
@@ -143,7 +146,7 @@ def _places(cells: Sequence[Cell]) -> list[tuple[int, int]]:
 def _one_table(blocks: Sequence[Block]) -> list[Block]:
     """Tables that are alike but for their figures, each under the name of an institution, as one with a column of
     names; a table alike under the words for the sum goes along."""
-    named = {at: name for at in range(len(blocks)) if (name := _name_over(blocks, at)) is not None}
+    named = {at: name for at in range(len(blocks)) if (name := _name_over(blocks, at)) is not None} or _bare(blocks)
     for first in named:
         alike = [at for at in named if _labels(blocks[at]) == _labels(blocks[first])]
         if len(alike) < 2:
@@ -188,6 +191,28 @@ def _name_over(blocks: Sequence[Block], at: int) -> Passage | None:
     else:
         name = _only_names(before)
     return name if name and len(name) <= _LONGEST_NAME else None
+
+
+def _bare(blocks: Sequence[Block]) -> dict[int, Passage]:
+    """Names without the word that says so: lines right before tables that are alike, one of which is the sum's."""
+    found: dict[int, Passage] = {}
+    for at in range(1, len(blocks)):
+        before, labels = blocks[at - 1], _labels(blocks[at])
+        if labels is None or isinstance(before, Table):
+            continue
+        alike = [i for i in range(1, len(blocks)) if _labels(blocks[i]) == labels]
+        name = before.passage.without(_BULLET).strip()
+        if (
+            any(_sum_over(blocks, i) is not None for i in alike)
+            and _sum_over(blocks, at) is None
+            and _is_name(name.text)
+        ):
+            found[at] = name
+    return found
+
+
+def _is_name(text: str) -> bool:
+    return 1 < len(text) <= _LONGEST_NAME and not is_heading(text) and not _NO_NAME.search(text)
 
 
 def _only_names(block: Block) -> Passage | None:

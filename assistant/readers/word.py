@@ -3,6 +3,7 @@
 Of tracked changes the accepted text counts. A place is a paragraph or a table's cell; there are no pages.
 """
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -17,10 +18,21 @@ from assistant.readers.package import Package, damaged
 from assistant.readers.printed import is_heading
 from assistant.readers.rearranged import rearranged
 from assistant.readers.side_by_side import GridCell, side_by_side
+from assistant.readers.word_cells import (
+    cells_of,
+    columns_before,
+    is_on,
+    is_prompt,
+    rows_of,
+    spans,
+    text_boxes,
+    unwrapped,
+)
+from assistant.readers.word_frames import is_column, is_framing, is_list_of_details, label_lines
 from assistant.readers.word_numbers import Numbering, W
+from assistant.readers.word_tabs import Stops, TabStops, with_tabbed_tables
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_COLUMNS = 63  # that a Word table has at most; a file that says more is broken, or meant to fill the memory
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _GONE = {f"{W}del", f"{W}moveFrom", f"{W}rubyText", f"{W}rt", f"{W}instrText", f"{W}delText"}
 _ASIDE = {f"{W}drawing", f"{W}pict", f"{W}object", f"{_MC}AlternateContent"}
@@ -44,7 +56,9 @@ def read_word(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:
     body = main.find(f"{W}body") if main is not None else None
     if body is None:
         raise damaged(name)
-    reading = _Reading(Numbering(package.part("word/numbering.xml"), package.part("word/styles.xml")), name, limits)
+    styles = package.part("word/styles.xml")
+    stops = TabStops(styles, package.part("word/settings.xml"))
+    reading = _Reading(Numbering(package.part("word/numbering.xml"), styles), stops, name, limits)
     for part, label in _parts(package, "header"):
         reading.blocks(part, label)
     reading.blocks(body, "")
@@ -61,9 +75,10 @@ def _parts(package: Package, kind: str) -> Iterator[tuple[etree._Element, str]]:
 
 
 class _Reading:
-    def __init__(self, numbering: Numbering, name: str, limits: Limits) -> None:
+    def __init__(self, numbering: Numbering, tabs: TabStops, name: str, limits: Limits) -> None:
         self.out = Manuscript()
-        self.numbering, self.name, self.limits = numbering, name, limits
+        self.numbering, self.tabs, self.name, self.limits = numbering, tabs, name, limits
+        self.stops: dict[int, Stops] = {}  # of lines with tabs, by the offset of their text
         self.paragraphs = self.tables = self.changes = 0
 
     def finished(self, data: bytes) -> Document:
@@ -78,7 +93,7 @@ class _Reading:
                     ),
                 )
             )
-        self.out.blocks[:] = rearranged(self.out.blocks)
+        self.out.blocks[:] = rearranged(with_tabbed_tables(self.out.blocks, self.stops))
         return self.out.document(data, self.name, MEDIA_TYPE)
 
     def blocks(self, container: etree._Element, label: str) -> None:
@@ -87,16 +102,22 @@ class _Reading:
             if child.tag == f"{W}p":
                 self.paragraphs += 1
                 self._paragraph(child, f"{label}paragraph {self.paragraphs}")
+            elif child.tag == f"{W}tbl" and container.tag == f"{W}tc" and is_list_of_details(child):
+                for line in self._nested(child, f"{label}table {self.tables}"):
+                    self.out.line(line)
             elif child.tag == f"{W}tbl":
                 self._table(child, label)
             elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}footnote", f"{W}endnote", f"{W}ins"):
-                if _is_prompt(child):
+                if is_prompt(child):
                     continue
                 self.blocks(child, label)
 
     def _paragraph(self, paragraph: etree._Element, locator: str) -> None:
-        self.out.line(self._written(paragraph, locator))
-        for box in _text_boxes(paragraph):
+        passage = self._written(paragraph, locator)
+        if "\t" in passage.text and passage.start is not None:
+            self.stops[passage.start] = self.tabs.of(paragraph)
+        self.out.line(passage)
+        for box in text_boxes(paragraph):
             self.blocks(box, f"{locator}, text box ")
 
     def _written(self, paragraph: etree._Element, locator: str) -> Passage:
@@ -116,7 +137,7 @@ class _Reading:
                 self.changes += child.tag in (f"{W}del", f"{W}moveFrom")
             elif child.tag == f"{W}r":
                 self._run(child, text)
-            elif _is_prompt(child):
+            elif is_prompt(child):
                 continue
             elif child.tag not in _ASIDE:
                 self.changes += child.tag == f"{W}ins"
@@ -130,7 +151,7 @@ class _Reading:
             return
         start = len(text.shown)
         text.shown += shown
-        if shown and (_on(properties, "strike") or _on(properties, "dstrike")):
+        if shown and (is_on(properties, "strike") or is_on(properties, "dstrike")):
             text.struck.append(Span(start, len(text.shown)))
 
     def _pieces(self, run: etree._Element) -> Iterator[str]:
@@ -147,16 +168,33 @@ class _Reading:
                 yield "・"
 
     def _table(self, table: etree._Element, label: str) -> None:
-        rows = list(_rows(table))
+        """A table, or what it arranges: cells with tables of their own are opened, one after the other."""
         self.changes += sum(1 for row in table.iterfind(f"{W}tr/{W}trPr/{W}del"))
-        if _is_frame(table):
-            for row in rows:
-                for cell in _row_cells(row):
-                    self.blocks(cell, label)
+        if is_column(table):
+            for row in rows_of(table):
+                self._opened(row, label)
             return
+        for framing, rows in itertools.groupby(rows_of(table), key=is_framing):
+            if framing:
+                for row in rows:
+                    self._opened(row, label)
+            else:
+                self._grid(list(rows), label)
+
+    def _opened(self, row: etree._Element, label: str) -> None:
+        """A row's cells one after the other; the paragraphs of a label beside a table are one line."""
+        for cell in cells_of(row):
+            lines = label_lines(cell)
+            if lines:
+                self.paragraphs += len(lines)
+                written = [self._written(p, f"{label}paragraph {self.paragraphs}") for p in lines]
+                self.out.line(Passage.join([p for p in written if p.text.strip()], "\u3000"))
+            else:
+                self.blocks(cell, label)
+
+    def _grid(self, rows: list[etree._Element], label: str) -> None:
         self.tables += 1
-        cells = self._cells(rows, f"{label}table {self.tables}")
-        for part in _parts_of(cells):
+        for part in _parts_of(self._cells(rows, f"{label}table {self.tables}")):
             if isinstance(part, Cell):
                 for line in part.passage.lines():
                     self.out.line(line)
@@ -167,9 +205,9 @@ class _Reading:
         found: list[Cell] = []
         above: dict[int, int] = {}  # column -> index in `found` of the cell that a vertical merge goes on from
         for number, row in enumerate(rows):
-            column = _grid_before(row)
-            for tc in _row_cells(row):
-                span, merge = _spans(tc)
+            column = columns_before(row)
+            for tc in cells_of(row):
+                span, merge = spans(tc)
                 if merge == "continue" and column in above:
                     index = above[column]
                     found[index] = _longer(found[index], number)
@@ -184,81 +222,33 @@ class _Reading:
         """A cell's paragraphs and nested rows, one a line."""
         lines: list[Passage] = []
         aside: list[Passage] = []
-        for child in _unwrapped(tc):
+        for child in unwrapped(tc):
             if child.tag == f"{W}p":
                 lines.append(self._written(child, locator))
-                for box in _text_boxes(child):
+                for box in text_boxes(child):
                     aside += [self._written(p, f"{locator}, text box") for p in box.iter(f"{W}p")]
             elif child.tag == f"{W}tbl":
-                inner = [[self._cell_text(c, f"{locator}, nested table") for c in _row_cells(r)] for r in _rows(child)]
-                lines += _nested(inner)
+                lines += self._nested(child, locator)
         if aside and not any(line.text.strip() for line in lines):
             lines, aside = aside, []  # what is written in the cell is a box laid over it
         for passage in aside:
             self.out.line(passage)
         return Passage.join(lines, "\n").strip("\n")
 
-
-def _nested(rows: list[list[Passage]]) -> Iterator[Passage]:
-    """The lines of a table within a cell: a row a line; under headings (開催日 | 内容) each value behind its own."""
-    heads = rows[0] if rows else []
-    headed = len(rows) > 1 and len(heads) > 1 and all(is_heading(h.text) for h in heads)
-    for row in rows[headed:]:
-        if not headed or len(row) != len(heads):
-            yield Passage.join(row, "\t")
-            continue
-        yield Passage.join(row[0].lines(), "\u3000")
-        for head, value in zip(heads[1:], row[1:], strict=True):
-            if value.text.strip():
-                told = Passage.join([line for line in value.lines() if line.text.strip()], "、")
-                yield Passage.join([head, told], "：")
-
-
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    return (child for child in _unwrapped(table) if child.tag == f"{W}tr")
-
-
-def _row_cells(row: etree._Element) -> Iterator[etree._Element]:
-    return (child for child in _unwrapped(row) if child.tag == f"{W}tc")
-
-
-def _unwrapped(node: etree._Element) -> Iterator[etree._Element]:
-    """A node's children, content controls and insertions opened, deleted rows left out."""
-    for child in node:
-        if _is_prompt(child):
-            continue
-        if child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
-            yield from _unwrapped(child)
-        elif child.find(f"{W}trPr/{W}del") is None:
-            yield child
-
-
-def _is_prompt(node: etree._Element) -> bool:
-    """A content control that nobody filled in: it shows Word's own request to do so, which is no answer."""
-    return node.tag == f"{W}sdt" and _on(node.find(f"{W}sdtPr"), "showingPlcHdr")
-
-
-def _is_frame(table: etree._Element) -> bool:
-    """A table that only arranges others: one column around them, or most of its words stand in tables within."""
-    rows = [list(_row_cells(row)) for row in _rows(table)]
-    inner = [t for row in rows for cell in row for t in cell.iterfind(f"{W}tbl")]
-    if not inner:
-        return False
-    if all(len(row) == 1 for row in rows):
-        return True
-    # A form's table whose cells hold small tables (a list of meetings) has rows of several answers.
-    own = [sum(1 for cell in row if cell.find(f"{W}tbl") is None and _words_in(cell)) for row in rows]
-    within = sum(_words_in(t) for t in inner if _is_grid(t))
-    return max(own) < 3 and 2 * within > _words_in(table)
-
-
-def _is_grid(table: etree._Element) -> bool:
-    rows = list(_rows(table))
-    return len(rows) > 1 and max(sum(1 for _ in _row_cells(row)) for row in rows) > 1
-
-
-def _words_in(node: etree._Element) -> int:
-    return sum(len(t.text or "") for t in node.iter(f"{W}t"))
+    def _nested(self, table: etree._Element, locator: str) -> Iterator[Passage]:
+        """The lines of a table within a cell: a row a line; under headings (開催日 | 内容) values behind their own."""
+        rows = [[self._cell_text(c, f"{locator}, nested table") for c in cells_of(r)] for r in rows_of(table)]
+        heads = rows[0] if rows else []
+        headed = len(rows) > 1 and len(heads) > 1 and all(is_heading(h.text) for h in heads)
+        for row in rows[headed:]:
+            if not headed or len(row) != len(heads):
+                yield Passage.join(row, "\t")
+                continue
+            yield Passage.join(row[0].lines(), "\u3000")
+            for head, value in zip(heads[1:], row[1:], strict=True):
+                if value.text.strip():
+                    told = Passage.join([line for line in value.lines() if line.text.strip()], "、")
+                    yield Passage.join([head, told], "：")
 
 
 def _parts_of(cells: list[Cell]) -> Iterator[Cell | list[Cell]]:
@@ -293,33 +283,6 @@ def _longer(cell: Cell, row: int) -> Cell:
     )
 
 
-def _grid_before(row: etree._Element) -> int:
-    before = row.find(f"{W}trPr/{W}gridBefore")
-    value = before.get(f"{W}val", "0") if before is not None else "0"
-    return min(int(value), _COLUMNS) if value.isdigit() else 0
-
-
-def _spans(tc: etree._Element) -> tuple[int, str]:
-    """(columns covered, "restart", "continue" or "")."""
-    span = tc.find(f"{W}tcPr/{W}gridSpan")
-    merge = tc.find(f"{W}tcPr/{W}vMerge")
-    width = span.get(f"{W}val", "1") if span is not None else "1"
-    columns = min(int(width), _COLUMNS) if width.isdigit() and width != "0" else 1
-    return columns, "" if merge is None else merge.get(f"{W}val", "continue")
-
-
-def _text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """The text boxes anchored in a paragraph; of alternatives the first alone."""
-    for content in paragraph.iter(f"{W}txbxContent"):
-        if not any(a.tag == f"{_MC}Fallback" for a in content.iterancestors()):
-            yield content
-
-
-def _on(properties: etree._Element | None, name: str) -> bool:
-    found = properties.find(f"{W}{name}") if properties is not None else None
-    return found is not None and found.get(f"{W}val", "true") not in ("0", "false", "none", "off")
-
-
 def _unseen(properties: etree._Element | None) -> bool:
     """Hidden, white on white, or too small to be read."""
     if properties is None:
@@ -328,4 +291,4 @@ def _unseen(properties: etree._Element | None) -> bool:
     shaded = properties.find(f"{W}shd") is not None or properties.find(f"{W}highlight") is not None
     white = color is not None and color.get(f"{W}val", "").upper() == "FFFFFF" and not shaded
     points = size.get(f"{W}val", "") if size is not None else ""
-    return _on(properties, "vanish") or white or (points.isdigit() and int(points) <= _TINY)
+    return is_on(properties, "vanish") or white or (points.isdigit() and int(points) <= _TINY)

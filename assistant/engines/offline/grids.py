@@ -149,6 +149,8 @@ class _Reader:
         found = self.shape.leaves.inside(text)
         if not found and text and _SUM.fullmatch("".join(self._without_columns(text))):
             return self.shape.leaf_names[0] if self.shape.leaf_names else None
+        if not found and self.shape.names.whole(cell.text) is None:
+            return self.shape.leaves.whole(cell.text) or self.shape.leaves.begun(text)
         if len(text) > _LONGEST_LEAF_LABEL or len({f.key for f in found}) != 1:
             return self.shape.leaves.whole(cell.text)
         covered = {i for f in (*found, *self.shape.columns.inside(text)) for i in range(f.start, f.end)}

@@ -136,6 +136,11 @@ class Labels(Generic[K]):
         match = self._pattern.match(text)
         return Found(self._by_heading[match[0]], *match.span()) if match else None
 
+    def begun(self, text: str) -> K | None:
+        """The one label that compact text is the beginning of: 訪問 for 訪問診療."""
+        keys = {key for heading, key in self.pairs if heading.startswith(text)} if len(text) > 1 else set()
+        return keys.pop() if len(keys) == 1 else None
+
     def header(self, text: str) -> K | None:
         """The label of a column's or row's heading, in whatever longer wording it is printed: R4年度目標値.
 

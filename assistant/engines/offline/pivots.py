@@ -68,9 +68,9 @@ class _Long:
         if not figures:
             return None
         names = [i for i in range(min(figures)) if i not in (self.when, self.what)]
-        if not names:
+        if not names and not self._tells_the_total():
             return None
-        found: list[_Open] = []
+        found = [] if names else [_Open(EMPTY, self.shape.total)]
         period = kind = None
         for row in self.grid[self.header + 1 :]:
             self._begin(row, names, found)
@@ -82,6 +82,11 @@ class _Long:
                 if found and cell is not None and place[0] is not None:
                     found[-1].cells.setdefault((place[0], place[1]), cell.passage)
         return tuple(Row(name=o.name, key=o.key, cells=o.cells) for o in found)
+
+    def _tells_the_total(self) -> bool:
+        """Whether a table without names has each figure once: those of the group as a whole."""
+        rows = len(self.grid) - 1 - (self.header or 0)
+        return self.shape.total is not None and self.when is None and rows == len(self.shape.leaf_names)
 
     def _figures(self, header: Sequence[Cell | None]) -> Mapping[int, tuple[str | None, str | None]]:
         """Columns of figures, with the period and the figure that each is headed by; none for another form."""

@@ -238,3 +238,34 @@ def test_comma_and_semicolon_separated_text(encoding: str, sign: str) -> None:
     text = "".join(sign.join([*map(str, line), *[""] * (width - len(line))]) + "\r\n" for line in lines)
     _, extraction = extracted(text.encode(encoding), "a.csv")
     assert patients(extraction) == READ
+
+
+def test_visits_of_the_group_alone_under_headings_at_the_left() -> None:
+    def fill(sheet: Worksheet) -> None:
+        figures = [["合計回数", 150, 190, 214], ["\u3000うち往診", 24, 30, 37], ["\u3000うち訪問診療", 126, 160, 187]]
+        put(sheet, 1, 1, [[VISITS], [None, *HEAD[1:]], *figures])
+
+    visits = extracted(made(fill))[1].report.model_dump()["visits"]
+    assert not visits["rows"]
+    assert [tuple(c.values()) for c in visits["total"].values()] == [(150, 24, 126), (190, 30, 160), (214, 37, 187)]
+
+
+def test_a_kind_of_figure_may_be_headed_by_the_beginning_of_its_name() -> None:
+    def fill(sheet: Worksheet) -> None:
+        kinds = ["合計", "往診", "訪問"] * 3
+        head = [HEAD[0], HEAD[1], None, None, HEAD[2], None, None, HEAD[3]]
+        put(sheet, 1, 1, [[VISITS], head, [None, *kinds], ["沢田東クリニック", 9, 2, 7, 10, 3, 7, 8, 1, 7]])
+        for area in ("A2:A3", "B2:D2", "E2:G2", "H2:J2"):
+            sheet.merge_cells(area)
+
+    (row,) = extracted(made(fill))[1].report.model_dump()["visits"]["rows"]
+    assert [tuple(row[c].values()) for c in ("current", "target", "actual")] == [(9, 2, 7), (10, 3, 7), (8, 1, 7)]
+
+
+def test_what_is_jotted_down_beside_a_table_is_a_line_behind_it() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, 1, 1, [HEAD, [*ROWS[0], "←院長交代"], *ROWS[1:]])
+
+    document = extracted(made(fill))[0]
+    assert [b.text for b in document.blocks if isinstance(b, Line)] == ["←院長交代"]
+    assert [t.columns for t in document.tables] == [4]

@@ -1,0 +1,156 @@
+"""Word forms drawn with tables around tables, and with tab stops: each figure in its row and column all the same."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+import docx
+import pytest
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.shared import Pt
+
+from assistant.documents import Document, Line
+from assistant.engines.offline import OfflineEngine
+from assistant.pipeline import extract
+from assistant.readers import read
+from assistant.readers.printed import is_detail, is_heading, is_period
+from schemas import report_type
+from schemas.group_report import GroupReport
+
+LABELS = [
+    "１ グループ化した医療機関等を支える取組\n（グループ内の取組）",
+    "２ 患者・家族を中心とした在宅医療を推進するための取組\n（地域との連携）",
+    "３ 在宅医療についての普及啓発活動等の取組",
+]
+WHEN = ["現状", "計画", "実績"]
+NAMES = ["医療法人 楓葉会 あずま台内科", "ほしの眼科", "連携する医療機関内の合計"]
+VISITS = {"現状": [(12, 5, 7), (4, 0, 4), (16, 5, 11)], "計画": [(14, 6, 8), (5, 1, 4), (19, 7, 12)]}
+
+
+def add_table(where: Any, rows: Sequence[Sequence[str]]) -> Any:
+    table = where.add_table(rows=len(rows), cols=len(rows[0]))
+    for row, values in zip(table.rows, rows, strict=True):
+        for cell, value in zip(row.cells, values, strict=True):
+            first, *others = value.split("\n")
+            cell.text = first
+            for line in others:
+                cell.add_paragraph(line)
+    return table
+
+
+def extracted(made: Any) -> tuple[Document, GroupReport]:
+    out = BytesIO()
+    made.save(out)
+    document = read(out.getvalue(), "a.docx")
+    report = extract(document, engine=OfflineEngine(), report_type=report_type("group_report")).report
+    assert isinstance(report, GroupReport)
+    return document, report
+
+
+def add_lined_up(made: Any, stops: Sequence[int], rows: Sequence[str], leader: Any = WD_TAB_LEADER.SPACES) -> None:
+    for row in rows:
+        paragraph = made.add_paragraph(row)
+        for stop in stops:
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(stop), WD_TAB_ALIGNMENT.LEFT, leader)
+
+
+def counts(report: GroupReport, column: str) -> list[tuple[Any, ...]]:
+    assert report.visits is not None
+    cells = [getattr(row, column) for row in (*report.visits.rows, report.visits.total)]
+    return [(c.total, c.house_calls, c.home_visits) for c in cells]
+
+
+def test_a_form_of_labels_beside_cells_with_texts_and_tables_is_opened_row_by_row() -> None:
+    made = docx.Document()
+    outer = add_table(made, [["グループ名", "楓葉ほしの連携会"], *([label, ""] for label in LABELS), ["効果１", ""]])
+    for row, text in enumerate(["・休診日を知らせ合う。", "・病院の窓口を訪ねる。", "・講座を開く。"], 1):
+        cell = outer.cell(row, 1)
+        cell.text = "取組内容"
+        cell.add_paragraph(text)
+        add_table(cell, [WHEN, ["知らせていない。", f"予定表を{row}回配る。", ""]])
+    outer.cell(4, 0).add_paragraph("合計診療患者数")
+    outer.cell(4, 1).text = "実人数を記入しました。" * 10
+    add_table(outer.cell(4, 1), [["医療機関名", *WHEN], ["ほしの眼科", "3名", "4名", "名"]])
+    document, report = extracted(made)
+    assert report.group_name == "楓葉ほしの連携会"
+    assert [e.target for e in report.efforts] == [f"予定表を{n}回配る。" for n in (1, 2, 3)]
+    assert [e.current for e in report.efforts] == ["知らせていない。"] * 3
+    assert [a.text for a in report.efforts[1].activities] == ["病院の窓口を訪ねる。"]
+    assert [a.heading for e in report.efforts for a in e.activities] == [None] * 3
+    assert report.patients is not None
+    assert [(r.institution, r.current, r.target, r.actual) for r in report.patients.rows] == [
+        ("ほしの眼科", 3, 4, None)
+    ]
+    assert "効果１\u3000合計診療患者数" in [b.text for b in document.blocks if isinstance(b, Line)]
+
+
+def test_a_small_table_for_each_institution_in_one_cell_is_one_table() -> None:
+    made = docx.Document()
+    outer = add_table(made, [["取組効果２\n合計回数", ""]])
+    cell = outer.cell(0, 1)
+    for index, name in enumerate(NAMES):
+        cell.add_paragraph(name)
+        figures = [[f"{VISITS[when][index][kind]}回" for when in VISITS] for kind in range(3)]
+        kinds = ["合計回数", "うち往診", "うち訪問診療"]
+        add_table(cell, [["", *VISITS], *([kind, *row] for kind, row in zip(kinds, figures, strict=True))])
+    _, report = extracted(made)
+    assert report.visits is not None
+    assert [row.institution for row in report.visits.rows] == NAMES[:2]
+    assert counts(report, "current") == VISITS["現状"]
+    assert counts(report, "target") == VISITS["計画"]
+
+
+def test_a_list_of_meetings_in_a_cell_of_such_a_form_stays_with_its_text() -> None:
+    made = docx.Document()
+    outer = add_table(made, [[LABELS[0], ""]])
+    cell = outer.cell(0, 1)
+    cell.text = "②打ち合わせ等"
+    add_table(cell, [["回", "開催日", "内容"], ["1回目", "令和4年9月7日", "役割の分担"]])
+    cell.add_paragraph("③取組内容")
+    cell.add_paragraph("・休診日を知らせ合う。")
+    add_table(cell, [WHEN, ["0回", "2回", "2回"]])
+    _, report = extracted(made)
+    (effort,) = report.efforts
+    assert [(m.number, str(m.start), m.topic) for m in effort.meetings] == [(1, "2022-09-07", "役割の分担")]
+    assert [a.text for a in effort.activities] == ["休診日を知らせ合う。"]
+    assert (effort.current, effort.target, effort.actual) == ("0回", "2回", "2回")
+
+
+@pytest.mark.parametrize("leader", [WD_TAB_LEADER.SPACES, WD_TAB_LEADER.DOTS])
+def test_a_table_of_each_period_lined_up_by_tab_stops(leader: Any) -> None:
+    made = docx.Document()
+    made.add_paragraph("２　合計回数")
+    for number, (when, figures) in enumerate(VISITS.items(), 1):
+        rows = [f"{name}\t{a}回\t{b}回\t{c}回" for name, (a, b, c) in zip(NAMES, figures, strict=True)]
+        add_lined_up(made, [220, 290, 360], [f"（{number}）{when}\t合計回数\tうち往診\tうち訪問診療", *rows], leader)
+    _, report = extracted(made)
+    assert report.visits is not None
+    assert [row.institution for row in report.visits.rows] == NAMES[:2]
+    assert counts(report, "current") == VISITS["現状"]
+    assert counts(report, "target") == VISITS["計画"]
+
+
+def test_what_stands_at_a_tab_stop_belongs_to_its_column_though_others_are_blank() -> None:
+    made = docx.Document()
+    rows = ["\t現状\t\t実績", "医療機関名\t死亡患者数\tうち医療機関以外\t死亡患者数\tうち医療機関以外"]
+    add_lined_up(
+        made, [190, 250, 340, 400], ["３　死亡患者数", *rows, "ほしの眼科\t5名\t\t\t2名", "合計\t5名\t4名\t\t2名"]
+    )
+    _, report = extracted(made)
+    assert report.deaths is not None
+    (row,) = report.deaths.rows
+    assert (row.current.total, row.current.outside_facility) == (5, None)
+    assert (row.actual.total, row.actual.outside_facility) == (None, 2)
+    assert (report.deaths.total.current.outside_facility, report.deaths.total.actual.total) == (4, None)
+
+
+def test_a_label_and_its_value_with_a_tab_between_stay_a_line() -> None:
+    made = docx.Document()
+    add_lined_up(made, [120], ["現状\t職員研修１回", "取組目標\t職員研修２回"])
+    document, _ = extracted(made)
+    assert not document.tables
+
+
+def test_words_are_told_by_what_they_head() -> None:
+    assert is_heading("うち往診") and is_period("（1）現状") and is_detail("開催日")
+    assert not is_period("うち往診") and not is_detail("現状") and not is_heading("ほしの眼科")
