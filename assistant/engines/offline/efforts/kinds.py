@@ -262,7 +262,8 @@ def column_of(text: str, *, loose: bool = False) -> str | None:
             return column
     if folded[:1] and folded[0] in "①②③":
         return next((c for c, names in _column_names().items() if any(name.startswith(n) for n in names)), None)
-    return _held_column(name) if loose and len(name) <= _LONGEST_NAME else None
+    sentence = folded.endswith("。")  # 休暇予定表を共有する。 heads nothing
+    return _held_column(name) if loose and len(name) <= _LONGEST_NAME and not sentence else None
 
 
 def _held_column(name: str) -> str | None:
