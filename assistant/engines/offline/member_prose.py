@@ -57,7 +57,7 @@ def _members(text: Passage, phones: Sequence[re.Match[str]], meanings: tuple[str
     for index, phone in enumerate(phones):
         limit = phones[index + 1].start() if index + 1 < len(phones) else len(same)
         stop = same.find("。", phone.end(), limit)
-        end = stop + 1 if stop >= 0 else phone.end()
+        end = stop + 1 if stop >= 0 else _past_bracket(same, phone.end(), limit)
         for none in _NO_PHONE.finditer(same, begin, phone.start()):
             category = _category(text, begin, none.start()) or category
             member = _member(text[begin : none.start()], category)
@@ -71,6 +71,12 @@ def _members(text: Passage, phones: Sequence[re.Match[str]], meanings: tuple[str
             role = _role(text[begin : phone.start()], meanings) or _role(text[phone.end() : end], meanings)
             yield MemberFound(category, role, texts)
         begin = end
+
+
+def _past_bracket(text: str, end: int, limit: int) -> int:
+    """Behind the bracket in which a phone number stands: （B市1-2、電話0299-00-0000、①拠点）."""
+    match = re.compile(r"[^()]*\)").match(text, end, limit)
+    return match.end() if match else end
 
 
 def _category(text: Passage, start: int, end: int) -> tuple[str, Passage] | None:

@@ -24,7 +24,7 @@ HUB, ACTIVE = re.compile(r"拠点"), re.compile(r"積極")
 _SHORTENED = {
     "participant": re.compile(
         r"(?:これから)?(?:在宅医療?(?:へ|への|の|に|を)?)?新?(?:参入|拡充)(?:(?:又は|または|及び|・|、|/|or)?(?:参入|拡充))?"
-        r"(?:に?取(?:り?組む|組)|を?目指す|する)?(?:医療)?(?:機関|施設)?等?"
+        r"(?:に?取(?:り?組む|組)|を?目指す|する|の)?(?:医療)?(?:機関|施設)?等?"
     ),
     "backup_hospital": re.compile(r"後方(?:支援)?(?:を?担う)?(?:病院|(?:医療)?機関|施設)?等?"),
     "medical_association": re.compile(r"(?:郡市|地区|地元)?医師会"),
@@ -33,6 +33,8 @@ _ROLE_WORDS = re.compile(
     r"(?:[①②\W\d]|地域|役割?[はがを]?|拠点|積極的?な?|(?:を)?(?:担う|果たす)|(?:医療)?(?:機関|施設)|病院|の|です)*"
 )
 _POINTED = re.compile(r"\s*[→⇒]\s*[①②]?\s*$")  # A医師会　→①（拠点）
+_BOXES = re.compile(r"[□☐☑☒✓✔レ■][①②]")
+_TICKED = re.compile(r"[☑☒✓✔レ■]([①②])")
 _MARK = r"[◎○●☆★◇◆□■△▲※]"
 
 
@@ -93,6 +95,9 @@ def _categories() -> dict[str, str]:
 def role_in(passage: Passage, meanings: tuple[str, str] = ("hub", "active")) -> tuple[str, Passage] | None:
     """The role that ① or ②, or the word, names. `meanings`: what ① and ② stand for, by the column's own header."""
     text = fold(passage.text)
+    if _BOXES.search(text):
+        ticked = _TICKED.findall(text)
+        return (meanings["①②".index(ticked[0])], passage) if len(ticked) == 1 else None
     if text[:1] in ("①", "②"):
         return meanings["①②".index(text[0])], passage
     if HUB.search(text) or text in ("1", "(1)"):

@@ -8,6 +8,7 @@ from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.member_anchors import anchored_members, quality
 from assistant.engines.offline.member_columns import members_in_columns
 from assistant.engines.offline.member_lines import list_lines, members_in_lines, titled
+from assistant.engines.offline.member_records import members_by_pieces
 from assistant.engines.offline.member_words import (
     ACTIVE,
     HUB,
@@ -25,6 +26,7 @@ from schemas.fields import join
 Grid = Sequence[Sequence[Cell | None]]
 _MARKED = re.compile(r"^[○◯●〇✓✔レ☑■1１]$")
 _CALLED = re.compile(r"(?:TEL|Tel|電話|℡|[☎])?[:：]?[\d(（]")
+_VALUES = 4  # of an institution without a role; where a list's quality is below, something in it is odd
 _NO_NAME = re.compile(r"^[\s・○●\-－―ー]*(?:なし|該当なし)?[\s・]*$")
 
 
@@ -58,7 +60,16 @@ def find_members(document: Document) -> list[MemberFound]:
         return found
     told = found or list(members_in_lines(list_lines(document), marks))
     others = [members_in_columns(document)] if found else [members_in_columns(document), anchored_members(document)]
-    return max([told, *others], key=quality)
+    best = max([told, *others], key=quality)
+    pieces = members_by_pieces(document)
+    whole = all(m.category and {"name", "address", "phone"} <= set(m.texts) for m in best)
+    if whole and len(pieces) <= len(best) and quality(best) >= _VALUES * len(best) and _known(best) != _known(pieces):
+        return best
+    return max([best, pieces], key=quality)
+
+
+def _known(members: Sequence[MemberFound]) -> list[dict[str, str]]:
+    return [{n: fold(p.text) for n, p in m.texts.items()} for m in members]
 
 
 def _in_table(table: Table, category: tuple[str, Passage] | None, marks: Mapping[str, str]) -> Iterator[MemberFound]:
