@@ -203,8 +203,13 @@ def _mentions(report: Report, known: list[Written]) -> Iterator[Written]:
             if any(at.value.endswith(w.name, 0, match.end()) for w in known):
                 continue  # 里の森医院 is known: its の is no particle
             name = _PARTICLES.sub("", _CONNECTIVES.sub("", match.group())).strip("・")
-            if len(core(name)) >= 2 and not any(bare(name).endswith(bare(w.name)) for w in known):
+            if len(core(name)) >= 2 and not any(_is_short_for(name, w.name) for w in known):
                 yield Written(name, at.path, prose=True)
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    """Whether one of two names is the other without its beginning: 国保診療所 of a town's 国保診療所."""
+    return bare(one).endswith(bare(other)) or bare(other).endswith(bare(one))
 
 
 def _distinct(one: Written, other: Written, written: list[Written]) -> bool:

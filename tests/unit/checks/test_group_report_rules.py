@@ -255,6 +255,14 @@ def test_a_known_name_in_running_text_is_no_variant_of_itself_for_a_particle_in_
     assert "name-variant" not in [rule for rule, _ in rules(report)]  # type: ignore[arg-type]
 
 
+def test_the_end_of_a_known_name_is_short_for_it_and_no_variant_of_another() -> None:
+    report = replaced(clean(), "efforts[0].activities[0].text", "国保診療所の医師と、休みの日の往診を受け持ち合う。")
+    for table in ("patients", "visits", "deaths"):
+        report = replaced(report, f"{table}.rows[0].institution", "雪沢町国保診療所")
+        report = replaced(report, f"{table}.rows[1].institution", "やまびこ診療所")
+    assert "name-variant" not in [rule for rule, _ in rules(report)]  # type: ignore[arg-type]
+
+
 def test_kana_for_kanji_in_running_text_is_a_variant_of_the_listed_name() -> None:
     report = replaced(clean(), "efforts[0].activities[0].text", "水木内科クリニックと症例を持ち寄る。")
     assert rules(report) == [("name-variant", "efforts[0].activities[0].text")]  # type: ignore[arg-type]
