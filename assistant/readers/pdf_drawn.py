@@ -6,6 +6,7 @@ letters that make words of the language need not be looked at: exchanged ones ma
 """
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -31,7 +32,7 @@ _WORDS = (
     *("病院", "医院", "会議", "地域", "訪問", "往診", "死亡", "紹介", "電話", "住所", "氏名", "クリニック", "グループ"),
     *("について", "として", "により", "おける", "ために", "から", "まで", "する", "した", "して", "ます"),
 )
-_PROOF = 4  # different ones: no text in exchanged letters has them
+_PROOF = 4  # different ones, with as many different letters: no text in exchanged letters has them
 _LATIN = "\u2fff"  # Japanese letters come behind it
 _SMALLEST = 5.0  # points
 
@@ -70,8 +71,7 @@ class Honesty:
         seen = [g for g in seen if len(g.text) == 1]
         digits = self._unproven_digits(_samples(g for g in seen if g.text.isdecimal()))
         words = [g for g in seen if g.text.isalpha() or unicodedata.category(g.text) == "Co"]
-        text = "".join(g.text for g in words if g.font not in self.fonts)
-        if sum(word in text for word in _WORDS) >= _PROOF:
+        if any(g.font not in self.fonts for g in words):
             self.fonts |= _speaking(words)
         left = [g for g in words if g.font not in self.fonts]
         return digits, _samples([g for g in left if g.text > _LATIN] or left)[:_MOST]
@@ -98,11 +98,19 @@ class Honesty:
 
 
 def _speaking(letters: Sequence[Glyph]) -> set[int]:
-    """The fonts whose letters alone make words enough."""
-    texts: dict[int, str] = {}
-    for glyph in letters:
-        texts[glyph.font] = texts.get(glyph.font, "") + glyph.text
-    return {font for font, text in texts.items() if sum(word in text for word in _WORDS) >= _PROOF}
+    """The fonts whose letters make words enough, among themselves or with those of other fonts: some programs spread
+    a text's letters over several."""
+    text = "".join(g.text for g in letters)
+    words: dict[int, set[str]] = defaultdict(set)
+    used: dict[int, set[str]] = defaultdict(set)
+    for word in _WORDS:
+        at = text.find(word)
+        while at >= 0:
+            for glyph in letters[at : at + len(word)]:
+                words[glyph.font].add(word)
+                used[glyph.font].add(glyph.text)
+            at = text.find(word, at + 1)
+    return {font for font in words if min(len(words[font]), len(used[font])) >= _PROOF}
 
 
 def _other_letters(letters: Sequence[Glyph], trace: Gray, scale: float) -> bool:

@@ -20,6 +20,7 @@ from assistant.errors import AssistantError
 from assistant.readers.pdf_clock import Clock
 from assistant.readers.pdf_file import Resources
 from assistant.readers.pdf_ink import Fill, Glyph, Ink, Rect4, Rule
+from assistant.readers.pdf_interpreter import Interpreter, State
 from assistant.readers.pdf_letters import UNKNOWN, spelled
 from assistant.readers.pdf_notes import appearance, lacks_appearance, notes, struck_stretches
 
@@ -35,7 +36,7 @@ def draw(page: PDFPage, resources: Resources, clock: Clock) -> Ink:
     """
     matrix, width, height = _frame(page)
     pen = _Pen(resources, Ink(width, height), clock)
-    interpreter = _Interpreter(resources, pen)
+    interpreter = Interpreter(resources, pen)
     try:
         interpreter.render_contents(page.resources or {}, page.contents, ctm=matrix)
         pen.ink.laid_over = pen.ink.drawn
@@ -75,45 +76,6 @@ def _frame(page: PDFPage) -> tuple[Matrix, float, float]:
 
 def _ordered(box: Rect) -> Rect:
     return min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])
-
-
-class _State(PDFGraphicState):
-    """A graphics state that knows how much of what is beneath shows through."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.alpha = 1.0
-        self.blended = False
-
-    def copy(self) -> "_State":
-        new = _State()
-        new.__dict__.update(self.__dict__)
-        return new
-
-
-class _Interpreter(PDFPageInterpreter):
-    """pdfminer's, with the transparency that it leaves out."""
-
-    def init_state(self, ctm: Matrix) -> None:
-        super().init_state(ctm)
-        self.graphicstate = _State()
-
-    def do_gs(self, name: Any) -> None:
-        """Set parameters from a graphics state dictionary."""
-        states = _plain(self.resources.get("ExtGState"))
-        state = _plain(states.get(getattr(name, "name", None))) if isinstance(states, dict) else None
-        if not isinstance(state, dict) or not isinstance(self.graphicstate, _State):
-            return
-        alpha, blend = _plain(state.get("ca")), _plain(state.get("BM"))
-        if isinstance(alpha, int | float):
-            self.graphicstate.alpha = float(alpha)
-        if blend is not None:
-            self.graphicstate.blended = getattr(blend, "name", None) not in ("Normal", "Compatible")
-
-
-def _plain(value: Any) -> Any:
-    from_reference = getattr(value, "resolve", None)
-    return from_reference() if callable(from_reference) else value
 
 
 class _Pen(PDFTextDevice):
@@ -161,9 +123,7 @@ class _Pen(PDFTextDevice):
         self.run += 1
         self.ink.drawn += 1
         mode = textstate.render
-        self.seen = mode not in _INVISIBLE_MODES and not (
-            isinstance(graphicstate, _State) and graphicstate.alpha < 0.05
-        )
+        self.seen = mode not in _INVISIBLE_MODES and not (isinstance(graphicstate, State) and graphicstate.alpha < 0.05)
         self.white = mode in (0, 4) and _white(graphicstate.ncolor, ncs)
         self.embedded = _is_embedded(textstate.font)
         self.font = self.resources.number_of(textstate.font) if textstate.font is not None else 0
@@ -296,7 +256,7 @@ class _Pen(PDFTextDevice):
                 self._rule(box)
         elif _is_rectangle(points):
             if fill and len(points) > 3:
-                opaque = not isinstance(state, _State) or (state.alpha > 0.95 and not state.blended)
+                opaque = not isinstance(state, State) or (state.alpha > 0.95 and not state.blended)
                 self.ink.fills.append(Fill(box, _white(state.ncolor, state.ncs), opaque, self.ink.drawn))
             if stroke and not _white(state.scolor, state.scs):
                 self._segments(points)

@@ -4,8 +4,10 @@ That finds what no rule about paint does: text that is clipped, covered by a pic
 """
 
 from dataclasses import dataclass, replace
+from math import ceil
 from threading import Lock
 
+import cv2
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -33,7 +35,7 @@ class Drawing:
     @property
     def trace(self) -> Gray:
         """How much the text changes of each dot."""
-        return np.abs(self.whole.astype(np.int16) - self.bare.astype(np.int16)).astype(np.uint8)
+        return np.asarray(cv2.absdiff(self.whole, self.bare), dtype=np.uint8)
 
 
 def wants_sight(ink: Ink) -> bool:
@@ -52,9 +54,10 @@ def with_sight(ink: Ink, drawing: Drawing | None) -> Ink:
     height, width = drawing.whole.shape
     if abs(width - ink.width * drawing.scale) > 2 or abs(height - ink.height * drawing.scale) > 2:
         return ink
-    trace = drawing.trace >= _TRACE
+    # Sums from the top left corner: whether a box holds a trace takes four of them, whatever its size.
+    sums = np.asarray(cv2.integral((drawing.trace >= _TRACE).astype(np.uint8)), dtype=np.int32)
     glyphs = [
-        g._replace(seen=False) if _judged(g, ink) and not _traced(g, trace, drawing.scale) else g for g in ink.glyphs
+        g._replace(seen=False) if _judged(g, ink) and not _traced(g, sums, drawing.scale) else g for g in ink.glyphs
     ]
     return replace(ink, glyphs=glyphs)
 
@@ -64,13 +67,15 @@ def _judged(glyph: Glyph, ink: Ink) -> bool:
     return glyph.seen and glyph.embedded and glyph.text.isalnum() and not ink.laid_over < glyph.order
 
 
-def _traced(glyph: Glyph, trace: NDArray[np.bool_], scale: float) -> bool:
-    height, width = trace.shape
+def _traced(glyph: Glyph, sums: NDArray[np.int32], scale: float) -> bool:
+    height, width = sums.shape[0] - 1, sums.shape[1] - 1
     x0, x1 = sorted((glyph.x0 * scale, glyph.x1 * scale))
     y0, y1 = sorted((glyph.y0 * scale, glyph.y1 * scale))
-    left, right = int(max(0, x0)), int(min(width, np.ceil(x1)))
-    top, bottom = int(max(0, y0)), int(min(height, np.ceil(y1)))
-    return left < right and top < bottom and bool(trace[top:bottom, left:right].any())
+    left, right = int(max(0, x0)), int(min(width, ceil(x1)))
+    top, bottom = int(max(0, y0)), int(min(height, ceil(y1)))
+    if left >= right or top >= bottom:
+        return False
+    return bool(sums.item(bottom, right) - sums.item(top, right) - sums.item(bottom, left) + sums.item(top, left))
 
 
 def drawing_of(data: bytes, number: int, scale: float = SMALL) -> Drawing | None:
