@@ -17,7 +17,8 @@ PARTS = (
 
 
 def by_pdfminer(data: bytes) -> list[object]:
-    parser, found = PDFContentParser([PDFStream({}, data)]), []
+    parser = PDFContentParser([PDFStream({}, data)])
+    found: list[object] = []
     while True:
         try:
             found.append(parser.nextobject()[1])
