@@ -434,7 +434,7 @@ def test_a_mail_in_prose_without_the_forms_numbers():
                 "kind": "within_group",
                 "coordinators": ["あさひ医院の事務長 山田太郎"],
                 "meetings": [
-                    {"start": "2023-06-14", "topic": "顔合わせ（オンライン）"},
+                    {"start": "2023-06-14", "topic": "顔合わせ", "method": "オンライン"},
                     {"start": "2023-10-04", "topic": "検討会", "lecturer": "細川 隆"},
                 ],
                 "activities": [{"text": "当番医を決めました。"}],

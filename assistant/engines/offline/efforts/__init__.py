@@ -2,33 +2,34 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from assistant.documents import Block, Document, Line, Passage, Table
-from assistant.engines.offline.chapters import opens_effects
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.efforts.bands import banded_efforts
 from assistant.engines.offline.efforts.by_field import efforts_by_field
+from assistant.engines.offline.efforts.effects import of_effects
 from assistant.engines.offline.efforts.fallen import efforts_in_lines
 from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
 from assistant.engines.offline.efforts.kinds import kind_of, label_enclosed, label_starts, turns_to
+from assistant.engines.offline.efforts.labelled import labelled_situations
 from assistant.engines.offline.efforts.marks import aligned
 from assistant.engines.offline.efforts.meeting_tables import meeting_rows
 from assistant.engines.offline.efforts.stacked import fuller, once_each, stacked_efforts
 from assistant.engines.offline.efforts.tables import efforts_in, is_efforts_table, situations_alone
 from assistant.engines.offline.efforts.write import write_effort
 from assistant.japanese import fold
-from schemas.fields import Layout, Part, fields_of, join, spec_of
-from schemas.group_report import EFFORT_KINDS, GroupReport, PatientRow
+from schemas.fields import join, spec_of
+from schemas.group_report import EFFORT_KINDS, PatientRow
 
-_EFFECTS = re.compile(r"取組効果|[(（]グループ化[)）]の実績[】\]]|^\W*効果[1-4]")
-_MARKS = re.compile(r"^[\s■●◆○【(（\[#*]*(?:[1-4１-４一二三四][】)）.．、]*)?")
 _CARD = re.compile(r"\W*(?:医療機関|機関|施設|事業所|院)名(?:称)?[:：=＝]")
 _CARD_FIGURES = re.compile(
     r"\W*(?:(?:現状|目標|計画|実績)の?)?(?:(?:合計)?(?:診療)?患者数|(?:合計|訪問|診療)?回数|死亡(?:患者)?(?:数)?|看取り数?)[^。]{0,12}[:：=＝][^。]*[\d〇一二三四五六七八九十百](?:名|人|回)"
 )
 _CARD_REACH = 1  # lines below a heading in which a card's first line stands
 _LONGEST_HEADING = 30  # characters
+_LEAST_LABELLED = 2  # situations named in a cell
 
 
 def read_efforts(
@@ -77,8 +78,17 @@ def find_efforts(document: Document, figures: frozenset[int | None] = frozenset(
         own = _lines(document, tables, figures)
         lines = efforts_by_field(own) or efforts_in_lines(own, document.text, beside)
         found += [f for f in lines if f.kind not in {have.kind for have in found} and _holds(f)]
+    found = [_with_labelled(f) for f in found]
     order = list(EFFORT_KINDS)
     return sorted((f for f in found if f.kind in order), key=lambda f: order.index(f.kind))
+
+
+def _with_labelled(cells: EffortCells) -> EffortCells:
+    """An effort whose situations stand, with their names, in the cell of its text: 現状：0回 below ③."""
+    if any(p.text.strip() for p in cells.situations.values()):
+        return cells
+    found, rest = labelled_situations(cells.content)
+    return replace(cells, content=rest, situations=found) if len(found) >= _LEAST_LABELLED else cells
 
 
 def _before_effects(document: Document) -> Iterator[Table]:
@@ -86,7 +96,7 @@ def _before_effects(document: Document) -> Iterator[Table]:
     for block in document.blocks:
         if isinstance(block, Table):
             yield block
-        elif _of_effects(block.text):
+        elif of_effects(block.text):
             return
 
 
@@ -100,7 +110,7 @@ def _tables(document: Document) -> list[Table]:
     found: list[Table] = []
     for block in document.blocks:
         if isinstance(block, Line):
-            if found and _of_effects(block.text):
+            if found and of_effects(block.text):
                 break
         elif is_efforts_table(block) or (found and _continues(found[-1], block)):
             found.append(block)
@@ -111,7 +121,7 @@ def _continues(before: Table, table: Table) -> bool:
     """Whether a table without labels may be the rest of the one before it, on the next page."""
     heads = [c.text for c in table.cells if c.row < 3]
     counted = any(fold(text) in _name_headings() for text in heads)
-    return table.columns == before.columns and not counted and not any(map(_of_effects, heads))
+    return table.columns == before.columns and not counted and not any(map(of_effects, heads))
 
 
 @cache
@@ -132,7 +142,7 @@ def _lines(document: Document, taken: list[Table], figures: frozenset[int | None
             continue
         begins = label_starts(block.text) or label_enclosed(block.text) is not None or _begins(block.text)
         begins = begins or turns_to(aligned(block.text))
-        ends = _of_effects(block.text) or block.passage.start in figures
+        ends = of_effects(block.text) or block.passage.start in figures
         ends = ends or _opens_card(document.blocks[index : index + 1 + _CARD_REACH])
         aside = not begins and (aside or ends)
         begun = begun or begins
@@ -143,7 +153,7 @@ def _lines(document: Document, taken: list[Table], figures: frozenset[int | None
 
 def _heads_effects(text: str) -> bool:
     """Whether a cell at a table's top is a title of the effects."""
-    return kind_of(text) is None and _of_effects(text)
+    return kind_of(text) is None and of_effects(text)
 
 
 def _lines_of(table: Table, document: Document) -> list[Passage]:
@@ -163,19 +173,6 @@ def _opens_card(blocks: Sequence[Block]) -> bool:
     heading = len(texts[0]) <= _LONGEST_HEADING and not re.search(r"[。、:：]|\d(?:回|件|名|人)", texts[0])
     below = next((t for t in texts[1:] if t), "")
     return heading and (_CARD.match(below) or _CARD_FIGURES.match(below)) is not None
-
-
-def _of_effects(text: str) -> bool:
-    """Whether a line is a title of the effects, or begins like one of their tables' titles."""
-    bare = _MARKS.sub("", fold(text))
-    return _EFFECTS.search(fold(text)) is not None or bare.startswith(_effect_titles()) or opens_effects(text)
-
-
-@cache
-def _effect_titles() -> tuple[str, ...]:
-    parts = [s.label for s in fields_of(GroupReport) if isinstance(s.label, Part)]
-    tables = [p for p in parts if p.layout in (Layout.TABLE, Layout.MATRIX)]
-    return tuple(fold(h) for p in tables for h in p.headings if len(h) > 3)
 
 
 def _begins(text: str) -> bool:

@@ -49,10 +49,19 @@ def efforts_by_field(lines: Sequence[Passage]) -> list[EffortCells]:
     """The efforts of lines that are told field by field; [] where they are told one after the other."""
     told = list(_told(lines))
     several = {one.name for one in told if len(one.of) >= _LEAST}
-    if len(several) < _LEAST:
+    if len(several) < _LEAST and not _one_field(told):
         return []
     labels = {kind: label for one in reversed(told) for kind, label in one.labels.items()}
     return [_effort(kind, labels[kind], told) for kind in EFFORT_KINDS if kind in labels]
+
+
+def _one_field(told: Sequence[_Told]) -> bool:
+    """Whether the last field alone is told of several efforts, and what is told before it is of one that is named:
+    打ち合わせ（グループ内）, then 取り組んだこと of each."""
+    *before, last = told or [None]
+    if last is None or len(last.of) < _LEAST or last.name != "activities" or any(one.of for one in before):
+        return False
+    return any(named_kind(one.heading.text) is not None and one.loose for one in before)
 
 
 def _told(lines: Sequence[Passage]) -> Iterator[_Told]:
@@ -96,6 +105,8 @@ def _effort(kind: str, label: Passage, told: Sequence[_Told]) -> EffortCells:
     for one in told:
         lines = one.of.get(kind) or (one.loose if not one.of and named_kind(one.heading.text) == kind else [])
         passage = Passage.join([line for line in lines if line.text.strip()], "\n")
+        if one.name == "activities" and not situations:
+            situations, passage = labelled_situations(passage)
         if one.name == "situations":
             situations = situations or _situations(passage, aligned(one.heading.text))
         elif passage.text.strip():

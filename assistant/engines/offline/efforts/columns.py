@@ -43,9 +43,12 @@ def parted(rows: Sequence[Row], *, cells: int) -> tuple[Passage, dict[str, Passa
     rest = [g for g in ([peeled] if peeled else []) + groups[1:] if g]
     more = [g for g in rest if _is_content(g)]
     columns = [g for g in rest if not _is_content(g)]
-    body = Passage.join((Passage.join((r.line for r in g), "\n") for g in [content, *more]), "\n\n")
+    while len(columns) > len(SITUATIONS) and _is_item(columns[0]):
+        more.append(columns.pop(0))
     if len(columns) < len(SITUATIONS):
         columns = [part for group in columns for part in _split_one(group)]
+    more.sort(key=rest.index)
+    body = Passage.join((Passage.join((r.line for r in g), "\n") for g in [content, *more]), "\n\n")
     named, doubtful = _named(_merged(columns))
     return body, {name: Passage.join((r.line for r in group), "\n") for name, group in named.items()}, doubtful
 
@@ -115,6 +118,11 @@ def _is_content(group: Iterable[Row]) -> bool:
         return True
     longest = max(len(r.text.strip()) for r in rows)
     return longest > 1.5 * _SHORT and any(_SENTENCE_END.search(r.text) for r in rows)
+
+
+def _is_item(group: Sequence[Row]) -> bool:
+    """Whether a group is one bullet that is a sentence: what is done, however short its lines are."""
+    return entries(group[0].line)[0].kind == "bullet" and _SENTENCE_END.search(group[-1].text) is not None
 
 
 def _split_one(group: list[Row]) -> list[list[Row]]:

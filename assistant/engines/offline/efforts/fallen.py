@@ -8,7 +8,15 @@ from itertools import pairwise
 from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.efforts.columns import Row, parted
 from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
-from assistant.engines.offline.efforts.kinds import column_of, kind_of, label_starts, likeness, short_label, told_label
+from assistant.engines.offline.efforts.kinds import (
+    bare,
+    column_of,
+    kind_of,
+    label_starts,
+    likeness,
+    short_label,
+    told_label,
+)
 from assistant.engines.offline.efforts.labelled import labelled_situations
 from assistant.engines.offline.efforts.marks import aligned, display_width
 from assistant.engines.offline.efforts.printed import header_piece, printed
@@ -212,14 +220,8 @@ def _head(whole: Passage, score: float) -> Passage:
     wanted = int(score) - 100 if score > 100 else None
     if wanted is None:
         return whole
-    lead = re.match(
-        r"[\s(（【\[〔<＜■●◆○◎□◇▼★#*・]*(?:[(（]?[\d１-９]{1,2}[)）.．、](?=取組))?(?:取組(?:事項)?|第)?[1-3１-３一二三①②③アイウロハa-cA-C]?[)）.．、:：】\]]*\s*"
-        r"[(（【\[〔<＜「『]*",
-        whole.text,
-    )
-    start = lead.end() if lead else 0
-    for end in range(start, len(whole) + 1):
-        if len(fold(whole.text[start:end])) >= wanted:
+    for end in range(wanted, len(whole) + 1):
+        if len(bare(whole.text[:end])) >= wanted:
             return whole[:end]
     return whole
 

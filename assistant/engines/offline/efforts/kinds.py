@@ -11,9 +11,11 @@ from schemas.fields import Leaf, fields_of
 from schemas.group_report import EFFORT_KINDS, Effort
 
 _NUMBERED = re.compile(
-    r"^[(（【\[<＜〈《〔■●◆○◎□◇▼★#*・>＞]*(?:[(（]?\d{1,2}[)）.．、](?=取組))?(?:取組(?:事項)?"
-    r"|第)?(?:\d{1,2}[-−－.．])?([1-3１-３一二三①②③])(?![\d回名件年月/])[)）.．、:：】\]]*"
+    r"^[(（【\[<＜〈《〔■●◆○◎□◇▼★#*・>＞]*(?:[(（]?\d{1,2}[)）.．、](?=取組))?(?:(?:取組(?:事項|項目|区分|名)?|取り組み|項目|区分)"
+    r"[:：]?[(（【\[<＜〈《〔]?|第|その)?(?:\d{1,2}[-−－.．])?([1-3１-３一二三①②③])(?![\d回名件年月/])"
+    r"(?:つ[目め]|番目?)?[)）.．、:：】\]〕>＞〉》]*(?:の(?=グループ|地域|普及|啓発|在宅|患者|これから))?"
 )
+_NAMED = re.compile(r"^(?:取組|取り組み)(?:事項|項目|区分|名)?[:：]")  # 取組事項：グループ化した…, without a number
 _LETTERED = re.compile(r"^[アイウロハa-cA-C][.．、)）】:：]?")
 _SIGNS = re.compile(r"^[(（【\[〔<＜〈《■●◆○◎□◇▼★#*・]+")
 # Efforts as sentences and short headings name them, a kind each.
@@ -23,7 +25,7 @@ _SAID = {
     r"(?:取り?組み?|連携|活動|支え合い|助け合い|協力)?",
     "regional": r"(?:地域(?:の(?:方々|関係者|多職種|皆さん))?(?:と|で|や多職種と)の?|地域|多職種(?:と)?の?"
     r"|(?:患者(?:さん)?[・、と])?ご?家族を中心とした在宅医療)"
-    r"(?:連携|関わり|かかわり|取り?組み?|つながり|協働|の推進)",
+    r"(?:連携|関わり|かかわり|取り?組み?|つながり|協働|の推進)(?:の(?:取り?組み?|活動))?",
     "awareness": r"(?:在宅医療の)?(?:普及[・、]?啓発|啓発|(?:住民|市民|町民|地域住民)(?:へ|向け"
     r"|に対する)の?(?:普及|啓発|周知|広報)?|広報)(?:活動)?等?の?(?:取り?組み?|活動)?",
 }
@@ -32,10 +34,21 @@ _LEAD = (
     r"|それから|また)(?:は)?[、,]?\s*"
     r"|(?:(?:様式|書式|用紙|別紙)の)?(?:(?:[1-3一二三]つ|ひとつ|ふたつ|みっつ)[目め]|[1-3一二三]番目?|第[1-3一二三])(?:は|の|に)?[、,]?\s*"
     r"|取り?組み?\s*[1-3一二三①②③]?[\s:：.．、)）]*"
-    r"|[(（]?[1-9一二三①②③](?![\d回名件年月/])[)）.．、:：\s]*){0,3}"
+    r"|(?:Q|設?問|質問)\s*\d{1,2}[.．:：、)）\s]*"
+    r"|[(（]?[1-9一二三①②③](?![\d回名件年月/])(?:番目?|つ[目め])?[)）.．、:：\s]*(?:の)?){0,3}"
+)
+# What is asked of an effort, in the same line: グループ内の取組について、取組内容と現状・取組目標・実績
+_FIELDS_ASKED = (
+    r"(?:(?:(?:取り?組み?|体制づくり)(?:の)?)?内容|現\s*状|取組目標|目標|計画|実\s*績|事務局|調整(?:機能を担う方|役)?|打ち?合わ?せ|参加機関"
+    r"|[のとや・、,，/／\s]|及び|および|等|など|[(（]|[)）])"
+)
+_ASKED = re.compile(
+    rf"{_FIELDS_ASKED}{{3,}}(?:(?:について)?(?:を|は)?(?:ご?記入|お?書き|ご?回答|教えて|お?知らせ)?(?:して)?(?:ください|下さい|願います|お願いします)?[。:：？?\s]*)$"
 )
 _TELLS = (
-    r"\s*(?:[(（][^()（）]{0,14}[)）])?\s*[】\])）>＞〉》〕]?\s*(?:$|[:：]|(?:の(?:ほう|方))?(?:につきまして(?:は"
+    r"\s*(?:[(（][^()（）]{0,14}[)）])?\s*[】\])）>＞〉》〕]?\s*(?:$|[:：]"
+    rf"|(?=の{_FIELDS_ASKED}{{3,}}(?:について)?(?:を|は)?[^。]{{0,14}}$)"
+    r"|(?:の(?:ほう|方))?(?:につきまして(?:は"
     r"|です|申し上げます|(?:ご)?報告(?:し|いたし|申し上げ)ます)?|についてです"
     r"|について(?:は|申し上げます|(?:ご)?報告(?:し|いたし|申し上げ)ます|書きます|お伝えします)?|でございます"
     r"|に関して(?:は)?|としては?|では|(?:なの)?ですが|です|は|の(?:ご)?報告(?:です)?)(?:[、,。？?]|(?=[何どい「])|$))\s*"
@@ -138,6 +151,9 @@ def told_label(text: str) -> tuple[str, int] | None:
     for kind, match in ((k, p.match(text)) for k, p in _told_patterns()):
         if match:
             question = re.match(r"[^。]{0,30}(?:[？?]|か[。？?]).{0,20}$", text[match.end("name") :])
+            asked = _ASKED.match(text, match.end())
+            if asked:
+                return kind, asked.end()
             return kind, match.end("name") + question.end() if question else match.end()
     return None
 
@@ -225,9 +241,15 @@ def label_starts(text: str) -> bool:
     return (len(rest) >= 2 and any(h.startswith(rest[:6]) for _, h in _headings())) or short_label(text) is not None
 
 
+def bare(text: str) -> str:
+    """A label folded, without its number and the signs before it."""
+    return _bare(fold(text))
+
+
 def _bare(folded: str) -> str:
     """A folded label without its number (イ too, where a printed label follows) and the signs before it."""
-    rest = _SIGNS.sub("", _NUMBERED.sub("", folded, count=1))
+    rest = _SIGNS.sub("", _NUMBERED.sub("", _SIGNS.sub("", folded), count=1))
+    rest = _SIGNS.sub("", _NAMED.sub("", rest))
     counted = _LETTERED.sub("", rest)
     printed = counted != rest and any(h.startswith(counted[:_SHORTEST_PIECE]) for _, h in _headings())
     return counted if printed and len(counted) >= _SHORTEST_PIECE else rest

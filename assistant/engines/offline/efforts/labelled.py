@@ -8,12 +8,16 @@ from assistant.engines.offline.efforts.found import SITUATIONS
 from assistant.engines.offline.efforts.marks import aligned
 from assistant.engines.offline.efforts.one_line import on_one_line
 from assistant.engines.offline.efforts.prose import without_remarks
+from assistant.engines.offline.efforts.under_headings import under_headings
 from schemas.fields import fields_of
 from schemas.group_report import Effort
 
 _NOTE = r"(?:\s*[(（][^()（）\n]{2,60}[)）])?"
 _NOTED = re.compile(r"(?<=[】\]>＞:：])\s*[(（][^()（）\n]+[)）]\s*$")
-_OTHER = r"(?:取組の?内容|取り組み内容|取組事項|事務局|打ち?合わ?せ|体制(?:づくり|作り))"
+_OTHER = (
+    r"(?:取\s*り?\s*組\s*み?\s*(?:の\s*)?内\s*容|取\s*組\s*事\s*項|事\s*務\s*局|打\s*ち?\s*合\s*わ?\s*せ"
+    r"|体制(?:づくり|作り)|内\s*容\s*[:：])"
+)
 _KANJI = "〇一二三四五六七八九十"
 _ENDS = re.compile(
     r"\s*(?:、?とさせて(?:ください|いただきます)|と(?:入れて|記入して|書いて|して|お書き|ご記入)(?:おいて)?(?:ください|下さい)|でお願い(?:いた)?します|に対し(?:て|まして)?|(?:でした|であった|です)が|です|でした|であり|となり(?:ます|ました)|とします|としました|といたします|といたしました|でございます)?\s*[。．]?\s*$"
@@ -23,12 +27,13 @@ _NOT_YET = re.compile(
     r"(?:むろん|もちろん|当然|計画(?:の段階)?(?:です|の|な)(?:ので|ため))?[、,]?\s*(?:まだ|未だ|いまだ|現時点では|これから)[、,]?\s*"
     r"(?:何も)?(?:ございません|ありません|ない|無し|なし|出て(?:い|おり)ません|未定|これから|です|の?ため空欄)*(?:です)?"
 )
+_TURNED = re.compile(r"(?:でした|です|であった|だった)が、?|のところ、?|に対(?:し|して)、?")  # 2回でしたが、雪のため
 _QUOTED = re.compile(r"\s*「(?P<inner>[^「」]*)」\s*")
 
 
 def labelled_situations(block: Passage) -> tuple[dict[str, Passage], Passage]:
     """(situations by field, the block without them); nothing found leaves the block as it is."""
-    if (found := on_one_line(block, _names)) is not None:
+    if (found := under_headings(block, _names) or on_one_line(block, _names)) is not None:
         return found
     for pattern, least in ((_colon(), 1), (_in_row(), 2), (_by_line(), 2), (_sentence(), 2)):
         matches = _firsts(list(pattern.finditer(aligned(block.text))))
@@ -118,6 +123,8 @@ def _plain(value: Passage) -> Passage:
     """Without です。 and the brackets that a sentence puts around it."""
     ends = _ENDS.search(value.text)
     clean = (value[: ends.start()] if ends else value).strip(" 　\t\n、，")
+    if (turned := _TURNED.search(clean.text)) and "「" not in clean.text[: turned.start()]:
+        clean = clean[: turned.start()]
     quoted = _QUOTED.fullmatch(clean.text)
     return clean.span(quoted, "inner") if quoted else clean
 
@@ -143,7 +150,7 @@ def _colon() -> re.Pattern[str]:
         name = rf"(?:{_names(field)}){_NOTE}\s*"
         alternatives.append(
             rf"(?P<{field}>[■●○◆◇□▶▼・*\-]?\s*"
-            rf"(?:[【\[〔<＜(（]\s*{name}[】\]〕>＞)）]{_NOTE}\s*[:：]?|{name}(?:[:：]|…+|‥+|\.{{3,}}|・{{3,}})|[■●◆▼]\s*{name}(?=\n)))"
+            rf"(?:[【\[〔<＜(（]\s*{name}[】\]〕>＞)）]{_NOTE}\s*[:：]?|{name}(?:[:：]|…+|‥+|\.{{3,}}|・{{3,}})|[■●◆▼]\s*{name}(?=\n|$)))"
         )
     return re.compile(rf"(?:^|(?<=[\s\u3000、。,/／|｜→⇒]))(?:{'|'.join(alternatives)})[ \t\u3000]*")
 

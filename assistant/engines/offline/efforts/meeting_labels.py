@@ -10,9 +10,23 @@ from schemas.group_report import Meeting
 FIELDS = ("topic", "method", "frequency", "lecturer", "participants", "elsewhere", "start")
 _ELSEWHERE = ("開催場所", "場所", "会場", "開催時間", "時間")  # printed by submitters, no field of the schema
 _ALSO = {
-    "method": ("やり方", "開き方"),
-    "participants": ("出たの", "出席したの", "参加したの", "集まったの", "顔ぶれ"),
-}  # of letters: no heading that a form prints
+    "start": ("月日", "年月日", "実施日", "実施日時", "開催月日", "開催年月日"),
+    "topic": (
+        "協議事項",
+        "検討内容",
+        "主な内容",
+        "主な議題",
+        "話し合いの内容",
+        "話し合った内容",
+        "議題・内容",
+        "内容・議題",
+    ),
+    "method": ("やり方", "開き方", "実施方法", "開催の方法"),
+    "participants": (
+        *("出たの", "出席したの", "参加したの", "集まったの", "顔ぶれ"),
+        *("参加医療機関", "参加団体", "参加メンバー", "出席した機関", "参加した機関"),
+    ),
+}  # in the submitters' own words: no heading that a form prints
 _SIGNS = re.escape(BULLETS + "-")
 
 
@@ -38,6 +52,12 @@ def begins_meeting(line: str) -> bool:
     )
 
 
+@cache
+def wordings() -> dict[str, tuple[str, ...]]:
+    """The headings of each field: the form's and the submitters'."""
+    return {s.name: (*s.label.headings, *_ALSO.get(s.name, ())) for s in fields_of(Meeting)}
+
+
 def date_label() -> str:
     """A pattern for 日時： before a date, brackets and colon as the submitter likes."""
     return rf"[{_SIGNS}(（【\[]*[\s\u3000]*(?:{_words('start')})[\s\u3000]*[)）】\]]?[\s\u3000]*[:：は]?[\s\u3000]*"
@@ -55,8 +75,7 @@ def _set_apart(text: str) -> list[tuple[str, int, int]]:
 @cache
 def _words(name: str) -> str:
     """The headings of a field, blanks allowed between their characters, the longest first."""
-    headings = {s.name: (*s.label.headings, *_ALSO.get(s.name, ())) for s in fields_of(Meeting)}
-    headings["elsewhere"] = _ELSEWHERE
+    headings = {**wordings(), "elsewhere": _ELSEWHERE}
     words = "|".join(r"\s*".join(map(re.escape, aligned(h))) for h in sorted(headings[name], key=len, reverse=True))
     return re.sub(r"打\\s\*ち\\s\*合\\s\*わ\\s\*せ", r"打\\s*ち?\\s*合\\s*わ?\\s*せ", words)
 
@@ -67,7 +86,7 @@ def _label(name: str) -> re.Pattern[str]:
     words, blank = rf"(?:{_words(name)})(?:等)?", r"[\s\u3000]*"
     return re.compile(
         rf"(?:{blank}[{_SIGNS}]?{blank}[(（\[［【〔<＜]{blank}{words}{blank}[)）\]］】〕>＞]{blank}[:：]?{blank}"
-        rf"|(?:^|(?<=[\s\u3000、,，。」）)(（/／{_SIGNS}]))[{_SIGNS}]?{blank}{words}{blank}(?:[:：]{blank}|は、?(?=[^、]))"
+        rf"|(?:^|(?<=[\s\u3000、,，。」）)(（/／{_SIGNS}]))[{_SIGNS}]?{blank}{words}{blank}(?:(?:[:：=]|[…‥]+|・{{3,}}){blank}|は、?(?=[^、]))"
         rf"|(?:^|(?<=\n)){blank}[{_SIGNS}]{blank}{words}[\s\u3000]+"
         rf"|(?:^|(?<=[\s\u3000、,）)])){words}(?=[「『])"
         rf"|(?<=[/／|｜]){blank}{words}[\s\u3000]+(?=\S))"

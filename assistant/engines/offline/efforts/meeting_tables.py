@@ -1,13 +1,15 @@
 """② printed as a small table of its own: a meeting a row, under 回 | 開催日 | 内容 | 方法 | 参加機関."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from assistant.documents import GLUE, Cell, Passage, Table
+from assistant.engines.offline.efforts.marks import aligned
+from assistant.engines.offline.efforts.meeting_labels import begins_meeting, wordings
 from assistant.engines.offline.labels import Labels
 from assistant.japanese import closed_up, fold
-from schemas.fields import Leaf, fields_of
-from schemas.group_report import Meeting
+from schemas.fields import Label
 
 _FEWEST = 3  # columns of meetings that make a table of them
 _NUMBER = ("回", "回数", "No", "No.", "番号", "開催回")
@@ -17,21 +19,35 @@ _SAID = {"topic": "内容：", "method": "方法：", "frequency": "頻度：", 
 
 def meeting_rows(table: Table) -> list[Passage]:
     """The table's meetings, a line each with its values labelled; [] for a table of anything else."""
-    header, columns = _header(table)
-    if not columns:
-        return []
-    found = (_told({columns[c.column]: c for c in _cells(table, row) if c.column in columns}) for row in header)
-    return [line for line in found if line.text.strip()]
-
-
-def _header(table: Table) -> tuple[range, dict[int, str]]:
-    """The rows below the header, and the field of each column."""
     for row in range(min(2, table.rows)):
-        columns = {c.column: name for c in _cells(table, row) if (name := _field(c.text))}
-        named = set(columns.values())
-        if len(named) >= _FEWEST and named & {"number", "start"} and named & {"topic", "participants"}:
-            return range(row + 1, table.rows), columns
-    return range(0), {}
+        columns = _columns(_cells(table, row))
+        if columns:
+            found = (_told(columns, _cells(table, below)) for below in range(row + 1, table.rows))
+            return [line for line in found if line.text.strip()]
+    return []
+
+
+def nested_rows(rows: Sequence[Sequence[Cell]], first: int) -> list[Passage]:
+    """The meetings of a small table that lies in the cells of another one, from its header in row `first` on, as
+    `meeting_rows` gives them, a row each; [] where that row is no such header.
+
+    `rows`: the filled cells of each row, where they begin. The row of the header may begin with ②.
+    """
+    columns = _columns(rows[first])
+    found: list[Passage] = []
+    for row in rows[first + 1 :] if columns else ():
+        if not row or row[0].column < min(columns) or not {c.column for c in row} <= set(columns):
+            break
+        found.append(_told(columns, row))
+    return found
+
+
+def _columns(cells: Sequence[Cell]) -> dict[int, str]:
+    """The field of each column of a header of meetings; {} for cells that are none."""
+    columns = {c.column: name for c in cells if (name := _field(c.text))}
+    named = set(columns.values())
+    fits = len(named) >= _FEWEST and named & {"number", "start"} and named & {"topic", "participants"}
+    return columns if fits else {}
 
 
 def _cells(table: Table, row: int) -> list[Cell]:
@@ -44,15 +60,16 @@ def _field(text: str) -> str | None:
 
 @cache
 def _labels() -> Labels[str]:
-    return Labels([(s.name, s.label) for s in fields_of(Meeting) if isinstance(s.label, Leaf) and s.name != "number"])
+    return Labels([(n, Label(ja=h[0], en=n, headings=h)) for n, h in wordings().items() if h and n != "number"])
 
 
-def _told(cells: dict[str, Cell]) -> Passage:
+def _told(columns: dict[int, str], row: Sequence[Cell]) -> Passage:
     """One meeting as `meetings` reads them: 第1回 5月30日　内容：…　参加：…"""
+    cells = {columns[c.column]: c for c in row if c.column in columns}
     pieces: list[Passage] = []
     for name in ("number", "start", *_SAID):
         cell = cells.get(name)
-        value = closed_up(cell.passage) if cell is not None else Passage("", ())
+        value = _closed(cell.passage) if cell is not None else Passage("", ())
         if not re.search(r"\w", value.text):
             continue
         if name == "number" and re.fullmatch(r"\d{1,2}", fold(value.text)):
@@ -61,8 +78,19 @@ def _told(cells: dict[str, Cell]) -> Passage:
     return Passage.join(pieces, "\u3000")
 
 
+def _closed(cell: Passage) -> Passage:
+    """A cell on one line; a line that begins with a label (講師：…) stays apart."""
+    pieces: list[Passage] = []
+    for line in cell.lines():
+        if pieces and not begins_meeting(aligned(line.text)):
+            pieces[-1] = Passage.join([pieces[-1], line], "\n")
+        else:
+            pieces.append(line)
+    return Passage.join([closed_up(piece) for piece in pieces], "\u3000")
+
+
 def _glued(words: str) -> Passage:
     return Passage(words, (GLUE,) * len(words))
 
 
-__all__ = ["meeting_rows"]
+__all__ = ["meeting_rows", "nested_rows"]

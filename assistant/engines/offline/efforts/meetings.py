@@ -8,22 +8,24 @@ from datetime import date
 from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.efforts.marks import BULLETS, aligned
 from assistant.engines.offline.efforts.meeting_labels import date_label, labels
-from assistant.engines.offline.efforts.organisations import organisation, outside_brackets, participants, without_tail
+from assistant.engines.offline.efforts.meeting_values import unlabelled
+from assistant.engines.offline.efforts.organisations import outside_brackets, participants, without_tail
 from assistant.engines.offline.efforts.prose import METHOD, ORDINAL, shared_method, strung
 from assistant.japanese import closed_up, dates, number
 
 _KANJI = "一二三四五六七八九十"
 # 1回目, 第2回, 三回目: at the start of a line or behind a blank, a full stop or a mark; not 月2回, 2回程度.
 _NUMBER = re.compile(
-    rf"(?:^|(?<=[\s\u3000。」）){BULLETS}【\[［(（]))"
+    rf"(?:^|(?<=[\s\u3000。」）){BULLETS}:：=]))[【\[［〔<＜(（]?\s*"
     rf"(?:第\s*(?P<ordinal>\d{{1,2}}|[{_KANJI}]{{1,3}})\s*回(?:目)?|(?P<counted>\d{{1,2}}|[{_KANJI}]{{1,3}})\s*回\s*目)"
-    r"(?:\s*[】\]］)）])?(?:\s*[:：]|\s*は、?)?"
+    r"(?:\s*[】\]］〕>＞)）])?(?:\s*[:：]|\s*は、?)?"
 )
 _BARE = re.compile(r"(?:^|(?<=\n))\s*(?P<counted>\d{1,2})\s*回(?=[\s\u3000:：(（])(?!\s*/)")
 _LISTED = re.compile(
     r"(?:^|(?<=[\s\u3000。]))(?:(?P<circled>[①-⑳])|[(（]\s*(?P<counted>\d{1,2})\s*[)）])[\s\u3000]*(?=\S)"
     r"|(?:^|(?<=\n))\s*(?P<plain>\d{1,2})[.．、)）\s\u3000]\s*(?=\S)"
 )
+_NEXT_MARK = re.compile(rf"\n[ \t\u3000]*[{BULLETS}\-－][ \t\u3000]*$")
 _STARTS_DATED = re.compile(rf"\s*[{BULLETS}\-－]?[\s\u3000]*$")
 _TIME = re.compile(
     r"\s*(?:午前|午後|夜)?\s*\d{1,2}\s*(?::\s*\d{2}|時(?:\d{1,2}分|半)?)(?:\s*(?:[~～〜\-－―ー]|から)\s*(?:(?:午前|午後)?\s*\d{1,2}\s*(?::\s*\d{2}|時(?:\d{1,2}分|半)?))?)*(?:より|まで|開始)?\s*"
@@ -39,12 +41,11 @@ _METHOD_BEHIND = re.compile(
     r"[^〔〕\[\]［］【】、]{0,8})[〕\]］】]\s*",
     re.IGNORECASE | re.DOTALL,
 )
-_IN_BRACKETS = re.compile(r"(?P<topic>[^（(]*\S)\s*[（(](?P<inner>[^（）()]+)[）)]\s*")
-_SEVERAL = 2
 _NOTHING = re.compile(
     r"[\s\u3000・。\-－―ー]*(?:なし|無し|特になし|該当なし|未定"
     r"|(?:特に|とくに|今年度は|本年度は)?、?(?:ありません|ございません|なかった|(?:(?:行って|開いて|開催して|実施して|して)(?:い|おり)?ません"
-    r"|(?:行って|開いて|開催して|実施して|して)(?:いない|おらず)|(?:行い|開き|し)ません))(?:でした)?)?[\s\u3000・。\-－―ー]*"
+    r"|(?:行って|開いて|開催して|実施して|して)(?:いない|おらず)|(?:行い|開き|し)ません))(?:でした)?"
+    r"|(?:開催|実施)(?:せず|なし|無し|していない|しなかった|しておりません|していません|しませんでした))?[\s\u3000・。\-－―ー]*"
 )
 _FREQUENCY = re.compile(
     rf"[^、。]*?(?:年|月|週|毎|隔|半期|箇月|か月|ヶ月|随時|適宜|必要)[^、。]*[\d{_KANJI}]\s*回[^、。]*|[^、。]*?\d+\s*回(?:程度)?|随時|適宜|毎[月週年]|隔月|(?:必要に応じて|必要時に?)(?:、?(?:随時|適宜))?(?:開催|実施)?(?:する)?"
@@ -85,8 +86,8 @@ def _strung(passage: Passage, fiscal_year: int | None) -> list[int]:
     """Where meetings begin that stand one behind the other in lines; [] where each number begins a line."""
     text = aligned(passage.text)
     starts = strung(text, fiscal_year)
-    apart = [m.start() for p in (_NUMBER, _BARE) for m in outside_brackets(text, p)]
-    return starts if starts and not set(starts) <= set(apart) else []
+    apart = [m for p in (_NUMBER, _BARE) for m in outside_brackets(text, p)]
+    return [] if all(any(m.start() <= s < m.end() for m in apart) for s in starts) else starts
 
 
 def _told(piece: Passage, fiscal_year: int | None) -> MeetingFound:
@@ -125,8 +126,14 @@ def _pieces(passage: Passage, fiscal_year: int | None) -> list[Passage]:
     if not starts:
         return [passage]
     head = passage[: starts[0]]
-    pieces = [passage[a:b] for a, b in zip(starts, [*starts[1:], len(passage)], strict=True)]
+    pieces = [_ended(passage[a:b]) for a, b in zip(starts, [*starts[1:], len(passage)], strict=True)]
     return [head, *pieces] if labels(aligned(head.text)) else pieces
+
+
+def _ended(piece: Passage) -> Passage:
+    """Without the bullet of the next meeting's line."""
+    mark = _NEXT_MARK.search(piece.text)
+    return piece[: mark.start()] if mark else piece
 
 
 def _starts(text: str, fiscal_year: int | None) -> list[int]:
@@ -182,18 +189,13 @@ def _meeting(piece: Passage, fiscal_year: int | None, *, numbered: bool) -> Meet
             texts.setdefault("frequency", split[1])
         elif name in ("topic", "method", "frequency", "lecturer") and (clean := _said(value)):
             texts[name] = Passage.join([texts[name], clean], " ") if name in texts and name != "topic" else clean
-    if not members and "topic" in texts and (attended := _attended(texts["topic"])):
-        texts["topic"], members = attended
+    if "topic" in texts:
+        values = unlabelled(texts["topic"])
+        texts["topic"] = values.topic
+        if values.method is not None:
+            texts.setdefault("method", values.method)
+        members = members or list(values.participants)
     return MeetingFound(counted, start, end, texts, tuple(members))
-
-
-def _attended(topic: Passage) -> tuple[Passage, list[Passage]] | None:
-    """看取り事例の振り返り（A医院、B病院）: several organisations in the brackets behind a topic were those who met."""
-    match = _IN_BRACKETS.fullmatch(topic.text)
-    members = participants(topic.span(match, "inner")) if match else []
-    if match is None or len(members) < _SEVERAL or not all(organisation(m.text) for m in members):
-        return None
-    return topic.span(match, "topic"), members
 
 
 def _count(match: re.Match[str]) -> int:

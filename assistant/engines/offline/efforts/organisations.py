@@ -19,7 +19,7 @@ _ORGANISATION = re.compile(
 _OPEN, _CLOSE = "（(「『[［【〔〈《", "）)」』]］】〕〉》"
 _CONJUNCTION = re.compile(
     r"[、，,]\s*(?:および|及び|ならびに|並びに|と|また)\s*|\s*(?:および|及び|ならびに|並びに)\s*|[、，,;；／]\s*"
-    r"|\s+/\s+"
+    r"|\s+/\s+|\s*[|｜]\s*"
 )
 _AND = re.compile(  # A医院とB医院; not 患者と家族の会
     r"(?<=医院|病院|機関|薬局)と(?=\S{3})|(?<=診療所|医師会|協議会|事業所)と(?=\S{3})"
@@ -49,18 +49,19 @@ def organisation(text: str) -> bool:
 
 
 def outside_brackets(text: str, pattern: re.Pattern[str]) -> list[re.Match[str]]:
-    """The matches of a pattern that do not lie inside brackets; a bracket that is never closed opens nothing."""
+    """The matches of a pattern that do not lie inside brackets, though they may begin with one; a bracket that is
+    never closed opens nothing."""
     depths, depth, opened = [], 0, []
     for index, char in enumerate(text):
+        depths.append(depth)
         if char in _OPEN:
             opened.append(index)
             depth += 1
-        depths.append(depth)
         if char in _CLOSE and depth:
             opened.pop()
             depth -= 1
     for index in opened:
-        depths[index:] = [max(0, d - 1) for d in depths[index:]]
+        depths[index + 1 :] = [max(0, d - 1) for d in depths[index + 1 :]]
     return [m for m in pattern.finditer(text) if not depths or depths[min(m.start(), len(depths) - 1)] == 0]
 
 

@@ -10,6 +10,7 @@ from assistant.engines.offline.efforts.marks import aligned
 from assistant.engines.offline.efforts.meeting_labels import begins_meeting, labels
 from assistant.engines.offline.efforts.organisations import organisation
 from assistant.engines.offline.efforts.prose import quoted_names, told_part
+from assistant.japanese import dates
 from schemas.fields import fields_of
 from schemas.group_report import Effort
 
@@ -20,10 +21,12 @@ _ALSO = {
         *(
             f"事務局{joint}{who}"
             for joint in ("・", "、", "兼", "及び", "と")
-            for who in ("調整役", "調整担当", "調整")
+            for who in ("調整役", "調整担当", "調整", "調整機能", "連絡調整", "連絡調整役")
         ),
         *(
             "調整役",
+            "調整機能",
+            "連絡調整",
             "連絡調整役",
             "まとめ役",
             "世話役",
@@ -43,8 +46,14 @@ _ALSO = {
         "行った内容",
         "取組んだこと",
         "実施内容",
-        "実施したこと",
         "活動内容",
+        "やったこと",
+        "実施したこと",
+        "取組事項の内容",
+        "具体的な取組内容",
+        "具体的な取組",
+        "具体的内容",
+        "具体的な内容",
         "体制づくり",
         "取組",
         "取り組み",
@@ -58,10 +67,10 @@ _LEAD = r"(?:[・●○■◆◇□▶▼※【\[［<＜〔(（]|こちらの|�
 _LONG = 8  # characters from which a heading is unmistakable inside a line
 # What may follow a heading that is printed in another wording: の内容・方法・回数等
 _SPACED = r"(?:内\s*容|開\s*催\s*方\s*法|方\s*法|開\s*催\s*回\s*数|回\s*数|参\s*加\s*機\s*関|等)"
-_HELD = r"の\s*(?:開\s*催\s*)?(?:状\s*況|記\s*録|実\s*績|経\s*過|予\s*定|日\s*程)"
-_REST = rf"(?:{_HELD}|の\s*内\s*容(?:\s*[、・,]?\s*{_SPACED})*)?\s*(?:等(?![々級]))?"
+_HELD = r"(?:の\s*)?(?:開\s*催\s*)?(?:状\s*況|記\s*録|実\s*績|経\s*過|予\s*定|日\s*程)"
+_REST = rf"(?:{_HELD}|の\s*内\s*容(?:\s*[、・,]?\s*{_SPACED})*)?\s*(?:等(?![々級])|など)?"
 _STOP = (
-    r"[がを]、?(?=「)|[)）\]］】〕>＞]?\s*[:：=]|[)）\]］】〕>＞]|は次のとおり(?:です)?[。:：]?|を申し上げます[。:：]?"
+    r"[がを]、?(?=「)|[)）\]］】〕>＞]?\s*(?:[:：=|｜→⇒]|[…‥]+|・{3,}|\.{3,})|[)）\]］】〕>＞]|は次のとおり(?:です)?[。:：]?|を申し上げます[。:：]?"
     r"|につきまして|について|としては、?(?:次のとおりです。)?|は、?|を[ \t\u3000]*(?=\S{2})"
 )
 _HINT = re.compile(
@@ -73,6 +82,13 @@ _NUMBER_ALONE = re.compile(r"(?:^|(?<=[\s\u3000。)）」]))[①②③]")
 _NUMBER_TOLD = re.compile(r"(?:^|(?<=[\s\u3000。]))(?P<number>[①②③])(?:について)?は、?")
 _LONGEST_OFFICE = 60  # characters
 _TOLD = re.compile(r"。|(?:する|した|ます|ました|行う|図る|める|です|開催|実施|作成|検討|共有|会議|研修会?)$")
+_PLAIN = re.compile(
+    r"(?:^|(?<=\n))[ \t\u3000]*(?:[・●○■◆◇□▶▼【\[<＜(（]\s*)?内\s*容\s*"
+    r"(?:[】\]>＞)）]\s*[:：=]?|[:：=]|[…‥]+|(?=[ \t\u3000\n]))[ \t\u3000]*"
+)
+_ANY_YEAR = 2000  # only whether there is a date matters
+_COUNTED = re.compile(r"第?\s*\d{1,2}\s*回(?:\s*目)?|[①-⑳]")
+_TOPIC = 3  # characters of a meeting's line, beside number and date, that are its topic
 _NOT_HELD = re.compile(r"[^。\d]*(?:ません(?:でした)?|いない|なかった|なし|おらず)[。、]")
 _SAID = re.compile(r"(?:は|が|を|につきまして|について)、?\s*$")
 
@@ -119,6 +135,8 @@ def _heads(text: str) -> Iterable[tuple[str, int, int]]:
     for part in PARTS:
         matches.extend((m.start(m.lastgroup or 0), m.end(), part) for m in _pattern(part).finditer(text))
     current, reached = "", 0
+    plain = list(_PLAIN.finditer(text))
+    matches.extend((m.start(), m.end(), "activities") for m in plain if len(plain) == 1)
     for start, end, part in sorted([*matches, *_numbers_told(text, matches), *_numbers_alone(text, matches)]):
         # 取組内容： as a sub-heading inside an item
         inside = (
@@ -126,10 +144,39 @@ def _heads(text: str) -> Iterable[tuple[str, int, int]]:
         )
         spoken = current == "meetings" and text.startswith("内容", start)  # what they spoke of, if they met
         inside = inside or (spoken and not _NOT_HELD.match(text[reached:start]))
+        if _PLAIN.match(text, start):
+            inside = not _opens_activities(text, current, reached, start, end)
         if (part == current and not _again(text, part, start, end)) or start < reached or inside:
             continue
         yield part, start, end
         current, reached = part, end
+
+
+def _opens_activities(text: str, current: str, reached: int, start: int, end: int) -> bool:
+    """Whether 内容 on a line of its own heads what is done: behind a coordinator, or behind meetings whose topics are
+    told already, and no label of a meeting follows it."""
+    line = text[text.rfind("\n", 0, max(0, reached - 1)) + 1 : reached].lstrip()
+    if current and line[:1] == text[start:end].lstrip()[:1] and _BULLET.match(line):
+        return True  # ●打合せ … ●内容 …: a heading like the one before
+    behind = {name for name, _, _ in labels(text[end:].split("\n\n", 1)[0])}
+    if not current or behind - {"topic"} or (current == "coordinators" and not _told_done(text[end:])):
+        return False
+    told = text[reached:start]
+    return current == "coordinators" or (not labels(told) and _topic_told(told))
+
+
+def _topic_told(text: str) -> bool:
+    """Whether the last line says more than a meeting's number and date."""
+    line = text.rstrip().rsplit("\n", 1)[-1]
+    counted = dates(line, _ANY_YEAR)
+    rest = _COUNTED.sub("", line[counted[-1].end :] if counted else line)
+    return bool(counted or rest != line) and len(re.sub(r"[\W_\d]", "", rest)) >= _TOPIC
+
+
+def _told_done(text: str) -> bool:
+    """Whether words tell what is done: a sentence or a bullet."""
+    first = text.split("\n", 1)[0].strip()
+    return _BULLET.match(first) is not None or _TOLD.search(first) is not None
 
 
 def _again(text: str, part: str, start: int, end: int) -> bool:
@@ -196,13 +243,13 @@ def _pattern(part: str) -> re.Pattern[str]:
     names = sorted((*spec.label.headings, *_ALSO.get(part, ())), key=len, reverse=True)
     every, long = ("|".join(map(_loose, some)) for some in (names, [n for n in names if len(n) >= _LONG]))
     mark = rf"(?:{_CIRCLES[part]}|{_MARK})\s*"
-    name, long_name = rf"(?:{every}){_REST}", rf"(?:{long}){_REST}"
+    name, long_name = rf"(?!調整[はをが])(?:{every}){_REST}", rf"(?:{long}){_REST}"
     content = "|内容" if part == "activities" else ""
     alone = rf"(?:(?={_STOP})|(?=[\s\u3000]|$))"
     return re.compile(
         rf"(?:(?:^|(?<=[\s\u3000。)）」]))(?P<head>(?:{_LEAD}\s*)?"
         rf"(?:{mark}{name}{alone}|(?:{mark})?{long_name}|{name}(?=\s*{_STOP}|[ \t\u3000]*(?:\n|$))"
-        rf"|(?:^|(?<=\n))[ \t\u3000]*{name}(?=[ \t\u3000]+\S)))"
+        rf"|(?:^|(?<=\n))[ \t\u3000]*(?:{_LEAD}\s*)?{name}(?=[ \t\u3000]+\S)))"
         rf"|(?<=[、，。\s])(?P<said>{name}{content})(?=[はが]、?「))"
         rf"[ \t\u3000]*(?:{_STOP})?[ \t\u3000]*"
     )
@@ -260,7 +307,7 @@ def _unlabelled(passage: Passage) -> Passage:
 
 
 _BULLET = re.compile(r"\s*[・･·•○●◆◇■□▶]")
-_LEADING = re.compile(r"\s*[・○●■◆▶]?\s*(?:具体的な?|実施)?(?:取り?組み?の?)?内容\s*[:=]\s*")
+_LEADING = re.compile(r"\s*[・○●■◆▶]?\s*(?:具体的な?|実施)?(?:取り?組み?の?)?内容(?:\s*[:=]\s*|[ \t\u3000]+(?=\S))")
 _NEXT_NUMBER = re.compile(r"(?:^|(?<=[\s\u3000]))[②③]")
 
 

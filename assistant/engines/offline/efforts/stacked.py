@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from assistant.documents import EMPTY, Cell, Document, Line, Passage, Table
 from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
 from assistant.engines.offline.efforts.kinds import column_of, kind_of, label_starts
+from assistant.engines.offline.efforts.meeting_tables import nested_rows
 from assistant.engines.offline.efforts.tables import TYPED, with_cell
 from assistant.japanese import fold
 
@@ -62,7 +63,15 @@ def is_stacked(table: Table, *, labelled: bool) -> bool:
         if len(set(names) & set(SITUATIONS)) >= 2:
             return wide or (labelled and "content" in names)
         wide = wide or len(row) == 1 or (len(names) == 1 and len(row) == 2)
-    return False
+    return _begins(table)
+
+
+def _begins(table: Table) -> bool:
+    """Whether a table ends, by a page break, before the situations: a label over its width, ① or ② in rows below."""
+    rows = list(_rows(table))
+    if not rows or len(rows[0]) > 1 or kind_of(rows[0][0].text) is None:
+        return False
+    return any(len(row) > 1 and column_of(row[0].text) in ("coordinators", "meetings") for row in rows[1:])
 
 
 def _goes_on(before: Table, table: Table) -> bool:
@@ -88,7 +97,15 @@ def _read(table: Table, label: tuple[str, Passage] | None, found: Stacked, colum
     typed = table.origin in TYPED
     if label is not None:
         found.efforts.append(EffortCells(kind=label[0], label=label[1], typed_breaks=typed))
-    for row in _rows(table):
+    rows = list(_rows(table))
+    told: list[Passage] = []
+    for number, row in enumerate(rows):
+        if told:
+            told.pop()
+            continue
+        if found.efforts and (told := nested_rows(rows, number)):
+            found.efforts[-1] = with_cell(found.efforts[-1], "meetings", Passage.join(told, "\n"))
+            continue
         band = row[0].passage if len(row) == 1 and row[0].column not in _single(columns, row[0]) else None
         if band is not None:
             columns = {}
@@ -102,8 +119,8 @@ def _read(table: Table, label: tuple[str, Passage] | None, found: Stacked, colum
             columns = _columns(row)
             continue
         for name, passage in _held(row, columns):
-            if name == "kind" and (told := kind_of(passage.text)):
-                found.efforts.append(EffortCells(kind=told, label=passage, typed_breaks=typed))
+            if name == "kind" and (named := kind_of(passage.text)):
+                found.efforts.append(EffortCells(kind=named, label=passage, typed_breaks=typed))
             elif found.efforts:
                 found.efforts[-1] = with_cell(found.efforts[-1], name, passage)
 
@@ -121,7 +138,7 @@ def _single(columns: dict[int, str], cell: Cell) -> set[int]:
 def _held(row: Cells, columns: dict[int, str]) -> Iterator[tuple[str, Passage]]:
     """(column, text) of a row's cells: behind their names in the same row, else under the names of a row above."""
     names = [column_of(c.text) for c in row]
-    if any(names):
+    if any(names) and columns.get(row[0].column) != "content":
         for name, cell, following in zip(names, row[1:], [*names[1:], None], strict=False):
             if name and following is None:
                 yield name, cell.passage

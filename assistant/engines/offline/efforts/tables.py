@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.documents import EMPTY, Cell, Passage, Table
+from assistant.engines.offline.efforts.effects import of_effects
 from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
 from assistant.engines.offline.efforts.kinds import column_of, kind_of, numbered_kind
 from assistant.engines.offline.efforts.marks import display_width
@@ -117,7 +118,17 @@ def _completed(header: int, columns: dict[int, str], grid: Grid) -> tuple[int, d
         at = next(i for i, name in columns.items() if name == "kind")
         if at + 1 not in columns and grid and at + 1 < len(grid[0]):
             columns = {**columns, at + 1: "content"}
-    return header, columns
+    return header, _with_blank(header, columns, grid)
+
+
+def _with_blank(header: int, columns: dict[int, str], grid: Grid) -> dict[int, str]:
+    """The column beside 取組内容 whose own heading is blank holds the texts behind ① ② ③."""
+    at = next((i for i, name in columns.items() if name == "content"), None)
+    if at is None or not header or at + 1 in columns or at + 2 not in columns:
+        return columns
+    above = [row[at + 1] for row in grid[:header]]
+    blank = all(cell is None or not cell.text.strip() for cell in above)
+    return {**columns, at + 1: "content"} if blank else columns
 
 
 def _efforts(grid: Grid, header: int, columns: dict[int, str], *, typed: bool) -> list[EffortCells]:
@@ -130,6 +141,8 @@ def _efforts(grid: Grid, header: int, columns: dict[int, str], *, typed: bool) -
         label = row[label_at] if label_at is not None else None
         text = label.text if label else ""
         kind = kind_of(text) or (numbered_kind(text) if text.strip() else None)
+        if found and label and not kind_of(text) and of_effects(text):
+            break
         if label and id(label) not in seen and kind and not (found and _goes_on(found[-1], kind, text)):
             found.append(EffortCells(kind=kind, label=label.passage, typed_breaks=typed))
         elif not found:

@@ -41,7 +41,9 @@ def _parts(cells: EffortCells) -> dict[str, Passage]:
     for name, cell in cells.parts.items():
         inner = sections(cell)
         own = getattr(inner, name) or inner.activities
-        parts[name] = Passage.join([p for p in (parts[name], own) if p.text.strip()], "\n")
+        others = {other: getattr(inner, other) for other in PARTS if other != name and getattr(inner, name)}
+        for each, piece in {**others, name: own}.items():
+            parts[each] = Passage.join([p for p in (parts[each], piece) if p.text.strip()], "\n")
     return parts
 
 

@@ -1,0 +1,86 @@
+"""What stands behind a meeting's topic without a label: 症例の検討　対面　A医院、B病院; 顔合わせ（オンライン）."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.documents import Passage
+from assistant.engines.offline.efforts.marks import aligned
+from assistant.engines.offline.efforts.organisations import organisation, participants
+
+_WAY = r"(?:対面|オンライン|web|ウェブ|zoom|ズーム|teams|リモート|書面|電話|メール|ハイブリッド|集合|参集|持ち?回り)"
+# 対面, Zoom会議, オンラインで開催, 町役場会議室にて対面, 集合（医師会館）
+_METHOD = re.compile(
+    rf"(?:[^、。\s]{{2,16}}(?:にて|で|に)、?)?{_WAY}(?:{_WAY}|併用|形式|方式|会議|開催|審議|[とで・＋+/／]|による|により|にて|で開催)*"
+    r"(?:\s*[(（][^()（）]{1,20}[)）])?",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"(?P<topic>[^（(]*\S)\s*[（(](?P<inner>[^（）()]+)[）)]\s*")
+_JOINT = re.compile(r"[ \t\u3000]*[／/|｜][ \t\u3000]*|[ \t\u3000]+")
+_COMMA = re.compile(r"[、,，／/・][ \u3000]*")
+_SEVERAL = 2  # organisations that make a list
+_LEAST_TOPIC = 2  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """A topic, and what stood behind it."""
+
+    topic: Passage
+    method: Passage | None = None
+    participants: tuple[Passage, ...] = ()
+
+
+def unlabelled(topic: Passage) -> Values:
+    """The topic, without the way of meeting and the organisations that its last words or brackets tell."""
+    match = _IN_BRACKETS.fullmatch(topic.text)
+    if match is not None and (found := _told(topic.span(match, "inner"), topic.span(match, "topic"))):
+        return found
+    joints = [m for m in _JOINT.finditer(topic.text) if _outside(topic.text, m.start())]
+    starts, ends = [0, *(m.end() for m in joints)], [*(m.start() for m in joints), len(topic)]
+    pieces = [topic[a:b] for a, b in zip(starts, ends, strict=True)]
+    method: Passage | None = None
+    members: Sequence[Passage] = ()
+    end = len(topic)
+    for number in range(len(pieces) - 1, 0, -1):
+        piece, start = pieces[number], joints[number - 1].start()
+        if method is None and _is_method(piece):
+            method = piece
+        elif method is None and not members and (listed := _listed(topic[joints[number - 1].end() : end])):
+            members = listed
+        else:
+            break
+        end = start
+    if end < _LEAST_TOPIC or (method is None and len(members) < _SEVERAL):
+        return Values(topic)
+    return Values(topic[:end].strip(), method, tuple(members))
+
+
+def _told(inner: Passage, topic: Passage) -> Values | None:
+    """（対面）, （A医院、B病院）, （対面、A医院・B病院）: how or who, or both, and nothing else."""
+    if _is_method(inner):
+        return Values(topic, inner.strip())
+    head = _COMMA.search(inner.text)
+    method = inner[: head.start()] if head and _is_method(inner[: head.start()]) else None
+    members = _listed(inner[head.end() :] if head and method is not None else inner)
+    if len(members) >= (1 if method is not None else _SEVERAL):
+        return Values(topic, method, tuple(members))
+    return None
+
+
+def _is_method(piece: Passage) -> bool:
+    return _METHOD.fullmatch(aligned(piece.text).strip()) is not None
+
+
+def _listed(piece: Passage) -> Sequence[Passage]:
+    """The organisations of a stretch that names nothing else; () otherwise."""
+    members = participants(piece)
+    return members if members and all(organisation(m.text) for m in members) else ()
+
+
+def _outside(text: str, offset: int) -> bool:
+    before = text[:offset]
+    return all(before.count(a) <= before.count(b) for a, b in ("（）", "()", "「」", "『』"))
+
+
+__all__ = ["Values", "unlabelled"]
