@@ -22,6 +22,7 @@ _SUM_BEHIND = re.compile(rf"(?:合計|総計|計|合わせて|あわせて)(?:�
 _LESS = re.compile(r"(?:減少?|マイナス)[)）。]*$")
 _MISREAD = re.compile(r"(?<![A-Za-z])[OoQDlISBZ口]$")  # a digit that was taken for a letter: l2回 is not 2
 _ONE_NUMBER = re.compile(rf"{NUMBER}{UNITS}?")
+_UNITS_ALONE = re.compile(rf"(?:{UNITS}\s*)+")  # 回回回: the printed units of a cell's lines, with nothing before them
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ def _amount(stretch: Passage, here: _Cell, leaf: str | None, signed: bool) -> Re
             if value is not None and signed and value > 0 and _LESS.search(bare.text):
                 value = -value
             return Read(leaf, value, None, here.placed(candidate) if value is not None else None)
-    if HINT.search(bare.text):
+    if HINT.search(bare.text) or _UNITS_ALONE.fullmatch(bare.text):
         return Read(leaf, None, None, None)
     return Read(leaf, None, bare.text, bare)
 

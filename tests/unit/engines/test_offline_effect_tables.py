@@ -345,3 +345,11 @@ def test_referrals_come_out_the_same_in_every_shape(shape: str) -> None:
     assert {
         n: (c.before, c.after, c.difference) for n in REFERRAL_FIGURES for c in [getattr(table, n)]
     } == REFERRAL_FIGURES
+
+
+def test_lines_of_a_cell_that_hold_the_printed_unit_alone_are_blank() -> None:
+    rows = [["医療機関名", "現状", "取組目標", "実績"]]
+    rows += [[name, "9回 2回 7回", "回 回 回", "12回 4回 8回"] for name in NAMES]
+    found = reading(f"{VISITS}\n{tabs(rows)}\n")
+    assert [row.target.total for row in found.report.visits.rows] == [None] * 3  # type: ignore[attr-defined]
+    assert not [path for path in found.evidence if ".target" in path]  # 回回回 is nobody's figure
