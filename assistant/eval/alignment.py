@@ -9,7 +9,6 @@ from typing import Any, Final
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
-from scipy.optimize import linear_sum_assignment
 
 from assistant.eval.rightness import is_right, normalised
 from schemas.fields import FieldSpec, Kind, Leaf, Part, Report, fields_of
@@ -162,6 +161,8 @@ class _Walk:
         if possible.sum(axis=0).max() > 1 or possible.sum(axis=1).max() > 1:
             for i, j in np.argwhere(possible):
                 weights[i, j] += _TIE * self.likeness_by_leaves(spec, golds.item(i), reads.item(j))
+        from scipy.optimize import linear_sum_assignment  # a second to load, which only those who score should wait for
+
         rows, columns = linear_sum_assignment(weights, maximize=True)
         return [(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if possible[i, j]]
 

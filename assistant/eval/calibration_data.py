@@ -8,8 +8,8 @@ from typing import Final
 from assistant.documents import Document
 from assistant.errors import AssistantError
 from assistant.eval.alignment import Alignment, Unscored, align
-from assistant.eval.calibration import JudgedLeaf
 from assistant.eval.dataset import Case, Entry
+from assistant.eval.judging import JudgedLeaf
 from assistant.eval.rightness import normalised
 from assistant.eval.scores import group_names, judge
 from assistant.extraction import Extraction, Reading

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from assistant.errors import UsageError
-from assistant.eval.calibration import JudgedLeaf
 from assistant.eval.calibration_data import Judged, Sample
+from assistant.eval.judging import JudgedLeaf
 from assistant.eval.versions import code_version
 from assistant.risk.signals import GIVEN, NULL
 

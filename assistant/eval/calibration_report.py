@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from assistant.eval.calibration import Headline, JudgedLeaf, RiskReport, measure
+from assistant.eval.calibration import Headline, RiskReport, measure
 from assistant.eval.calibration_data import Sample
+from assistant.eval.judging import JudgedLeaf
 
 
 def report_json(report: RiskReport) -> dict[str, Any]:

@@ -2,12 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from assistant.eval.calibration import JudgedLeaf
 from assistant.eval.dataset import Case
 from assistant.eval.rightness import normalised
 from assistant.eval.scores import LeafScore, group_names
 from schemas.fields import ReportType
+
+
+@dataclass(frozen=True, kw_only=True)
+class JudgedLeaf:
+    """One leaf of a reading, held against gold or against a confirmed review."""
+
+    case: str
+    submitter: str  # leaves of one submitter are never divided between fitting and judging
+    group: str  # of leaves: header, members, efforts, patients…
+    path: str  # in the reading
+    risk: float  # estimated without this submitter's leaves, 0 to 1
+    right: bool
+    given: bool = True  # whether the reading has a value here; False for a null leaf
 
 
 def submitter_of(case: Case, report_type: ReportType) -> str:

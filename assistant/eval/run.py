@@ -10,11 +10,10 @@ from typing import Any, Final, Protocol
 
 from assistant.documents import Document
 from assistant.errors import AssistantError, Bilingual
-from assistant.eval.calibration import JudgedLeaf
 from assistant.eval.dataset import Case, Entry
 from assistant.eval.editions import edition_of
 from assistant.eval.evidence import EvidenceCheck, check_evidence
-from assistant.eval.judging import judged_leaves, submitter_of
+from assistant.eval.judging import JudgedLeaf, judged_leaves, submitter_of
 from assistant.eval.keystrokes import ReviewTime, review_time
 from assistant.eval.places import PlaceScore, load_positions, score_places
 from assistant.eval.scores import FindingScore, LeafScore, Tally, Wrong, score_findings, score_leaves, total

@@ -7,34 +7,61 @@ from typing import Protocol
 from assistant.documents import Document
 from assistant.errors import Bilingual, UnreadableError, UsageError
 from assistant.readers.archive import open_archive
-from assistant.readers.excel import read_excel
 from assistant.readers.kinds import Kind, kind_of, may_be_container
 from assistant.readers.limits import DEFAULT, Limits
 from assistant.readers.mail import open_mail, read_mail
 from assistant.readers.members import Contents, Lost, Member
-from assistant.readers.old_office import read_old_office
-from assistant.readers.pdf import read_pdf
 from assistant.readers.text import read_text
-from assistant.readers.word import read_word
+
+# The libraries of most kinds take their time to load, and a process may meet texts alone: each loads with the first
+# file of its kind.
+
+
+def read_pdf(data: bytes, name: str, *, limits: Limits) -> Document:
+    """Printed pages, as files."""
+    from assistant.readers import pdf
+
+    return pdf.read_pdf(data, name, limits=limits)
+
+
+def read_word(data: bytes, name: str, *, limits: Limits) -> Document:
+    """A Word document."""
+    from assistant.readers import word
+
+    return word.read_word(data, name, limits=limits)
+
+
+def read_excel(data: bytes, name: str, *, limits: Limits) -> Document:
+    """An Excel workbook."""
+    from assistant.readers import excel
+
+    return excel.read_excel(data, name, limits=limits)
+
+
+def read_old_office(data: bytes, name: str, *, limits: Limits) -> Document:
+    """What older or other office programs wrote."""
+    from assistant.readers import old_office
+
+    return old_office.read_old_office(data, name, limits=limits)
 
 
 def open_outlook(data: bytes, name: str, *, limits: Limits) -> Contents:
     """An Outlook mail's words and attachments."""
-    from assistant.readers import mail_outlook  # few files need its library
+    from assistant.readers import mail_outlook
 
     return mail_outlook.open_outlook(data, name, limits=limits)
 
 
 def read_outlook(data: bytes, name: str, *, limits: Limits) -> Document:
     """What an Outlook mail itself says."""
-    from assistant.readers import mail_outlook  # as above
+    from assistant.readers import mail_outlook
 
     return mail_outlook.read_outlook(data, name, limits=limits)
 
 
 def read_image(data: bytes, name: str, *, limits: Limits) -> Document:
     """Pictures of pages, by OCR."""
-    from assistant.readers import scan_pages  # OCR costs start-up time and memory that other kinds need not pay
+    from assistant.readers import scan_pages
 
     return scan_pages.read_image(data, name, limits=limits)
 

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import UsageError
-from assistant.eval.calibration import JudgedLeaf, RiskReport, measure
+from assistant.eval.calibration import RiskReport, measure
 from assistant.eval.calibration_data import Judged, Sample
 from assistant.eval.calibration_fit import FOLDS, cross_validated, estimated, fit
 from assistant.eval.calibration_kept import keep, kept
 from assistant.eval.calibration_reading import Task, judge_all, judge_reviews, tasks_of, together
 from assistant.eval.calibration_report import bin_lines, by_kind, curve_lines, report_json, report_lines
 from assistant.eval.dataset import entries, load_cases
+from assistant.eval.judging import JudgedLeaf
 from assistant.eval.versions import code_version, data_hash
 from assistant.risk.model import RiskModel
 from assistant.store import Store

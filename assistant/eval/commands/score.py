@@ -5,21 +5,22 @@ import json
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.errors import UsageError
 from assistant.eval.baseline import judge_against
 from assistant.eval.compare import Result, compare, comparison_table, load
 from assistant.eval.dataset import EVAL, Entry, entries, load_cases
-from assistant.eval.history import as_record
 from assistant.eval.parallel import score_entries
-from assistant.eval.report import page
 from assistant.eval.results import as_json
 from assistant.eval.run import RunScore
 from assistant.eval.tables import table
 from assistant.eval.versions import about
 from assistant.settings import from_environment, user_name
-from assistant.store.runs import Run, RunHistory
 from schemas import report_type, report_types
+
+if TYPE_CHECKING:
+    from assistant.store.runs import Run
 
 TREND = 60  # recorded runs that the page's trend shows
 
@@ -126,10 +127,13 @@ def _run(arguments: argparse.Namespace, chosen: tuple[Entry, ...], *, examples: 
     )
 
 
-def _history(arguments: argparse.Namespace, scored: RunScore) -> tuple[Run, ...]:
+def _history(arguments: argparse.Namespace, scored: RunScore) -> "tuple[Run, ...]":
     """The recorded runs, this one recorded before where that is asked for; none where nobody wants them."""
     if not (arguments.record or arguments.html):
         return ()
+    from assistant.eval.history import as_record  # here and below: what most runs need not load
+    from assistant.store.runs import RunHistory
+
     database = arguments.database or from_environment().database
     if not arguments.record and "://" not in database and not Path(database).exists():
         return ()  # looking at a page makes no store
@@ -139,7 +143,11 @@ def _history(arguments: argparse.Namespace, scored: RunScore) -> tuple[Run, ...]
         return history.runs(report_type=scored.report_type, last=TREND)
 
 
-def _page(arguments: argparse.Namespace, scored: RunScore, chosen: tuple[Entry, ...], history: tuple[Run, ...]) -> str:
+def _page(
+    arguments: argparse.Namespace, scored: RunScore, chosen: tuple[Entry, ...], history: "tuple[Run, ...]"
+) -> str:
+    from assistant.eval.report import page
+
     return page(
         scored,
         report_type=report_type(arguments.report_type),

@@ -3,7 +3,6 @@
 import pytest
 
 from assistant.eval.calibration import (
-    JudgedLeaf,
     headline,
     interval,
     measure,
@@ -11,6 +10,7 @@ from assistant.eval.calibration import (
     risk_coverage,
     upper_bound,
 )
+from assistant.eval.judging import JudgedLeaf
 
 
 def leaves(

@@ -5,9 +5,10 @@ from random import Random
 
 import pytest
 
-from assistant.eval.calibration import JudgedLeaf, measure
+from assistant.eval.calibration import measure
 from assistant.eval.calibration_data import Sample
 from assistant.eval.calibration_fit import cross_validated, fit
+from assistant.eval.judging import JudgedLeaf
 from assistant.risk.signals import GIVEN, NULL, LeafSignals
 
 RATES = {"exact": 0.01, "within": 0.2, "approximate": 0.05, "none": 0.6}  # the third is less than its order allows
