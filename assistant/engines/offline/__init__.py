@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from assistant.documents import Document
 from assistant.engines.offline.context import Context
-from assistant.engines.offline.coordinates import part_said, placed, scope
+from assistant.engines.offline.coordinates import corrections, part_said, placed, scope
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.efforts import read_efforts
-from assistant.engines.offline.facts import Correction, told
+from assistant.engines.offline.facts import told
 from assistant.engines.offline.forms import read_leaf, read_list
 from assistant.engines.offline.header import read_header
 from assistant.engines.offline.letters import own_content
@@ -44,8 +44,8 @@ class OfflineEngine:
             titles=titles.parts,
             shapes=shapes(report_type.model),
         )
-        rows, unplaced = told(context)
-        context = replace(context, told=rows)
+        corrected = corrections(context)
+        context = replace(context, told=told(context, corrected))
         lines = scope(context)
         draft = Draft(document, report_type.model)
         own = (
@@ -53,12 +53,12 @@ class OfflineEngine:
             if issubclass(report_type.model, GroupReport)
             else frozenset[str]()
         )
-        context = replace(context, placed=placed(context, lines, _member_names(draft)))
+        context = replace(context, placed=placed(context, lines, _member_names(draft), corrected))
         for spec in fields_of(report_type.model):
             if spec.name not in own:
                 _read_part(spec, context, draft)
-        for part, each in unplaced:
-            _note_correction(part, each, draft)
+        for part, old, new in context.placed.left():
+            _note_correction(part, old, new, draft)
         report, evidence, notes = draft.build()
         return Reading(
             engine={"name": self.name, "version": VERSION},
@@ -90,9 +90,10 @@ def _member_names(draft: Draft) -> list[str]:
     return found
 
 
-def _note_correction(part: str, correction: Correction, draft: Draft) -> None:
+def _note_correction(part: str | None, old: str, new: str, draft: Draft) -> None:
     """Say that a correction in words was not carried out: which figure it means is the reviewer's to tell."""
-    old, new = correction.old.text, correction.new.text
+    if part is None or not draft.has(part):
+        return
     draft.note(
         part,
         "unreadable",

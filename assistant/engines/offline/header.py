@@ -17,6 +17,7 @@ _ATTACHMENT = re.compile(rf"別\s*添\s*(?P<first>\d)(?:\s*{_DASH}\s*(?P<second>
 _EFFECTS = re.compile(r"取組効果|グループ化[)）]の実績")
 _AFTER = re.compile(r"\s*[)）]?\s*[(（]?\s*(?P<side>[AB])\s*[)）]?")
 _SUBJECT = re.compile(r"(?:件名|標題|表題|subject)[:：]", re.IGNORECASE)
+_SENT = re.compile(r"年度(?:の?分|の.{0,10})?(?:を|です|と|$)")  # 令和5年度分をお送りします
 _FOOTNOTE = re.compile(r"^\s*[※＊*]")
 _ENDS = re.compile(
     r"\s*(?:です|でした|となります|といいます|と申します|※|[(（]\s*(?:※|注)|[*＊]\d|参考資料|。|、(?=\S*(?:年度"
@@ -105,6 +106,9 @@ def _years(document: Document) -> Iterator[tuple[int, Passage]]:
     yield from _compared_years(document)
     for line in lines:
         if re.search(r"グループ化|報告|計画", fold(line.text)):
+            yield from _years_of(line)
+    for line in lines:
+        if _SENT.search(fold(line.text)):
             yield from _years_of(line)
 
 

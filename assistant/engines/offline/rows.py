@@ -38,6 +38,10 @@ def _same(part: str, rows: "Sequence[Row]") -> "list[Row]":
     return list(rows)
 
 
+def _none_left() -> "Sequence[tuple[str | None, str, str]]":
+    return ()
+
+
 def _as_written(rows: "Sequence[Row]") -> "list[Row]":
     return list(rows)
 
@@ -45,13 +49,15 @@ def _as_written(rows: "Sequence[Row]") -> "list[Row]":
 @dataclass(frozen=True, kw_only=True)
 class Placed:
     """Further readings of the tables, by part; `odd` tells words that are no institution's name, `known` those that
-    are; `mend` puts a part's rows right where the submission corrects them in words; `spelt_out` puts institutions
-    where codes stand."""
+    are; `mend` puts a part's rows right where the submission corrects them in words, `left` tells which corrections
+    none of them could carry out (the part, the wrong figure, the right one); `spelt_out` puts institutions where codes
+    stand."""
 
     readings: Mapping[str, Sequence[Sequence[Row]]] = field(default_factory=dict)
     odd: Callable[[str], bool] = _never
     known: Callable[[str], bool] = _never
     mend: "Callable[[str, Sequence[Row]], list[Row]]" = _same
+    left: "Callable[[], Sequence[tuple[str | None, str, str]]]" = _none_left
     spelt_out: "Callable[[Sequence[Row]], list[Row]]" = _as_written
 
 

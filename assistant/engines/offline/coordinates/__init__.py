@@ -10,18 +10,20 @@ from assistant.engines.offline.context import Context
 from assistant.engines.offline.coordinates.captions import captions
 from assistant.engines.offline.coordinates.cards import placed_in_cards
 from assistant.engines.offline.coordinates.cells import placed_in_tables
+from assistant.engines.offline.coordinates.errata import is_errata, rows_of
 from assistant.engines.offline.coordinates.headings import Reading
 from assistant.engines.offline.coordinates.legend import Legend, legend_of
 from assistant.engines.offline.coordinates.names import Institutions, institutions
-from assistant.engines.offline.coordinates.restated import Restated, restates, with_restated
+from assistant.engines.offline.coordinates.restated import Mender
 from assistant.engines.offline.coordinates.scope import Scope
 from assistant.engines.offline.coordinates.story import Story
 from assistant.engines.offline.coordinates.vocabulary import Vocabulary
-from assistant.engines.offline.facts.corrections import Correction, corrections_in, put_right
-from assistant.engines.offline.facts.lines import logical_lines
+from assistant.engines.offline.facts.amended import Corrections, corrections_in
+from assistant.engines.offline.facts.lines import every_line, logical_lines
 from assistant.engines.offline.labels import key_of
 from assistant.engines.offline.rows import Placed, Row
 from assistant.engines.offline.shapes import shapes
+from assistant.japanese import fiscal_years
 from schemas.fields import Report, ReportType, fields_of
 
 
@@ -67,7 +69,23 @@ def scope(context: Context) -> list[Line]:
     return Scope(context.document, vocabulary_of(context), context.report_type).lines() if context.shapes else []
 
 
-def placed(context: Context, lines: Sequence[Line], names: Iterable[str]) -> Placed:
+def corrections(context: Context) -> Corrections:
+    """What the submission puts right in words, wherever it says so."""
+    if not context.shapes:
+        return Corrections()
+    vocabulary = vocabulary_of(context)
+    every = Scope(context.document, vocabulary, context.report_type).every()
+    every.extend(line for table in context.document.tables if is_errata(table) for line in rows_of(table))
+
+    def names_period(key: str) -> bool:
+        return any(m.dim == "column" for m in vocabulary.mentions(key)) or any(
+            s.columns.inside(key) for s in context.shapes.values()
+        )
+
+    return corrections_in(every_line(every, context.document), names_period)
+
+
+def placed(context: Context, lines: Sequence[Line], names: Iterable[str], corrected: Corrections) -> Placed:
     """Readings of each part, from its lines and from its tables. `names`: institutions known from elsewhere."""
     if not context.shapes:
         return Placed()
@@ -75,30 +93,35 @@ def placed(context: Context, lines: Sequence[Line], names: Iterable[str]) -> Pla
     names = [*names, *captions(context.document.blocks, vocabulary)]
     known = institutions(context.document, [line.passage for line in lines], names, context.shapes.values())
     legend = legend_of(context.document, vocabulary, [*names, *known.names])
-    story = Story(context.shapes, vocabulary, known, context.document)
-    anew = Story(context.shapes, vocabulary, known, context.document)
+    years = _compared(lines)
+    story = Story(context.shapes, vocabulary, known, context.document, years=years)
     told = [line for line in lines if line.passage.start not in legend.lines]
     for line in logical_lines(told, context.document, _opens(vocabulary, known)):
-        if corrections_in(line, context.shapes):
-            continue
-        (anew if restates(line) else story).read(line)
+        rest = corrected.rest_of(line)
+        if rest is not None:
+            story.read(rest)
     story.finish()
-    anew.finish()
-    every = [block for block in context.document.blocks if isinstance(block, Line)]
-    corrections = [c for line in logical_lines(every, context.document) for c in corrections_in(line, context.shapes)]
     found: dict[str, list[Sequence[Row]]] = {}
     cards = placed_in_cards(context.document, context.shapes, vocabulary)
     for reading in (story.result(), placed_in_tables(context, Reading(vocabulary, known, legend)), cards):
         for part, rows in reading.items():
             if rows:
                 found.setdefault(part, []).append(rows)
+    mender = Mender(corrected.lines, context, vocabulary, known, years)
     return Placed(
         readings=found,
-        mend=partial(_mended, corrections, anew.result(), known, context, frozenset(found) | frozenset(context.told)),
+        mend=partial(mender.mend, frozenset(found) | frozenset(context.told)),
+        left=mender.left,
         odd=partial(_odd, vocabulary, known),
         known=known.__contains__,
         spelt_out=partial(_spelt_out, legend),
     )
+
+
+def _compared(lines: Sequence[Line]) -> tuple[int, ...]:
+    """The two fiscal years that lines of figures compare; () where they name others too."""
+    years = sorted({year for line in lines if "年" in line.text for year, _, _ in fiscal_years(line.text)})
+    return tuple(years) if len(years) == 2 and years[1] == years[0] + 1 else ()
 
 
 def _spelt_out(legend: Legend, rows: Sequence[Row]) -> list[Row]:
@@ -107,31 +130,6 @@ def _spelt_out(legend: Legend, rows: Sequence[Row]) -> list[Row]:
         return list(rows)
     named = [legend.name(row.name.text) if row.key is None and row.name else None for row in rows]
     return [row if name is None else replace(row, name=name) for row, name in zip(rows, named, strict=True)]
-
-
-def _mended(
-    corrections: Sequence[Correction],
-    anew: Restated,
-    known: Institutions,
-    context: Context,
-    spoken: frozenset[str],
-    part: str,
-    rows: Sequence[Row],
-) -> list[Row]:
-    """A part's rows with the corrections that mean it: by its name, or by a unit that of all parts spoken of it alone
-    has; and with the figures that were stated anew."""
-
-    def same(one: str, other: str) -> bool:
-        return known.same(one) is not None and known.same(one) == known.same(other)
-
-    rows = with_restated(rows, anew.get(part, ()), same)
-    meant = []
-    for each in corrections:
-        named = [f.key for f in context.titles.inside(each.said) if f.key in context.shapes]
-        counted = [name for name in spoken if any(u in each.old.text for u in context.shapes[name].units)]
-        if (named or counted)[-1:] == [part] and (named or len(counted) == 1):
-            meant.append(each)
-    return put_right({part: rows}, meant, context.shapes, context.titles)[0][part]
 
 
 _NO_NAME = re.compile(
@@ -159,4 +157,4 @@ def _opens(vocabulary: Vocabulary, known: Institutions) -> Callable[[str], bool]
     return opens
 
 
-__all__ = ["part_said", "placed", "scope"]
+__all__ = ["corrections", "part_said", "placed", "scope"]

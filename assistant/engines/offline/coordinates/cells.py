@@ -7,6 +7,7 @@ from itertools import chain
 
 from assistant.documents import EMPTY, Cell, Line, Passage, Table
 from assistant.engines.offline.context import Context
+from assistant.engines.offline.coordinates.errata import is_errata
 from assistant.engines.offline.coordinates.headings import Over, Reading, Word
 from assistant.engines.offline.labels import Labels, compact, key_of
 from assistant.engines.offline.rows import CellKey, Row, cleaned_name
@@ -44,7 +45,7 @@ def placed_in_tables(context: Context, reading: Reading) -> Mapping[str, Sequenc
     for block in context.document.blocks:
         if isinstance(block, Line):
             over.line(block)
-        else:
+        elif not is_errata(block):
             _Grid(block, over.words(), context.shapes, reading).read(found)
     return {
         part: [

@@ -48,7 +48,7 @@ class Scope:
 
     def lines(self) -> list[Line]:
         """The lines in order; those of tables that were only lined up with blanks are among them."""
-        every = list(self._every())
+        every = self.every()
         kept: list[Line] = []
         inside, efforts = False, False
         above: list[Line] = []  # lines right before, that may say of when or whose the first figures are
@@ -81,12 +81,15 @@ class Scope:
     def _chapter(self, text: str) -> bool:
         return self.chapters.leading(re.sub(r"^\W+|^\d[.．、\s]*", "", text)) is not None
 
-    def _every(self) -> Iterator[Line]:
+    def every(self) -> list[Line]:
+        """All lines; those of tables that were only lined up with blanks are among them."""
+        found: list[Line] = []
         for block in self.document.blocks:
             if isinstance(block, Line):
-                yield block
+                found.append(block)
             elif block.origin == "aligned":
-                yield from _lines_of(block, self.document)
+                found.extend(_lines_of(block, self.document))
+        return found
 
     def _efforts(self, text: str, key: str) -> bool:
         if label_starts(text) or label_enclosed(text) or turns_to(aligned(text)):

@@ -40,8 +40,10 @@ class Key:
 class Speech:
     """The words that hold, the outermost first."""
 
-    def __init__(self, shapes: Mapping[str, Shape]) -> None:
+    def __init__(self, shapes: Mapping[str, Shape], *, period_holds: bool = False) -> None:
+        """`period_holds`: a period goes on from one institution or part to the next: …の実績は5名、合計も8名です."""
         self.shapes = shapes
+        self.period_holds = period_holds
         self.said: list[Said] = []
         self.number = 0  # of the line
         self.used = 0  # of what was said, how many words the last figure has followed
@@ -77,6 +79,8 @@ class Speech:
         """What still holds when a word of a sort comes: all but the `earlier` word of its sort and what was said inside
         that one. What no figure has followed yet holds: 現状は、患者数…、回数…; 患者数の現状は、A医院…、B医院…."""
         ended = _ENDS[dim]
+        if self.period_holds and dim in ("row", "part"):
+            ended = tuple(d for d in ended if d != "column")
         kept: list[Said] = []
         used = 0
         for index, said in enumerate(self.said):

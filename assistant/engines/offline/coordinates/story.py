@@ -36,14 +36,23 @@ class Story:
     """One pass over the lines of a submission's figures."""
 
     def __init__(
-        self, shapes: Mapping[str, Shape], vocabulary: Vocabulary, known: Institutions, document: Document
+        self,
+        shapes: Mapping[str, Shape],
+        vocabulary: Vocabulary,
+        known: Institutions,
+        document: Document,
+        ledger: Ledger | None = None,
+        years: Sequence[int] = (),
     ) -> None:
+        """`ledger`: where the figures of corrections go, in which a period holds until the next one is named; `years`:
+        the two fiscal years that the submission compares."""
         self.shapes = shapes
         self.vocabulary = vocabulary
         self.known = known
         self.document = document
-        self.speech = Speech(shapes)
-        self.ledger = Ledger(shapes, known)
+        self.speech = Speech(shapes, period_holds=ledger is not None)
+        self.years = years
+        self.ledger = ledger or Ledger(shapes, known)
         self.run: list[tuple[Figure, Passage]] = []
         self.order: tuple[tuple[str, ...], ...] = ()  # the last order of periods that was announced
         self.labelled = False  # the line names kinds of figures: cells of several figures each
@@ -60,7 +69,7 @@ class Story:
 
     def read(self, line: Told) -> None:
         """Take one logical line."""
-        found = tokens(line, self.vocabulary, self.known)
+        found = tokens(line, self.vocabulary, self.known, self.years)
         counted = [t for t in found if isinstance(t, Figure) and not t.words]
         if not counted or len(counted) < len(found):
             self._flush()
@@ -198,7 +207,7 @@ class Story:
         if heading and token.sums and self._among_kinds(found, index):
             self._enter_sum(heading=True)
             return
-        if token.dim == "leaf" and not self._fits(token):
+        if (token.dim == "leaf" and not self._fits(token)) or self._only_compares(token):
             return
         if heading and self._names_part(line, token):
             self._enter("part", Key(any_of=(token.part or "",)), heading=True, extend=False)
@@ -220,6 +229,11 @@ class Story:
         if token.part == part or part is None:
             return True
         return self.shapes[token.part or ""].units != self.shapes[part].units
+
+    def _only_compares(self, token: Mention) -> bool:
+        """Whether a word is a year, which stands for a period only where the part compares two years."""
+        part = self.speech.part()
+        return token.year and part is not None and not set(token.keys) & set(self.shapes[part].column)
 
     def _among_kinds(self, found: Sequence[Token], index: int) -> bool:
         """Whether 計 stands beside kinds of figures in a heading, as one of them: 計 往診 訪診."""

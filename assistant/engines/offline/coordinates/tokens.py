@@ -1,12 +1,14 @@
 """A line of figures taken apart: words that place figures, institutions, and the figures themselves."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.engines.offline.coordinates.names import Institutions
 from assistant.engines.offline.coordinates.vocabulary import Mention, Vocabulary
 from assistant.engines.offline.facts.lines import Told
 from assistant.engines.offline.tallies import KANJI
+from assistant.japanese import fiscal_years
 
 _DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?|[{KANJI}]+|ゼロ)"
 _SIGN = r"(?:[△▲−–+＋-]|マイナス|プラス)"
@@ -67,14 +69,17 @@ def item_end(line: Told) -> int:
     return bare.end() if bare and bare.end() in line.starts else 0
 
 
-def tokens(line: Told, vocabulary: Vocabulary, known: Institutions) -> list[Token]:
-    """The line's tokens from left to right; a pair of offsets is an institution's name."""
+def tokens(line: Told, vocabulary: Vocabulary, known: Institutions, years: Sequence[int] = ()) -> list[Token]:
+    """The line's tokens from left to right; a pair of offsets is an institution's name. `years`: the two fiscal years
+    that the submission compares."""
     text = line.key
     names = known.found(text, line.starts)
     taken = [False] * len(text)
     for start, end in names:
         taken[start:end] = [True] * (end - start)
-    mentions = [m for m in (*_years(text), *vocabulary.mentions(text)) if not any(taken[m.start : m.end])]
+    beside = _years(text)
+    single = _single_years(text, years) if years and not beside and "年" in text else []
+    mentions = [m for m in (*beside, *single, *vocabulary.mentions(text)) if not any(taken[m.start : m.end])]
     for m in mentions:
         taken[m.start : m.end] = [True] * (m.end - m.start)
     for start, end in _masked(line):
@@ -107,6 +112,12 @@ def _years(text: str) -> list[Mention]:
     if len(years) != 2 or years[1] != years[0] + 1:
         return []
     return [Mention(*found.span(i + 1), "column", keys) for i, keys in enumerate(_PERIODS)]
+
+
+def _single_years(text: str, years: Sequence[int]) -> list[Mention]:
+    """Each of the two fiscal years that are compared, as the period before or after."""
+    found = [(years.index(year), start, end) for year, start, end in fiscal_years(text) if year in years]
+    return [Mention(start, end, "column", _PERIODS[index][1:], year=True) for index, start, end in found]
 
 
 _MASKS = re.compile(

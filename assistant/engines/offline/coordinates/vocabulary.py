@@ -97,6 +97,7 @@ class Mention:
     keys: tuple[str, ...]  # several for a column that parts name differently
     part: str | None = None  # the part whose row or figure it names; None where it fits several
     sums: bool = False  # 合計: the row of sums, or the sum of a cell
+    year: bool = False  # a fiscal year that stands for a period
 
 
 class Vocabulary:

@@ -9,6 +9,7 @@ from assistant.documents import Document, Line, Passage, Table
 from assistant.engines.offline.context import Context
 from assistant.engines.offline.efforts.marks import display_width
 from assistant.engines.offline.labels import Labels, headings, key_of
+from assistant.engines.offline.notes import blank_lines
 from assistant.engines.offline.stream import without_notes
 from assistant.japanese import nfkc
 from schemas.fields import fields_of
@@ -49,6 +50,16 @@ def logical_lines(lines: Sequence[Line], document: Document, opens: Callable[[st
     """Lines without notes and page numbers, wrapped sentences joined. `opens`: tells a line that goes on with none."""
     kept = [(p, gap) for p, gap in without_notes(lines, document) if not _PAGE.match(p.folded().text)]
     return [_told(pieces, gap) for pieces, gap in _joined(kept, opens)]
+
+
+def every_line(lines: Sequence[Line], document: Document) -> list[Told]:
+    """Lines with their notes, wrapped sentences joined."""
+    kept: list[tuple[Passage, int]] = []
+    end: int | None = None
+    for passage in (p for line in lines for p in line.passage.lines() if p.text.strip()):
+        kept.append((passage, blank_lines(document, end, passage.start)))
+        end = passage.end
+    return [_told(pieces, gap) for pieces, gap in _joined(kept)]
 
 
 def _held(context: Context) -> Iterator[Line]:
@@ -159,4 +170,4 @@ def with_blanks(name: Passage, document: Document) -> Passage:
     return Passage("".join(text), tuple(offsets))
 
 
-__all__ = ["Told", "effect_lines", "logical_lines", "with_blanks"]
+__all__ = ["Told", "effect_lines", "every_line", "logical_lines", "with_blanks"]

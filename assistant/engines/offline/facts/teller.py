@@ -1,12 +1,12 @@
 """Reads lines of figures from left to right and keeps in mind what has been said: the part, whose, of when, what."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.documents import Document, Passage
 from assistant.engines.offline.context import Context
-from assistant.engines.offline.facts.corrections import Correction, corrections_in, put_right
+from assistant.engines.offline.facts.amended import Corrections
 from assistant.engines.offline.facts.lines import Told, effect_lines, with_blanks
 from assistant.engines.offline.facts.names import Whose, whose
 from assistant.engines.offline.facts.placer import Placer
@@ -38,8 +38,8 @@ _TOTAL_SAID = re.compile(r"(?:します|する|とします|して)?(?:ると|�
 _ARROW = re.compile(r"→|⇒")
 
 
-def told(context: Context) -> tuple[Mapping[str, list[Row]], Sequence[tuple[str, Correction]]]:
-    """(rows by part, from the lines of all tables; the corrections in words that fit none of them).
+def told(context: Context, corrections: Corrections) -> Mapping[str, list[Row]]:
+    """Rows by part, from the lines of all tables but those that correct them.
 
     A part of which nothing was understood is missing.
     """
@@ -47,11 +47,10 @@ def told(context: Context) -> tuple[Mapping[str, list[Row]], Sequence[tuple[str,
     lines = effect_lines(context)
     teller.years = sorted({year for line in lines for year, _, _ in fiscal_years(line.key)})
     for line in lines:
-        if corrected := corrections_in(line, context.shapes):
-            teller.corrections.extend(corrected)
-        else:
-            teller.read(line)
-    return put_right(teller.rows(), teller.corrections, context.shapes, teller.titles)
+        rest = corrections.rest_of(line)
+        if rest is not None:
+            teller.read(rest)
+    return teller.rows()
 
 
 class _Teller(Placer):
@@ -64,7 +63,6 @@ class _Teller(Placer):
         self.titles = part_titles(context)
         chapters = Labels([("", chapter) for chapter in context.report_type.chapters])
         self.printed = [h for labels in (self.titles, chapters) for h, _ in labels.pairs if len(h) >= 4]
-        self.corrections: list[Correction] = []
         self.years: list[int] = []  # the fiscal years that the lines name
 
     def rows(self) -> Mapping[str, list[Row]]:
@@ -282,10 +280,10 @@ class _Teller(Placer):
         self._name(line, said, at, heads=said == 0)
         now = self.state.row
         self.state = State(part=found.key, order=self._usual_of(found.key), usual=self.state.usual)
-        if now is not None and now.whose is not None:
-            self.open_row(now.whose)
-        elif row is not None and row.whose is not None:
-            self.open_row(row.whose)
+        for told in (now, row):
+            if told is not None and told.whose is not None and told.whose.key in (None, shape.total):
+                self.open_row(told.whose)
+                break
         return end
 
     @staticmethod
