@@ -11,7 +11,8 @@ _NUMBERED = re.compile(r"[(（]?[\d０-９]{1,2}[)）.．、\s　]|[①-⑳]")
 _GOES_ON = re.compile(r"[（(「、。，）)」]|うち")
 _DIGIT = re.compile(r"[\d０-９]")
 _COUNT = re.compile(r"[\d０-９]\s*[名回件人]")
-_VALUE = re.compile(r"[△▲－-]?[\d０-９][\d０-９,，.]*\s*(?:名|回|件|人)?|[(（]?[0０][\d０-９()（）－ー-]{8,}")
+_PHONE = re.compile(r"[(（]?[0０][\d０-９()（）－ー-]{8,}")
+_VALUE = re.compile(rf"[△▲－-]?[\d０-９][\d０-９,，.]*\s*(?:名|回|件|人)?|{_PHONE.pattern}")
 _LEGAL = re.compile(r"(?:(?:社会|特定)?医療|社会福祉|一般社団|一般財団|公益社団|公益財団|独立行政)法人|[(（]医")
 _KIND = re.compile(r"クリニック|医院|診療所|病院|センター|[一-龠]{1,3}科(?:医院|クリニック)?$")
 _LONGEST_HEADER = 8  # lines
@@ -124,7 +125,7 @@ def _begins(line: AlignedLine, row: Group, numbered: bool) -> bool:
         return _MARKED.match(label) is not None
     if any(_GOES_ON.match(line.text(c)) or _open(row, c) for c in others):
         return False
-    if label:
+    if label or any(_PHONE.fullmatch(line.text(c)) for c in again):
         return True
     filled = max(sum(c > 0 for c in r.cells) for r in row)
     figures = sum(bool(_DIGIT.search(line.text(c))) for c in others)

@@ -37,9 +37,11 @@ _OPENS = re.compile(
 )
 _ODD_NAME = re.compile(
     r"[。：:「」【】]|です|ます|^\d*$|は.*(?:医師会|病院)|^[・●]|^(?:に|の|関等|への)|[①②←→]|院長|^同\s|会館\d"
-    r"|^(?:一覧|名簿|医療機関|[^\s]*法人\S*会)$"
+    r"|^[^\s]{1,8}科(?:・[^\s]{1,8}科)+$|問い?合わ?せ|^(?:一覧|名簿|医療機関|[^\s]*法人\S*会)$"
 )
-_NO_ADDRESS = re.compile(r"[:：]|備考|TEL|FAX|電話")
+_NO_ADDRESS = re.compile(
+    r"[:：]|備考|TEL|FAX|電話|^(?:受付|窓口|\D{0,10}[課室係局])$|^(?:郡市)?医師会\W|拠点$|^\S*ビル$|^\d{1,2}[F階]$"
+)
 _LONGEST_BEFORE = 14  # characters before a name in which its role may stand
 
 

@@ -18,7 +18,8 @@ _LONGEST_NAME = 34  # characters
 _LONGEST_ROLE = 18
 _LONGEST_PART = 12
 _CUT = re.compile(
-    r"[\t|｜／/;；、，,:：…＝=]+|[←→⇒➡]|[（）()［］\[\]【】〔〕〈〉＜＞<>《》「」『』]|\*\*|[ \u3000\xa0\n]+"
+    r"[\t|｜／/;；、，,:：…＝=]+|[←→⇒➡]|[（）()［］\[\]【】〔〕〈〉＜＞<>《》「」『』{}]"
+    r"|\*\*|(?<=[\w:, ])\"|\"(?=\w)|[ \u3000\xa0\n]+"
 )
 # Brackets inside a name: （医）, 医療法人（社団）. They part nothing.
 _LEGAL_BRACKET = re.compile(r"[（(](?:医|社|財|福|株|有|社団|財団|医社|医財|一社|公社|公財)[)）]")
@@ -34,7 +35,7 @@ _LEGAL = re.compile(
 _KIND = re.compile(rf"(?:{KIND}|医師会|薬局|訪問看護|療養所|保健所|保健センター|老健|園$|荘$)")
 _KIND_ENDS = re.compile(rf"(?:{KIND}|医師会|薬局|訪問看護|療養所|保健所|支所|分院|[一-龠]科|会館|園|荘|苑)$")
 _NO_NAME = re.compile(
-    r"です|ます|ました|ください|について|一覧|[がはをに]$|^(?:医療機関|後方支援|郡市|地区|各|当|構成)|グループ$"
+    r"です|ます|ました|ください|について|一覧|問い?合わ?せ|まで|[がはをに。]$|^(?:医療機関|後方支援|郡市|地区|各|当|構成)|グループ$"
 )
 _TOWN = r"[一-龠ぁ-んァ-ヶ々ヶ]{1,7}?(?:市|郡|町|村|区)"
 _PREFECTURE = r"(?:東京都|北海道|(?:大阪|京都)府|[一-龠]{2,3}県)"
@@ -48,15 +49,23 @@ _PERSON = re.compile(
 _PERSON_ENDS = re.compile(r"[一-龠ぁ-んァ-ヶ々]{1,8}(?:医師|先生|様|氏|院長|会長|理事長|課長|係長|主任)")
 _SPECIALTY = re.compile(
     r"(?:(?:循環器|消化器|呼吸器|整形|脳神経|心療|神経|一般|小児|老年)?(?:内科|外科)|皮膚科|小児科|眼科|耳鼻(?:咽喉)?科"
-    r"|精神科|泌尿器科|婦人科|産婦人科|リハビリテーション科|緩和ケア(?:内)?科|[・])+"
+    r"|精神科|泌尿器科|婦人科|産婦人科|リハビリテーション科|緩和ケア(?:内)?科)"
+    r"|[一-龠ァ-ヶー]{1,9}科(?:・[一-龠ァ-ヶー]{1,9}科)+"
 )
 _SECTION = re.compile(r"[一-龠ァ-ヶー]{2,10}(?:室|課|部|係|窓口|局)")
 _DITTO = re.compile(r"[〃々\"”“仝]|同上?|同じ|〃〃")
-_OWN_WORDS = re.compile(r"グループ(?:化)?[)）]?名|電話番号順|別添|様式|現在$|^(?:年|計|以上|以下余白)")
+_OWN_WORDS = re.compile(
+    r"^診療科|^備考|^窓口|グループ(?:化)?[)）]?名|電話番号順|別添|様式|現在$|^(?:年|計|以上|以下余白)"
+)
 # 名　称：, 区分（①拠点、②積極的役割を担う医療機関）：
 _LABELLED = re.compile(
     r"^[^\w]*(?P<label>(?:[一-龠][ \u3000]+){1,4}[一-龠]|[一-龠]{1,8})"
     r"[ \u3000]*(?:[(（][^()（）]*[)）])?[ \u3000]*[:：]"
+)
+# The column of roles by its heading, which names both.
+_ROLES_ASKED = re.compile(
+    r"[(（]?①?\s*拠点[、・,/\s]*②?\s*積極的?な?役割?\s*(?:を担う)?\s*(?:医療機関)?(?:の別)?[)）]?\s*[:：]?"
+    r"|①\s*[・、/]\s*②(?:の別)?\s*[:：]?"
 )
 _GENERIC = re.compile(
     r"(?:訪問看護(?:リハビリ)?(?:ステーション)?|居宅介護支援事業所|薬局|歯科|クリニック|診療所|医院|病院)"
@@ -97,14 +106,24 @@ def _cut(body: Passage, line: int, meanings: tuple[str, str]) -> Iterator[Atom]:
     if labelled and (field := column_named(fold(labelled["label"]))) is not None:
         yield Atom("label", body.span(labelled, "label"), line, field)
         start = labelled.end()
-    for phone in PHONE.finditer(same):
+    elif asked := _ROLES_ASKED.search(same):
+        yield from _between(body, 0, asked.start(), line, meanings)
+        yield Atom("label", body.span(asked), line, "role")
+        start = asked.end()
+    yield from _between(body, start, len(same), line, meanings)
+
+
+def _between(body: Passage, start: int, stop: int, line: int, meanings: tuple[str, str]) -> Iterator[Atom]:
+    """The pieces of a stretch, its telephone numbers first."""
+    same = aligned(body.text)
+    for phone in PHONE.finditer(same, start, stop):
         if phone.start("phone") < start:
             continue
         fax = _FAX.search(same, start, phone.start())
         yield from _pieces(body, start, max(start, fax.start() if fax else phone.start()), line, meanings)
         yield Atom("aside" if fax else "phone", body.span(phone, "phone").strip(), line)
         start = phone.end()
-    yield from _pieces(body, start, len(same), line, meanings)
+    yield from _pieces(body, start, stop, line, meanings)
 
 
 def _pieces(body: Passage, start: int, stop: int, line: int, meanings: tuple[str, str]) -> Iterator[Atom]:
@@ -117,11 +136,19 @@ def _pieces(body: Passage, start: int, stop: int, line: int, meanings: tuple[str
         piece = body[at:end].strip()
         if piece.text:
             colon = cut is not None and cut[0][:1] in ":：＝="
-            yield replace(_told(piece, line, meanings, labels=colon), apart=apart)
+            for part in _parts(piece, meanings):
+                yield replace(_told(part, line, meanings, labels=colon), apart=apart)
             apart = False
         if cut:
             apart = apart or bool(cut[0].strip())
             at = cut.end()
+
+
+def _parts(piece: Passage, meanings: tuple[str, str]) -> list[Passage]:
+    """A category and a role in one: 郡市医師会・拠点."""
+    parts = piece.split("[・･]")
+    notes = [category_named(p) or role_named(p, meanings) for p in parts]
+    return parts if len(parts) > 1 and all(notes) and not (category_named(piece) or role_named(piece)) else [piece]
 
 
 def _told(piece: Passage, line: int, meanings: tuple[str, str], *, labels: bool) -> Atom:
@@ -132,7 +159,7 @@ def _told(piece: Passage, line: int, meanings: tuple[str, str], *, labels: bool)
         return Atom("label", piece, line, field)
     if category := category_named(piece):
         return Atom("category", piece, line, category[0])
-    if len(text) <= _LONGEST_ROLE and (role := role_named(piece, meanings)):
+    if re.search(r"\D", text) and len(text) <= _LONGEST_ROLE and (role := role_named(piece, meanings)):
         return Atom("role", piece, line, role[0])
     if _DITTO.fullmatch(text):
         return Atom("ditto", piece, line)
@@ -215,6 +242,11 @@ def goes_on(atom: Atom) -> bool:
     return atom.kind == "other" and _GOES_ON.search(aligned(atom.text.text)) is not None
 
 
+def is_said(atom: Atom) -> bool:
+    """Whether a piece is of a sentence."""
+    return _NO_NAME.search(aligned(atom.text.text)) is not None
+
+
 def _of_person(atom: Atom) -> bool:
     match = _PERSON.fullmatch(aligned(atom.text.text)) if atom.kind == "aside" else None
     return atom.field == "person" or (match is not None and len(match["rest"]) <= 3)
@@ -224,4 +256,4 @@ def _together(before: Atom, atom: Atom) -> Passage:
     return Passage.join([before.text, atom.text], " ")
 
 
-__all__ = ["Atom", "atoms_of", "goes_on"]
+__all__ = ["Atom", "atoms_of", "goes_on", "is_said"]

@@ -20,11 +20,12 @@ from assistant.engines.offline.member_words import (
 )
 from assistant.japanese import closed_up, fold
 
-_FIELD = re.compile(r"[^\s](?:[ \u3000]?[^\s])*")
+_FIELD = re.compile(r"[^\s](?:(?:[ \u3000](?![①②](?:\s|$)))?[^\s])*")
 _FEWEST = 2  # institutions that make a list
 _NEAR = 5  # columns by which a field may miss its column: the line below is set in
 _CATEGORY_LINES = 6
 _NOTE = re.compile(r"^\s*[※＊*（(]|。")  # no institution's name or address goes on so
+_MISTYPED = re.compile(r"\d{2,5}[-(]\d{1,4}[-)]\d{3,4}")  # a telephone number that lacks its nought
 _LONGEST_ROLE = 16  # characters
 
 
@@ -115,8 +116,8 @@ def _fields(line: Passage, document: Document) -> list[_Field]:
 def _with_phone(row: Sequence[_Field]) -> tuple[_Field, _Field, Passage] | None:
     """(name, address, phone) of a line that ends with a phone number."""
     for index, one in enumerate(row):
-        match = PHONE.fullmatch(aligned(one.text.text).strip())
-        if match and index >= 2:
+        text = aligned(one.text.text).strip()
+        if index >= 2 and (PHONE.fullmatch(text) or (index == len(row) - 1 and _MISTYPED.fullmatch(text))):
             return row[index - 2], row[index - 1], one.text
     return None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from assistant.documents import Document, Passage
-from assistant.engines.offline.member_atoms import Atom, goes_on
+from assistant.engines.offline.member_atoms import Atom, goes_on, is_said
 from assistant.engines.offline.member_rows import list_rows, row_atoms
 from assistant.engines.offline.member_words import MemberFound, one_line, role_meanings
 from assistant.japanese import closed_up, fold
@@ -38,13 +38,20 @@ class _Record:
         return self.name is None and not self.texts
 
 
-def members_by_pieces(document: Document) -> list[MemberFound]:
-    """The institutions of a list, each put together from what its pieces look like; [] where no list is found."""
+def members_by_pieces(document: Document, counts: frozenset[int] = frozenset()) -> list[MemberFound]:
+    """The institutions of a list, each put together from what its pieces look like; [] where no list is found.
+
+    `counts`: where ① and ② stand that count institutions and tell no role.
+    """
     rows = list(list_rows(document))
     if not rows:
         return []
     meanings = role_meanings([cell for row in rows for cell in row])
-    lines = [atoms for i, row in enumerate(rows) if (atoms := row_atoms(row, i, meanings))]
+    lines = [
+        atoms
+        for i, row in enumerate(rows)
+        if (atoms := [a for a in row_atoms(row, i, meanings) if a.text.start not in counts])
+    ]
     readings = [_Reading(lines, last=last).run() for last in (False, True)]
     if by_columns := _by_columns(lines):
         readings.append(by_columns)
@@ -212,7 +219,7 @@ class _Reading:
             here.texts["address"] = Passage.join([here.texts["address"], atom.text], "\n")
             here.line = atom.line
             return
-        details = any(a.kind in ("address", "phone") for a in line[place + 1 :])
+        details = any(a.kind in ("address", "phone") for a in line[place + 1 :]) and not is_said(atom)
         short = len(atom.text) <= _LONGEST_NAME and len(re.findall(r"[^\W\d]", atom.text.text)) >= _SHORTEST_NAME
         if named or not details or not short or self.last or (here.name is not None and here.line == atom.line):
             return

@@ -15,6 +15,7 @@ _ENDS = re.compile(r"診療患者数|合計回数|死亡患者数|逆紹介|取�
 _ATTACHED = re.compile(r"\W*別添1(?!\d)[^。]{0,30}")
 _SKIPPED = re.compile(r"^\s*[※＊]|グループ(?:化)?[)）]?名|^\s*(?:件名|注)")
 _TOLD = re.compile(r"。\s*\S|。\s*$|(?:です|ます|ました)\s*$")
+_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
 _PHONES = 2  # that tell a table without a title to be the list
 
 
@@ -40,6 +41,14 @@ def list_rows(document: Document) -> Iterator[list[Passage]]:
                 yield list({id(c): c.passage for c in row if c is not None and c.text.strip()}.values())
 
 
+def counting_marks(document: Document) -> frozenset[int]:
+    """Where ① and ② stand at the heads of a list's lines that go on with ③: there they count, and tell no role."""
+    marks = [lead for row in list_rows(document) if row and (lead := row[0].strip()[:1]).text in _CIRCLED]
+    if not any(m.text == "③" for m in marks):
+        return frozenset()
+    return frozenset(m.start for m in marks if m.start is not None)
+
+
 def _begins(line: Line) -> bool:
     return opens_list(line.text) or category_printed(line.passage) or _ATTACHED.fullmatch(fold(line.text)) is not None
 
@@ -63,4 +72,4 @@ def _is_header(atoms: Sequence[Atom]) -> bool:
     return all(a.kind in ("label", "other", "role", "aside") for a in atoms)
 
 
-__all__ = ["list_rows", "row_atoms"]
+__all__ = ["counting_marks", "list_rows", "row_atoms"]

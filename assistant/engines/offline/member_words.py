@@ -84,7 +84,11 @@ def begins_category(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"^[■●◆◇▼▽○◎□・【〔《\[(（<＜\d.．、)）]+|[】〕》\])）>＞:：]+$", "", fold(text))
+    return re.sub(
+        r"^[■●◆◇▼▽○◎□・【〔《\[(（<＜\d.．、)）]+|[】〕》\])）>＞:：]+$|(?:として)(?:の?参加)?(?:は|:)?$",
+        "",
+        fold(text),
+    )
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from assistant.documents import Cell, Document, Line, Passage, Table
 from assistant.engines.offline.draft import Draft
@@ -9,6 +10,7 @@ from assistant.engines.offline.member_anchors import anchored_members, quality
 from assistant.engines.offline.member_columns import members_in_columns
 from assistant.engines.offline.member_lines import list_lines, members_in_lines, titled
 from assistant.engines.offline.member_records import members_by_pieces
+from assistant.engines.offline.member_rows import counting_marks
 from assistant.engines.offline.member_words import (
     ACTIVE,
     HUB,
@@ -46,6 +48,11 @@ def read_members(document: Document, draft: Draft) -> None:
         )
 
 
+def _without_counted_roles(members: Sequence[MemberFound], counts: frozenset[int]) -> list[MemberFound]:
+    """Without the roles that ① and ② at lines' heads seem to give where they count the institutions."""
+    return [replace(m, role=None) if m.role and m.role[1].start in counts else m for m in members]
+
+
 def find_members(document: Document) -> list[MemberFound]:
     """The institutions in order: from tables that have their columns, else from the lines below the list's title."""
     found: list[MemberFound] = []
@@ -60,8 +67,9 @@ def find_members(document: Document) -> list[MemberFound]:
         return found
     told = found or list(members_in_lines(list_lines(document), marks))
     others = [members_in_columns(document)] if found else [members_in_columns(document), anchored_members(document)]
-    best = max([told, *others], key=quality)
-    pieces = members_by_pieces(document)
+    counts = counting_marks(document)
+    best = max([_without_counted_roles(each, counts) for each in (told, *others)], key=quality)
+    pieces = members_by_pieces(document, counts)
     whole = all(m.category and {"name", "address", "phone"} <= set(m.texts) for m in best)
     if whole and len(pieces) <= len(best) and quality(best) >= _VALUES * len(best) and _known(best) != _known(pieces):
         return best
