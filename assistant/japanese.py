@@ -192,6 +192,9 @@ _SLASHED = re.compile(
     rf"(?<![\d/.])(?P<month>\d{{1,2}})\s*/\s*(?P<day>\d{{1,2}})(?![\d/]|\s*(?:箇|ヶ|か|カ|ケ|個)月|\s*[回年名週])\s*{_WEEKDAY}"
 )
 _DAY_ONLY = re.compile(rf"\s*(?P<day>\d{{1,2}})(?!\d|[/.]\d|\s*[月:：時回名年])\s*日?{_WEEKDAY}")
+_DOTTED = re.compile(
+    rf"\s*(?P<month>0?[1-9]|1[0-2])\s*\.\s*(?P<day>0?[1-9]|[12]\d|3[01])(?![\d.]|\s*(?:%|回|名|件|人)){_WEEKDAY}"
+)
 _TO = re.compile(r"\s*[~～〜－ー–—-]\s*|\s*から\s*")
 
 
@@ -301,8 +304,11 @@ def _dated(match: re.Match[str], fiscal_year: int | None, before: DateFound | No
 
 
 def _day_after(text: str, first: DateFound, fiscal_year: int | None) -> DateFound | None:
-    """The end of a span that names its day alone: 2月8日～10日."""
+    """The end of a span that names its day alone, 2月8日～10日, or is dotted like its beginning: R4.9.14～9.16."""
     to = _TO.match(text, first.end)
+    dotted = _DOTTED.match(text, to.end()) if to and first.year_stated else None
+    if dotted is not None and first.value is not None and "." in text[first.start : first.end]:
+        return _dated(dotted, fiscal_year, first, joined=True)
     match = _DAY_ONLY.match(text, to.end()) if to else None
     if (
         match is None

@@ -58,8 +58,10 @@ def efforts_by_field(lines: Sequence[Passage]) -> list[EffortCells]:
 def _one_field(told: Sequence[_Told]) -> bool:
     """Whether the last field alone is told of several efforts, and what is told before it is of one that is named:
     打ち合わせ（グループ内）, then 取り組んだこと of each."""
-    *before, last = told or [None]
-    if last is None or len(last.of) < _LEAST or last.name != "activities" or any(one.of for one in before):
+    if not told:
+        return False
+    *before, last = told
+    if len(last.of) < _LEAST or last.name != "activities" or any(one.of for one in before):
         return False
     return any(named_kind(one.heading.text) is not None and one.loose for one in before)
 

@@ -17,7 +17,8 @@ _NUMBERED = re.compile(
 )
 _NAMED = re.compile(r"^(?:取組|取り組み)(?:事項|項目|区分|名)?[:：]")  # 取組事項：グループ化した…, without a number
 _LETTERED = re.compile(r"^[アイウロハa-cA-C][.．、)）】:：]?")
-_SIGNS = re.compile(r"^[(（【\[〔<＜〈《■●◆○◎□◇▼★#*・]+")
+_SIGNS = re.compile(r"^(?:[(（【\[〔<＜〈《■●◆○◎□◇▼★#*・]|[-‐−–—―ー─━=~〜_]{2,})+")
+_RULE = re.compile(r"[-‐−–—―─━=~〜_*]{2,}$")  # a line drawn behind a heading
 # Efforts as sentences and short headings name them, a kind each.
 _SAID = {
     "within_group": r"(?:グループ内|グループの中|(?:医療)?機関(?:同士|どうし|間)|診療所(?:同士|間)|医師(?:同士"
@@ -30,10 +31,10 @@ _SAID = {
     r"|に対する)の?(?:普及|啓発|周知|広報)?|広報)(?:活動)?等?の?(?:取り?組み?|活動)?",
 }
 _LEAD = (
-    r"\s*[(（【\[<＜〈《〔■●◆○◎□◇▼★#*・>＞]*(?:(?:まず|次に|つぎに|続いて|続きまして|最後に|はじめに|初めに"
+    r"\s*(?:[-‐–—―─━=~〜_]{2,}\s*)?[(（【\[<＜〈《〔■●◆○◎□◇▼★#*・>＞]*(?:(?:まず|次に|つぎに|続いて|続きまして|最後に|はじめに|初めに"
     r"|それから|また)(?:は)?[、,]?\s*"
     r"|(?:(?:様式|書式|用紙|別紙)の)?(?:(?:[1-3一二三]つ|ひとつ|ふたつ|みっつ)[目め]|[1-3一二三]番目?|第[1-3一二三])(?:は|の|に)?[、,]?\s*"
-    r"|取り?組み?\s*[1-3一二三①②③]?[\s:：.．、)）]*"
+    r"|取り?組み?(?:事項)?の?\s*[1-3一二三①②③]?[\s:：.．、)）]*"
     r"|(?:Q|設?問|質問)\s*\d{1,2}[.．:：、)）\s]*"
     r"|[(（]?[1-9一二三①②③](?![\d回名件年月/])(?:番目?|つ[目め])?[)）.．、:：\s]*(?:の)?){0,3}"
 )
@@ -46,7 +47,7 @@ _ASKED = re.compile(
     rf"{_FIELDS_ASKED}{{3,}}(?:(?:について)?(?:を|は)?(?:ご?記入|お?書き|ご?回答|教えて|お?知らせ)?(?:して)?(?:ください|下さい|願います|お願いします)?[。:：？?\s]*)$"
 )
 _TELLS = (
-    r"\s*(?:[(（][^()（）]{0,14}[)）])?\s*[】\])）>＞〉》〕]?\s*(?:$|[:：]"
+    r"\s*(?:[(（][^()（）]{0,14}[)）])?\s*[】\])）>＞〉》〕]?\s*(?:$|[:：]|[…‥]+|・{3,}|\.{3,}|[-‐–—―─━=~〜_]{2,}|[|｜→⇒]|(?=[・○●])"
     rf"|(?=の{_FIELDS_ASKED}{{3,}}(?:について)?(?:を|は)?[^。]{{0,14}}$)"
     r"|(?:の(?:ほう|方))?(?:につきまして(?:は"
     r"|です|申し上げます|(?:ご)?報告(?:し|いたし|申し上げ)ます)?|についてです"
@@ -121,8 +122,8 @@ def _kind_by_number(folded: str) -> str | None:
 def _short_kind(rest: str) -> str | None:
     short = re.sub(r"[】\])）〕>＞:：]+$", "", re.sub(r"※.*$", "", rest))
     note = re.fullmatch(r"[^()]+\(([^()]+)\)?", short)
-    if note and (noted := _short_kind(note[1])):
-        return noted
+    if note:
+        return _short_kind(note[1]) or _short_kind(short[: note.start(1) - 1])
     short = re.sub(
         r"(?:について|に関すること|に関する取組|に係る取組|のための取組|の取組)?(?:の報告)?[。:：]?$", "", short
     )
@@ -248,7 +249,7 @@ def bare(text: str) -> str:
 
 def _bare(folded: str) -> str:
     """A folded label without its number (イ too, where a printed label follows) and the signs before it."""
-    rest = _SIGNS.sub("", _NUMBERED.sub("", _SIGNS.sub("", folded), count=1))
+    rest = _SIGNS.sub("", _NUMBERED.sub("", _SIGNS.sub("", _RULE.sub("", folded)), count=1))
     rest = _SIGNS.sub("", _NAMED.sub("", rest))
     counted = _LETTERED.sub("", rest)
     printed = counted != rest and any(h.startswith(counted[:_SHORTEST_PIECE]) for _, h in _headings())

@@ -28,11 +28,20 @@ _NOT_YET = re.compile(
     r"(?:何も)?(?:ございません|ありません|ない|無し|なし|出て(?:い|おり)ません|未定|これから|です|の?ため空欄)*(?:です)?"
 )
 _TURNED = re.compile(r"(?:でした|です|であった|だった)が、?|のところ、?|に対(?:し|して)、?")  # 2回でしたが、雪のため
+_FIGURE_SAID = re.compile(
+    r"(?<=[\d０-９][回件名部校人枚台本例])[ \t\u3000]*(?:でした|です|となりました)。?"
+    r"[ \t\u3000]*(?:[（(][^()（）]*[)）])?\s*$"
+)
 _QUOTED = re.compile(r"\s*「(?P<inner>[^「」]*)」\s*")
 
 
 def labelled_situations(block: Passage) -> tuple[dict[str, Passage], Passage]:
     """(situations by field, the block without them); nothing found leaves the block as it is."""
+    found, rest = _labelled(block)
+    return {name: _figure_alone(value) for name, value in found.items()}, rest
+
+
+def _labelled(block: Passage) -> tuple[dict[str, Passage], Passage]:
     if (found := under_headings(block, _names) or on_one_line(block, _names)) is not None:
         return found
     for pattern, least in ((_colon(), 1), (_in_row(), 2), (_by_line(), 2), (_sentence(), 2)):
@@ -117,6 +126,12 @@ def _value_end(text: str, label: re.Match[str], limit: int) -> int:
     value = re.compile(rf"\s*\S[\s\S]*?(?=\n\s*\n|\n\s*[①②③■●○◆・◇【\[-]?\s*{_OTHER}{following}|\Z)")
     match = value.match(text[start:limit])
     return start + match.end() if match else limit
+
+
+def _figure_alone(value: Passage) -> Passage:
+    """A figure without the end of its sentence: 1回　でした。（2回目は会場の都合がつかず）"""
+    ends = _FIGURE_SAID.search(value.text)
+    return value[: ends.start()] if ends else value
 
 
 def _plain(value: Passage) -> Passage:

@@ -15,7 +15,7 @@ from assistant.japanese import closed_up
 BULLETS = "・･·•‣○●◯◎◆◇■□▪▫▶▷►➢➤✓✔★☆※*＊"
 _SIGN = r"[・･·•‣○●◯◎◆◇■□▪▫▶▷►➢➤✓✔★☆*＊]"
 # A dash is a bullet only with a blank behind it: a wrapped line may begin with the ー of グル|ープ.
-_DASH = r"[-－–—ー‐−](?=[\s\u3000]+[^\s\d])"
+_DASH = r"[-－–—ー‐−](?=[\s\u3000]+(?:[^\s\d]|\d+(?![\d.,]|\s*(?:名|回|件|人))))"
 _CIRCLED = r"[①-⑳㉑-㉟]"
 _COUNTED = (
     r"(?:[(（]\s*\d{1,2}\s*[)）]|\d{1,2}\s*[)）.．](?!\d)|[(（][ア-ンa-z][)）]|[ア-オ][\s.．、)）](?=\s*\S)|[⑴-⒇])"

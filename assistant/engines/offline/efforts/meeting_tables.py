@@ -4,13 +4,16 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from assistant.documents import GLUE, Cell, Passage, Table
+from assistant.documents import EMPTY, GLUE, Cell, Passage, Table
 from assistant.engines.offline.efforts.marks import aligned
 from assistant.engines.offline.efforts.meeting_labels import begins_meeting, wordings
+from assistant.engines.offline.efforts.organisations import organisation
 from assistant.engines.offline.labels import Labels
 from assistant.japanese import closed_up, fold
 from schemas.fields import Label
 
+_TAB = re.compile(r"\t")
+_WIDE = re.compile(r"[ ]{2,}|\u3000+[ ]*|[ \u3000]*[|｜][ \u3000]*")
 _FEWEST = 3  # columns of meetings that make a table of them
 _NUMBER = ("回", "回数", "No", "No.", "番号", "開催回")
 # The words that `meetings` knows a line's values by.
@@ -63,13 +66,53 @@ def _labels() -> Labels[str]:
     return Labels([(n, Label(ja=h[0], en=n, headings=h)) for n, h in wordings().items() if h and n != "number"])
 
 
+def typed_rows(passage: Passage) -> Passage:
+    """Meetings with the lines of a table that tabs or wide blanks part (回　月日　内容　参加機関) told one a line, as
+    `meeting_rows` gives them; other text stays as it is. Lines without a blank go on with the last column."""
+    lines = passage.lines()
+    for index, line in enumerate(lines):
+        fields = [_field(p.text) or "" for p in _parts(line)]
+        named = {name for name in fields if name}
+        if len(named) >= _FEWEST and named & {"number", "start"} and named & {"topic", "participants"}:
+            found, end = _typed(fields, lines[index + 1 :])
+            if found:
+                return Passage.join([*lines[:index], *found, *lines[index + 1 + end :]], "\n")
+    return passage
+
+
+def _typed(fields: Sequence[str], lines: Sequence[Passage]) -> tuple[list[Passage], int]:
+    """The rows below a header of these fields, and how many lines they take."""
+    rows: list[list[Passage]] = []
+    end = 0
+    for end, line in enumerate([*lines, Passage("\n", (GLUE,))]):  # noqa: B007
+        parts = _parts(line)
+        if len(parts) == len(fields):
+            rows.append(parts)
+        elif rows and len(parts) == 1 and organisation(line.text):
+            rows[-1][-1] = Passage.join([rows[-1][-1], line], "\n")
+        else:
+            break
+    return [_line({name: cell for name, cell in zip(fields, row, strict=True) if name}) for row in rows], end
+
+
+def _parts(line: Passage) -> list[Passage]:
+    return (
+        [p for part in line.split(_WIDE) if (p := part.strip()).text]
+        if "\t" not in line.text
+        else [part.strip() for part in line.split(_TAB)]
+    )
+
+
 def _told(columns: dict[int, str], row: Sequence[Cell]) -> Passage:
+    return _line({columns[c.column]: c.passage for c in row if c.column in columns})
+
+
+def _line(values: dict[str, Passage]) -> Passage:
     """One meeting as `meetings` reads them: 第1回 5月30日　内容：…　参加：…"""
-    cells = {columns[c.column]: c for c in row if c.column in columns}
     pieces: list[Passage] = []
     for name in ("number", "start", *_SAID):
-        cell = cells.get(name)
-        value = _closed(cell.passage) if cell is not None else Passage("", ())
+        value = values.get(name, EMPTY)
+        value = value.strip() if name == "participants" else _closed(value)
         if not re.search(r"\w", value.text):
             continue
         if name == "number" and re.fullmatch(r"\d{1,2}", fold(value.text)):
@@ -93,4 +136,4 @@ def _glued(words: str) -> Passage:
     return Passage(words, (GLUE,) * len(words))
 
 
-__all__ = ["meeting_rows", "nested_rows"]
+__all__ = ["meeting_rows", "nested_rows", "typed_rows"]

@@ -51,9 +51,13 @@ def unlabelled(topic: Passage) -> Values:
         else:
             break
         end = start
+    rest = topic[:end].strip()
+    behind = _IN_BRACKETS.fullmatch(rest.text) if method is None and members else None
+    if behind is not None and _is_method(rest.span(behind, "inner")):
+        return Values(rest.span(behind, "topic"), rest.span(behind, "inner").strip(), tuple(members))
     if end < _LEAST_TOPIC or (method is None and len(members) < _SEVERAL):
         return Values(topic)
-    return Values(topic[:end].strip(), method, tuple(members))
+    return Values(rest, method, tuple(members))
 
 
 def _told(inner: Passage, topic: Passage) -> Values | None:

@@ -8,6 +8,7 @@ from datetime import date
 from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.efforts.marks import BULLETS, aligned
 from assistant.engines.offline.efforts.meeting_labels import date_label, labels
+from assistant.engines.offline.efforts.meeting_tables import typed_rows
 from assistant.engines.offline.efforts.meeting_values import unlabelled
 from assistant.engines.offline.efforts.organisations import outside_brackets, participants, without_tail
 from assistant.engines.offline.efforts.prose import METHOD, ORDINAL, shared_method, strung
@@ -72,6 +73,7 @@ def meetings(passage: Passage, fiscal_year: int | None) -> list[MeetingFound]:
     """The meetings of a ② part in order. `fiscal_year` dates those that print no year."""
     if _NOTHING.fullmatch(passage.text):
         return []
+    passage = typed_rows(passage)
     if starts := _strung(passage, fiscal_year):
         pieces = [passage[a:b] for a, b in zip(starts, [*starts[1:], len(passage)], strict=True)]
         every = shared_method(pieces)

@@ -18,7 +18,7 @@ _ORGANISATION = re.compile(
 )
 _OPEN, _CLOSE = "（(「『[［【〔〈《", "）)」』]］】〕〉》"
 _CONJUNCTION = re.compile(
-    r"[、，,]\s*(?:および|及び|ならびに|並びに|と|また)\s*|\s*(?:および|及び|ならびに|並びに)\s*|[、，,;；／]\s*"
+    r"[、，,]\s*(?:および|及び|ならびに|並びに|(?:と|また)(?![ぁ-ん]))\s*|\s*(?:および|及び|ならびに|並びに)\s*|[、，,;；／]\s*"
     r"|\s+/\s+|\s*[|｜]\s*"
 )
 _AND = re.compile(  # A医院とB医院; not 患者と家族の会
@@ -30,6 +30,10 @@ _DOT = re.compile(r"[・･·]")
 _COMPLETE = re.compile(
     r"(?:医院|クリニック|診療所|病院|センター|ステーション|医師会|薬剤師会|協議会|協会|連絡会|薬局|事業所"
     r"|[市町村]\S*[課室係])$"
+)
+_DEPARTMENT = re.compile(r"[一-龠ァ-ヶ]科$|本部$|消防署$|役場$|役所$|保健所$")
+_SUFFIX = re.compile(
+    r"(?:医院|クリニック|診療所|病院|[一-龠]{0,4}科|センター|ステーション|医師会|[一-龠]{0,4}[部課室係])(?:$|[\s（(])"
 )
 _CIRCLED = re.compile(r"[①-⑳]")
 _TAIL = re.compile(
@@ -97,11 +101,19 @@ def _lines_of_their_own(body: Passage) -> list[Passage]:
     """Lines that are a name each; a wrapped line goes on with the one before."""
     lines: list[Passage] = []
     for line in body.lines():
-        if lines and not (_COMPLETE.search(lines[-1].text.strip()) and organisation(line.text)):
+        if lines and not (_ends_name(lines[-1].text.strip(), line.text.strip()) and organisation(line.text)):
             lines[-1] = Passage.join([lines[-1], line], "\n")
         else:
             lines.append(line)
     return [line for line in lines if line.text.strip()]
+
+
+def _ends_name(before: str, after: str) -> bool:
+    """Whether a line ends a name, and the one below begins another: A内科 and B医院, not A内科 and 医院."""
+    if _COMPLETE.search(before):
+        return True
+    listed = re.search("[、，,]", before + after) is not None
+    return not listed and _DEPARTMENT.search(before) is not None and _SUFFIX.match(after) is None
 
 
 def _between_blanks(passage: Passage) -> list[Passage]:

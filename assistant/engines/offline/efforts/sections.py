@@ -3,88 +3,30 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from assistant.documents import EMPTY, Passage
+from assistant.engines.offline.efforts.headings import CIRCLES, LONG, PARTS, heading_pattern
 from assistant.engines.offline.efforts.marks import aligned
 from assistant.engines.offline.efforts.meeting_labels import begins_meeting, labels
 from assistant.engines.offline.efforts.organisations import organisation
 from assistant.engines.offline.efforts.prose import quoted_names, told_part
 from assistant.japanese import dates
-from schemas.fields import fields_of
-from schemas.group_report import Effort
 
-PARTS = ("coordinators", "meetings", "activities")
-_CIRCLES = {"coordinators": "①", "meetings": "②", "activities": "③"}
-_ALSO = {
-    "coordinators": (
-        *(
-            f"事務局{joint}{who}"
-            for joint in ("・", "、", "兼", "及び", "と")
-            for who in ("調整役", "調整担当", "調整", "調整機能", "連絡調整", "連絡調整役")
-        ),
-        *(
-            "調整役",
-            "調整機能",
-            "連絡調整",
-            "連絡調整役",
-            "まとめ役",
-            "世話役",
-            "調整担当者",
-            "調整担当",
-            "調整",
-            "取りまとめ役",
-            "とりまとめ役",
-        ),
-    ),
-    "activities": (
-        "したこと",
-        "取り組んだこと",
-        "取り組んだ内容",
-        "取組んだ内容",
-        "行ったこと",
-        "行った内容",
-        "取組んだこと",
-        "実施内容",
-        "活動内容",
-        "やったこと",
-        "実施したこと",
-        "取組事項の内容",
-        "具体的な取組内容",
-        "具体的な取組",
-        "具体的内容",
-        "具体的な内容",
-        "体制づくり",
-        "取組",
-        "取り組み",
-        "取組の内容",
-        "取り組み内容",
-        "取組の概要",
-    ),
-}  # headings before a colon alone: as a column's they would say too little
-_MARK = r"[①②③]|[(（]\s*[1-3]\s*[)）]|[1-3]\s*[)）.．、](?!\d)"
-_LEAD = r"(?:[・●○■◆◇□▶▼※【\[［<＜〔(（]|こちらの|この取組の|本取組の)"
-_LONG = 8  # characters from which a heading is unmistakable inside a line
-# What may follow a heading that is printed in another wording: の内容・方法・回数等
-_SPACED = r"(?:内\s*容|開\s*催\s*方\s*法|方\s*法|開\s*催\s*回\s*数|回\s*数|参\s*加\s*機\s*関|等)"
-_HELD = r"(?:の\s*)?(?:開\s*催\s*)?(?:状\s*況|記\s*録|実\s*績|経\s*過|予\s*定|日\s*程)"
-_REST = rf"(?:{_HELD}|の\s*内\s*容(?:\s*[、・,]?\s*{_SPACED})*)?\s*(?:等(?![々級])|など)?"
-_STOP = (
-    r"[がを]、?(?=「)|[)）\]］】〕>＞]?\s*(?:[:：=|｜→⇒]|[…‥]+|・{3,}|\.{3,})|[)）\]］】〕>＞]|は次のとおり(?:です)?[。:：]?|を申し上げます[。:：]?"
-    r"|につきまして|について|としては、?(?:次のとおりです。)?|は、?|を[ \t\u3000]*(?=\S{2})"
-)
 _HINT = re.compile(
     r"(?:※\s*)?記載のポイント\s*[:：]?\s*(?:[（(][^（）()]*[)）]|[^\n]*)?[。]?|[（(]\s*記載例\s*[)）][^\n]*"
 )
 
 
 _NUMBER_ALONE = re.compile(r"(?:^|(?<=[\s\u3000。)）」]))[①②③]")
-_NUMBER_TOLD = re.compile(r"(?:^|(?<=[\s\u3000。]))(?P<number>[①②③])(?:について)?は、?")
+_NUMBER_TOLD = re.compile(
+    r"(?:^|(?<=[\s\u3000。]))(?P<number>[①②③])"
+    r"(?:について|の(?:事務局|調整(?:機能|役)?|打ち?合わ?せ|会議|取り?組み?|体制づくり)(?:等|など|内容|の内容)?(?:について)?)?は、?"
+)
 _LONGEST_OFFICE = 60  # characters
 _TOLD = re.compile(r"。|(?:する|した|ます|ました|行う|図る|める|です|開催|実施|作成|検討|共有|会議|研修会?)$")
 _PLAIN = re.compile(
     r"(?:^|(?<=\n))[ \t\u3000]*(?:[・●○■◆◇□▶▼【\[<＜(（]\s*)?内\s*容\s*"
-    r"(?:[】\]>＞)）]\s*[:：=]?|[:：=]|[…‥]+|(?=[ \t\u3000\n]))[ \t\u3000]*"
+    r"(?:[】\]>＞)）]\s*[:：=]?|[:：=|｜]|[…‥]+|(?=[ \t\u3000\n]))[ \t\u3000]*"
 )
 _ANY_YEAR = 2000  # only whether there is a date matters
 _COUNTED = re.compile(r"第?\s*\d{1,2}\s*回(?:\s*目)?|[①-⑳]")
@@ -133,14 +75,14 @@ def _heads(text: str) -> Iterable[tuple[str, int, int]]:
     """(part, start, end) of the headings in order; one that repeats the part it stands in is no heading."""
     matches: list[tuple[int, int, str]] = []
     for part in PARTS:
-        matches.extend((m.start(m.lastgroup or 0), m.end(), part) for m in _pattern(part).finditer(text))
+        matches.extend((m.start(m.lastgroup or 0), m.end(), part) for m in heading_pattern(part).finditer(text))
     current, reached = "", 0
     plain = list(_PLAIN.finditer(text))
     matches.extend((m.start(), m.end(), "activities") for m in plain if len(plain) == 1)
     for start, end, part in sorted([*matches, *_numbers_told(text, matches), *_numbers_alone(text, matches)]):
         # 取組内容： as a sub-heading inside an item
         inside = (
-            not current and part == "activities" and bool(text[:start].strip()) and len(text[start:end].strip()) < _LONG
+            not current and part == "activities" and bool(text[:start].strip()) and len(text[start:end].strip()) < LONG
         )
         spoken = current == "meetings" and text.startswith("内容", start)  # what they spoke of, if they met
         inside = inside or (spoken and not _NOT_HELD.match(text[reached:start]))
@@ -188,7 +130,7 @@ def _again(text: str, part: str, start: int, end: int) -> bool:
 def _numbers_told(text: str, headed: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
     """①は…。②は…。③は…: numbers for the three parts in sentences, one behind the other."""
     found = list(_NUMBER_TOLD.finditer(text))
-    parts = {circle: part for part, circle in _CIRCLES.items()}
+    parts = {circle: part for part, circle in CIRCLES.items()}
     numbers = [match["number"] for match in found]
     if headed or len(found) < 2 or numbers != sorted(set(numbers)):
         return
@@ -228,45 +170,13 @@ def _numbers_alone(text: str, headed: Sequence[tuple[int, int, str]]) -> Iterato
 def _is_office(text: str) -> bool:
     """Whether words name an office or a person of one, and tell nothing that is done."""
     bare = text.strip()
-    return bool(bare) and len(bare) <= _LONGEST_OFFICE and organisation(bare) and _TOLD.search(bare) is None
+    named = any(organisation(word) for word in bare.split())
+    return named and len(bare) <= _LONGEST_OFFICE and _TOLD.search(bare) is None
 
 
 def _dated(text: str) -> str:
     """Words behind ② without what may stand before a meeting's number."""
     return text.lstrip(" \t\n\u3000・:：")
-
-
-@cache
-def _pattern(part: str) -> re.Pattern[str]:
-    """Headings with their number, or on a line of their own, or before a colon; blanks and line breaks anywhere."""
-    spec = next(s for s in fields_of(Effort) if s.name == part)
-    names = sorted((*spec.label.headings, *_ALSO.get(part, ())), key=len, reverse=True)
-    every, long = ("|".join(map(_loose, some)) for some in (names, [n for n in names if len(n) >= _LONG]))
-    mark = rf"(?:{_CIRCLES[part]}|{_MARK})\s*"
-    name, long_name = rf"(?!調整[はをが])(?:{every}){_REST}", rf"(?:{long}){_REST}"
-    content = "|内容" if part == "activities" else ""
-    alone = rf"(?:(?={_STOP})|(?=[\s\u3000]|$))"
-    return re.compile(
-        rf"(?:(?:^|(?<=[\s\u3000。)）」]))(?P<head>(?:{_LEAD}\s*)?"
-        rf"(?:{mark}{name}{alone}|(?:{mark})?{long_name}|{name}(?=\s*{_STOP}|[ \t\u3000]*(?:\n|$))"
-        rf"|(?:^|(?<=\n))[ \t\u3000]*(?:{_LEAD}\s*)?{name}(?=[ \t\u3000]+\S)))"
-        rf"|(?<=[、，。\s])(?P<said>{name}{content})(?=[はが]、?「))"
-        rf"[ \t\u3000]*(?:{_STOP})?[ \t\u3000]*"
-    )
-
-
-def _loose(heading: str) -> str:
-    """A heading with blanks allowed between any two characters, and the spellings that submitters mix."""
-    text = re.sub(r"\s+", "", aligned(heading))
-    text = re.sub(r"打ち?合わ?せ", "\0", text)
-    text = re.sub(r"(?<=体制)(?:づくり|作り)", "\1", text)
-    table = {
-        "\0": r"打\s*ち?\s*合\s*わ?\s*せ",
-        "\1": r"(?:づ\s*く\s*り|作\s*り|ず\s*く\s*り|構\s*築)",
-        "、": "[、・,]",
-        "・": "[、・,]",
-    }
-    return r"\s*".join(table.get(c, re.escape(c)) for c in text)
 
 
 def _before_meeting(passage: Passage) -> tuple[Passage, Passage]:
@@ -307,7 +217,7 @@ def _unlabelled(passage: Passage) -> Passage:
 
 
 _BULLET = re.compile(r"\s*[・･·•○●◆◇■□▶]")
-_LEADING = re.compile(r"\s*[・○●■◆▶]?\s*(?:具体的な?|実施)?(?:取り?組み?の?)?内容(?:\s*[:=]\s*|[ \t\u3000]+(?=\S))")
+_LEADING = re.compile(r"\s*[・○●■◆▶]?\s*(?:具体的な?|実施)?(?:取り?組み?の?)?内容(?:\s*[:=]\s*|\s+(?=\S))")
 _NEXT_NUMBER = re.compile(r"(?:^|(?<=[\s\u3000]))[②③]")
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.documents import EMPTY, Cell, Passage, Table
 from assistant.engines.offline.efforts.effects import of_effects
 from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
-from assistant.engines.offline.efforts.kinds import column_of, kind_of, numbered_kind
+from assistant.engines.offline.efforts.kinds import column_of, kind_of, label_starts, numbered_kind
 from assistant.engines.offline.efforts.marks import display_width
 from assistant.engines.offline.efforts.meeting_tables import meeting_rows
 
@@ -56,7 +56,8 @@ def _more_of(table: Table, kinds: Sequence[str]) -> list[EffortCells]:
 
 def is_efforts_table(table: Table) -> bool:
     """Whether a table holds efforts: labels of at least one, or the columns 取組事項 and 取組内容."""
-    if situations_alone(table) or meeting_rows(table):
+    grid, _, named = _oriented(table)
+    if _only_situations(named, grid) or meeting_rows(table):
         return False
     kinds = {kind_of(c.text) for c in table.cells} - {None}
     headers = {column_of(c.text) for c in table.cells if c.row < 3 or c.column == 0}
@@ -69,7 +70,7 @@ def is_efforts_table(table: Table) -> bool:
 def situations_alone(table: Table) -> dict[str, Passage]:
     """The situations of a table that holds nothing else (現状 | 目標 | 実績 below an effort's text); else empty."""
     grid, header, columns = _oriented(table)
-    if not columns or not set(columns.values()) <= set(SITUATIONS) or len(columns) < len(grid[0]):
+    if not _only_situations(columns, grid) or _runs_on(table):
         return {}
     held = EffortCells(kind="", label=EMPTY)
     for row in grid[header:]:
@@ -77,6 +78,15 @@ def situations_alone(table: Table) -> dict[str, Passage]:
             if cell:
                 held = with_cell(held, columns[index], cell.passage)
     return held.situations
+
+
+def _only_situations(columns: dict[int, str], grid: Grid) -> bool:
+    return bool(columns) and set(columns.values()) <= set(SITUATIONS) and len(columns) >= len(grid[0])
+
+
+def _runs_on(table: Table) -> bool:
+    """Whether a table whose columns are guessed took in the next effort's lines."""
+    return table.origin == "aligned" and any(label_starts(c.text) and kind_of(c.text) for c in table.cells)
 
 
 def _oriented(table: Table) -> tuple[Grid, int, dict[int, str]]:
@@ -100,6 +110,8 @@ def _header(grid: Grid) -> tuple[int, dict[int, str]]:
         if any(cell and cell.column_span < len(row) and kind_of(cell.text) for cell in row):
             break
         named = {i: name for i, cell in enumerate(row) if cell and (name := column_of(cell.text, loose=True))}
+        if len({id(row[i]) for i in named}) > len(set(named.values())):
+            continue  # 打ち合わせ 2回 | 打ち合わせ 7回: values
         columns |= named
         if named and len(columns) >= 2:
             best = (number + 1, dict(columns))

@@ -6,9 +6,10 @@ from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.efforts.activities import activities
 from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
+from assistant.engines.offline.efforts.headings import PARTS
 from assistant.engines.offline.efforts.meetings import MeetingFound, meetings
 from assistant.engines.offline.efforts.organisations import offices
-from assistant.engines.offline.efforts.sections import PARTS, sections
+from assistant.engines.offline.efforts.sections import sections
 from assistant.engines.offline.efforts.situations import situation
 from schemas.fields import join
 
