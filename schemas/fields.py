@@ -233,7 +233,7 @@ def get(report: Report, path: str) -> Any:
     for step in steps(path):
         if isinstance(step, int):
             here = here[step]
-        elif isinstance(here, Report) and step in type(here).model_fields:
+        elif isinstance(here, Report) and step in _by_name(type(here)):
             here = getattr(here, step)
         else:
             raise LookupError(f"no such field: {path}")
@@ -289,10 +289,15 @@ def _empty_parts(model: type[Report], path: str) -> list[dict[str, Any] | None]:
 
 def spec_of(model: type[Report] | None, name: str, path: str = "") -> FieldSpec:
     """The declaration of one field. Raises LookupError where the model has none of that name."""
-    for spec in fields_of(model) if model else ():
-        if spec.name == name:
-            return spec
-    raise LookupError(f"no such field: {path or name}")
+    spec = _by_name(model).get(name) if model else None
+    if spec is None:
+        raise LookupError(f"no such field: {path or name}")
+    return spec
+
+
+@lru_cache(maxsize=256)
+def _by_name(model: type[Report]) -> Mapping[str, FieldSpec]:
+    return {spec.name: spec for spec in fields_of(model)}
 
 
 def label_at(model: type[Report], path: str) -> tuple[FieldSpec, ...]:

@@ -2,8 +2,9 @@
 
 import json
 import math
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final
@@ -17,6 +18,8 @@ UNSEEN: Final = 0.5  # the least risk of a leaf with a level that no leaf of the
 COMPANY: Final[Mapping[str, float]] = {  # the level's name -> the highest mean risk of the others
     f"up to {most}": most for most in (0.002, 0.005, 0.01, 0.02, 0.04, 0.08, 0.15, 0.3)
 }
+_COMPANY_BOUNDS: Final = tuple(COMPANY.values())
+_COMPANY_LEVELS: Final = (*COMPANY, "worse")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,14 +114,14 @@ def in_company(leaves: Sequence[LeafSignals], first: Pass) -> list[LeafSignals]:
             signal: _company(sums[key][0] - risk, sums[key][1] - 1)
             for signal, key in (("part company", parts_of(leaf.path)[-1]), ("document company", ""))
         }
-        found.append(replace(leaf, levels={**leaf.levels, **company}))
+        found.append(LeafSignals(leaf.path, leaf.given, {**leaf.levels, **company}))
     return found
 
 
 def _company(risks: float, number: int) -> str:
     """The mean risk of the others, as a level; alone is as good as the best."""
     mean = risks / number if number else 0.0
-    return next((level for level, most in COMPANY.items() if mean <= most), "worse")
+    return _COMPANY_LEVELS[bisect_left(_COMPANY_BOUNDS, mean)]
 
 
 def _pass_of(data: Mapping[str, Any]) -> Pass:

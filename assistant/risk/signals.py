@@ -97,7 +97,10 @@ class _View:
         self.told = _told(findings)
         self.differing = {f.path for f in findings if f.rule == "engines-disagree"}
         parts = dict.fromkeys(part for at in self.leaves for part in parts_of(at.path))
-        self.stretches = self.places.stretches(parts)
+        self.left = {  # of each part that has a place: figures that no value claims, and how much of its text
+            part: (self.places.unclaimed_figures(stretch), _share(self.places.unclaimed(stretch)))
+            for part, stretch in self.places.stretches(parts).items()
+        }
 
     # --- what a leaf shows -----------------------------------------------------------------------------------------
 
@@ -134,17 +137,15 @@ class _View:
 
     def common(self, at: LeafAt) -> dict[str, str]:
         """What is asked of both."""
-        stretches = [self.stretches[part] for part in parts_of(at.path) if part in self.stretches]
-        figures = min((self.places.unclaimed_figures(s) for s in stretches), default=0)
-        left = self.places.unclaimed(stretches[-1]) if stretches else 0.0
+        left = [self.left[part] for part in parts_of(at.path) if part in self.left]
         return {
             "what": _schema_path(at.path),
             "findings": ("none", "info", "warning", "error")[self.finding(at.path)],
             "engines": self.engines(at.path),
             "readings": self.reading.agreement.get(at.path, "one"),
             "notes": self.noted(at.path),
-            "figures left": ("none", "one", "few", "few", "few", "many")[min(5, figures)],
-            "text left": _share(left),
+            "figures left": _number(min((figures for figures, _ in left), default=0)),
+            "text left": left[-1][1] if left else _share(0.0),
             "document sums": self.sums[1],
             "document text left": self.document_left,
             "entry name": self.named.get(entry_of(at.path), "no row"),
@@ -230,12 +231,14 @@ class _View:
 
     def noted(self, path: str) -> str:
         """Where something could not be read."""
+        if not self.failed:
+            return "none"
         if any(lies_in(path, note) for note in self.failed if note):
             return "here"
         top = parts_of(path)[-1]
         if any(lies_in(note, top) for note in self.failed):
             return "in the part"
-        return "elsewhere" if self.failed else "none"
+        return "elsewhere"
 
     def origin(self, path: str) -> str:
         if self.places.start(path) is None:
@@ -271,6 +274,10 @@ def _told(findings: Iterable[Finding]) -> dict[str, int]:
 
 def _ocr(confidence: float) -> str:
     return next((f"{bar:.2f}" for bar in (0.99, 0.97, 0.95, 0.90, 0.80) if confidence >= bar), "lower")
+
+
+def _number(figures: int) -> str:
+    return ("none", "one", "few", "few", "few", "many")[min(5, figures)]
 
 
 def _share(share: float) -> str:

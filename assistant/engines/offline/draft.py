@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from assistant.documents import Document, Passage
+from assistant.documents import GLUE, Document, Passage
 from assistant.errors import EngineError
 from assistant.extraction import Agreement, Evidence, Note, State, Words, evidence_of
 from schemas.fields import FieldSpec, Report, join, label_at, lies_in, spec_of, steps
@@ -18,7 +18,7 @@ class Draft:
         self.document = document
         self.model = model
         self._values: dict[str, Any] = {}
-        self._evidence: dict[str, tuple[Evidence, ...]] = {}
+        self._passages: dict[str, Passage] = {}  # those that stand in the text
         self._notes: list[Note] = []
         self._agreement: dict[str, Agreement] = {}
 
@@ -29,10 +29,13 @@ class Draft:
         """
         label_at(self.model, path)
         self._values[path] = value
-        places = evidence_of(self.document.places(passage)) if passage is not None else ()
-        self._evidence.pop(path, None)
-        if places:
-            self._evidence[path] = places
+        self._passages.pop(path, None)
+        if passage is not None and self._start(passage) is not None:
+            self._passages[path] = passage
+
+    def _start(self, passage: Passage) -> int | None:
+        """Offset of the first character that is to be seen."""
+        return next((o for o in passage.offsets if o != GLUE and not self.document.text[o].isspace()), None)
 
     def make(self, path: str) -> None:
         """Say that a part stands on the form, even if nothing is filled in (blank table, list entry)."""
@@ -55,8 +58,8 @@ class Draft:
         """Each leaf that was put below a part: path, value, and where it stands in the text, if that is known."""
         for path, value in self._values.items():
             if value is not None and value != {} and path.startswith((f"{part}.", f"{part}[")):
-                places = self._evidence.get(path)
-                yield path, value, places[0].start if places else None
+                passage = self._passages.get(path)
+                yield path, value, self._start(passage) if passage is not None else None
 
     def agree(self, found: Mapping[str, Agreement]) -> None:
         """Say what further readings say of leaves."""
@@ -69,7 +72,7 @@ class Draft:
 
     def drop(self, path: str) -> None:
         """Forget everything at and below a path, its notes included."""
-        for kept in (self._values, self._evidence, self._agreement):
+        for kept in (self._values, self._passages, self._agreement):
             for found in [p for p in kept if lies_in(p, path)]:
                 del kept[found]
         self._notes = [n for n in self._notes if not lies_in(n.path, path)]
@@ -81,7 +84,7 @@ class Draft:
         valid report.
         """
         try:
-            return self._report(), dict(self._evidence), tuple(self._notes)
+            return self._report(), self._evidence(), tuple(self._notes)
         except ValidationError as error:
             for path in _refused(error):
                 refused = self._values.get(path)
@@ -93,11 +96,14 @@ class Draft:
                     f"The value read, {refused!r}, does not fit this field.",
                 )
         try:
-            return self._report(), dict(self._evidence), tuple(self._notes)
+            return self._report(), self._evidence(), tuple(self._notes)
         except ValidationError as error:
             raise EngineError(
                 "読み取り結果を様式に当てはめられません。", f"The reading fits no report: {error}"
             ) from error
+
+    def _evidence(self) -> dict[str, tuple[Evidence, ...]]:
+        return {path: evidence_of(self.document.places(passage)) for path, passage in self._passages.items()}
 
     def _report(self) -> Report:
         data: dict[str, Any] = self.model().model_dump()

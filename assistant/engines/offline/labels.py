@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extractOne
 
 from assistant.documents import Passage
 from assistant.japanese import fold
@@ -93,6 +94,7 @@ class Labels(Generic[K]):
         # A label's characters may be set apart or cut by a line break: the pattern runs over compact text.
         self._pattern = re.compile("|".join(re.escape(h) for h, _ in self.pairs) or r"(?!)")
         self._by_heading = dict(reversed(self.pairs))
+        self._long: Callable[[int], list[str]] = lru_cache(maxsize=8)(self._all_from)
         # The same cells and lines are compared with the same labels by every way of reading.
         self._alike: Callable[[str, int], K | None] = lru_cache(maxsize=_KEPT)(self._most_alike)
         self._inside: Callable[[str], tuple[Found[K], ...]] = lru_cache(maxsize=_KEPT)(self._all_inside)
@@ -113,16 +115,12 @@ class Labels(Generic[K]):
     def _most_alike(self, bare: str, shortest: int) -> K | None:
         if len(bare) < shortest - 1:
             return None
-        best: tuple[float, K] | None = None
-        length = len(bare)
-        for heading, key in self._plain.items():
-            # Each character too many costs likeness; counting them is cheaper than comparing.
-            most = max(len(heading), length)
-            if len(heading) >= shortest and abs(len(heading) - length) <= (1.05 - _ALIKE) * most:
-                alike = Levenshtein.normalized_similarity(bare, heading, score_cutoff=_ALIKE)
-                if alike >= _ALIKE and (best is None or alike > best[0]):
-                    best = (alike, key)
-        return best[1] if best else None
+        scorer = Levenshtein.normalized_similarity
+        best = extractOne(bare, self._long(shortest), scorer=scorer, score_cutoff=_ALIKE)  # the first of those alike
+        return self._plain[best[0]] if best else None
+
+    def _all_from(self, shortest: int) -> list[str]:
+        return [heading for heading in self._plain if len(heading) >= shortest]
 
     def inside(self, text: str) -> tuple[Found[K], ...]:
         """Every heading in compact text, longest first at each place, not overlapping."""

@@ -314,8 +314,8 @@ class _Walk:
             if not (isinstance(spec.label, Part) and spec.label.layout is Layout.LIST and spec.model):
                 continue
             labels = _columns_of(spec.model)
-            heads = [c.text for c in table.cells if (c.row < 3 or c.column == 0) and not self._of_table(c.text)]
-            found = {labels.header(text) for text in heads} - {None}
+            heads = [(labels.header(c.text), c.text) for c in table.cells if c.row < 3 or c.column == 0]
+            found = {key for key, text in heads if key is not None and not self._of_table(text)}
             if len(found) >= 2 and (best is None or len(found) > best[0]):
                 best = (len(found), spec.name)
         return best[1] if best else None

@@ -61,10 +61,11 @@ def _column(cell: Cell) -> int:
 
 def _parted(cells: Sequence[Passage], document: Document) -> list[list[Passage]]:
     """A row, or several where its first cell has a label on more than one of the source's lines."""
-    lines = [_source_lines(cell, document) for cell in cells]
-    labels = [number for number, text in lines[0] if _label(text.text)] if lines else []
-    if len(labels) < 2 or not any(_label(t.text) in SITUATIONS for _, t in lines[0]):
+    first = _source_lines(cells[0], document) if cells else []
+    labels = [number for number, text in first if _label(text.text)]
+    if len(labels) < 2 or not any(_label(t.text) in SITUATIONS for _, t in first):
         return [list(cells)]
+    lines = [first, *(_source_lines(cell, document) for cell in cells[1:])]
     rows = []
     for index, start in enumerate(labels):
         low = start if index else 0
