@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from assistant.engines.offline import OfflineEngine
 from assistant.readers import read
 from schemas.group_report import REPORT_TYPE
@@ -166,3 +168,31 @@ def test_words_right_behind_an_institution_are_its_first_figure():
         "５　患者実人数を医療機関別に、現状 → 実績 の順で。\n\n柏葉医院　42 → 55\nみなと内科　数名 → 4\n合計　46 → 59\n"
     )
     assert patients(text) == [("柏葉医院", 42, None, 55), ("みなと内科", None, None, 4)]
+
+
+def test_cells_with_their_splits_in_the_form_s_own_order_which_nobody_announces():
+    text = (
+        "波止場会グループの柏葉医院、事務の森です。みなと内科さんの分と合わせてお送りします。\n\n＜柏葉医院＞\n"
+        "1. 患者数　18名／25名／24名\n"
+        "2. 回数　140回（往診12、訪問診療128）／201回（往診15、訪問診療186）／190回（往診20、訪問診療170）\n"
+        "＜みなと内科＞\n1. 患者数　9名／8名／10名\n"
+        "2. 回数　45回（往診5、訪問診療40）／40回（往診4、訪問診療36）／50回（往診5、訪問診療45）\n"
+        "＜合計（柏葉医院＋みなと内科）＞\n1. 患者数　27名／33名／34名\n"
+        "2. 回数　185回（往診17、訪問診療168）／241回（往診19、訪問診療222）／240回（往診25、訪問診療215）\n"
+    )
+    assert patients(text) == [("柏葉医院", 18, 25, 24), ("みなと内科", 9, 8, 10)]
+    assert visits(text)["柏葉医院"] == [(140, 12, 128), (201, 15, 186), (190, 20, 170)]
+    assert visits(text)[None] == [(185, 17, 168), (241, 19, 222), (240, 25, 215)]
+
+
+@pytest.mark.parametrize(
+    "total", ["柏葉医院とみなと内科の合計", "合計＝柏葉医院＋みなと内科", "2院計（柏葉医院・みなと内科）"]
+)
+def test_a_sum_says_of_whom_it_is(total: str):
+    text = (
+        "患者数（現状／目標／実績）\n・柏葉医院　18名／25名／24名\n・みなと内科　9名／8名／10名\n"
+        f"・{total}　27名／33名／34名\n"
+    )
+    table = report(text).patients
+    assert patients(text) == [("柏葉医院", 18, 25, 24), ("みなと内科", 9, 8, 10)]
+    assert (table.total.current, table.total.target, table.total.actual) == (27, 33, 34)

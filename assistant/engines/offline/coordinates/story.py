@@ -366,7 +366,8 @@ class Story:
         kinds = [k.any_of[0] for k in leaves.keys if k.any_of[0] in shape.leaf_names] if leaves else []
         if not given:
             given = self._announced(shape, len(run))
-        apart = self.labelled and shape.is_cellular and len(given) > 1 and len(run) != len(given)
+        several = len(given) > 1 if given else len(run) < len(shape.column)
+        apart = self.labelled and shape.is_cellular and several and len(run) != len(given)
         if apart and not self.each and len(rows) == 1:
             self.ledger.collect(part, self.ledger.row(part, rows[0]), given, run, kinds)
             return
