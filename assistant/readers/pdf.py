@@ -10,7 +10,7 @@ from pdfminer.pdfpage import PDFPage
 
 from assistant.documents import Document, Line, Page, Trouble
 from assistant.readers.limits import DEFAULT, Limits
-from assistant.readers.pdf_breaks import Block, Draft, Piece, join_pages
+from assistant.readers.pdf_breaks import join_pages
 from assistant.readers.pdf_clock import Clock
 from assistant.readers.pdf_doubts import (
     doubts,
@@ -31,6 +31,7 @@ from assistant.readers.pdf_ink import Ink
 from assistant.readers.pdf_layout import Item, Part, lay_out
 from assistant.readers.pdf_pasted import beside
 from assistant.readers.pdf_pen import draw
+from assistant.readers.pdf_pieces import Block, Draft, Piece
 from assistant.readers.pdf_rows import make_rows
 from assistant.readers.pdf_seen import SMALL, drawing_of, wants_sight, with_sight
 from assistant.readers.pdf_strikes import strike
@@ -164,7 +165,7 @@ class PageReading:
         read = turned(ink, view.turn)
         shown, hidden = split_hidden(read)
         glyphs, rules = strike(shown, read.rules)
-        items = lay_out(glyphs, rules, read.fills)
+        items = lay_out(glyphs, rules, read.fills, read.frames)
         self.blocks.append(self._blocks(items, view))
         self.bottoms.append([i.grid.ys[-1] if isinstance(i, Part) else i.box.y1 for i in items])
         for row in make_rows(hidden):
@@ -216,6 +217,7 @@ class PageReading:
             last_page=view.page,
             bottom=grid.ys[-1],
             pad=pad,
+            loose=grid.loose,
         )
 
 

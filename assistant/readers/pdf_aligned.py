@@ -24,6 +24,7 @@ _FULL = 0.6  # of a table's width from which a drawn rule parts its rows
 _SHORT = 14  # characters of the usual size
 _FEW_SHORT, _MANY_SHORT = 0.3, 0.5  # of the stretches of text, with and without figures
 _SEEN = 0.5  # of the lines that must show a gap which some heading runs across
+_HALF = 0.5  # of the size, by which words on one height may differ
 _MARGIN = 2.0  # points around the text
 _NEAR = 14.0  # points within which a drawn rule is the table's own edge
 
@@ -98,7 +99,10 @@ def _table(lines: Sequence[TextLine], gutters: Sequence[Span], flat: Sequence[Ru
         held = [line for line in lines if upper <= line.middle < lower]
         ys += cuts(Band(tuple(held), tuple(gutters)), ruled=bool(inner))
         ys.append(lower)
-    if len(ys) < 3 or not (inner or _has_cells(lines, rows=len(ys) - 1, columns=len(gutters) + 1)):
+    if len(ys) < 3:
+        if not _is_row(lines, gutters):
+            return None
+    elif not (inner or _has_cells(lines, rows=len(ys) - 1, columns=len(gutters) + 1)):
         return None
     rules = [Rule(True, y, left, right) for y in ys if y in (top, bottom) or y not in inner]
     rules += [r for r in own if top <= r.at <= bottom]
@@ -110,6 +114,15 @@ def _table(lines: Sequence[TextLine], gutters: Sequence[Span], flat: Sequence[Ru
             if not any(line.crosses(x) for line in held):
                 rules.append(Rule(False, x, upper, lower))
     return Aligned(Rect4(left, top, right, bottom), tuple(rules))
+
+
+def _is_row(lines: Sequence[TextLine], gutters: Sequence[Span]) -> bool:
+    """Whether lines that nothing parts are one row: text in all of many columns at its top."""
+    first = min(line.middle for line in lines)
+    head = [line for line in lines if line.middle - first < _HALF * line.row.size]
+    return (
+        len(gutters) + 1 > _LEAST_COLUMNS and len(Band(tuple(lines), tuple(gutters)).columns(head)) == len(gutters) + 1
+    )
 
 
 def _has_cells(lines: Sequence[TextLine], *, rows: int, columns: int) -> bool:

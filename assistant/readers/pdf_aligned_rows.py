@@ -9,6 +9,7 @@ from assistant.readers.pdf_regions import TextLine
 _JUMP = 0.22  # of the size by which gaps between rows are wider than those between lines of one cell
 _APART = 0.8  # of the size; lines of one cell stand closer
 _GROUPED = 3  # rows from which a first column may be blank in some
+_LEAST_WIDE = 3  # columns that are filled in the first line of a row whose other lines only go on
 _MOST = 0.8  # of the rows that must be filled in alike
 
 Span = tuple[float, float]
@@ -104,9 +105,18 @@ def _complete(band: Band, rows: Sequence[Block], *, share: float = 0.6) -> bool:
 
 
 def _by_first_column(band: Band, blocks: Sequence[Block]) -> list[Block]:
-    """A row begins where the first column and another one have text."""
-    filled = [band.columns(block) for block in blocks[1:]]
-    return _joined(blocks, [0 in f and len(f) > 1 for f in filled])
+    """A row begins where the first column and another one have text; not where lines of two cells of running text
+    stand beside one another, close below a row with text in more columns."""
+    tight = min(_top(b) - _bottom(a) for a, b in pairwise(blocks)) + _JUMP * band.lines[0].row.size
+    most = len(band.columns(blocks[0]))
+    ends: list[bool] = []
+    for before, block in pairwise(blocks):
+        filled = band.columns(block)
+        wraps = filled <= {0, 1} and most > _LEAST_WIDE and _top(block) - _bottom(before) <= tight
+        ends.append(0 in filled and len(filled) > 1 and not wraps)
+        if ends[-1]:
+            most = len(filled)
+    return _joined(blocks, ends)
 
 
 def _between(rows: Sequence[Block]) -> list[float]:

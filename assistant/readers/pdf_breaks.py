@@ -6,77 +6,24 @@ numbers and running titles, and a header that is repeated alike or not at all: l
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from assistant.documents import Box, Cell, Line, Passage, Table
-from assistant.readers.pdf_ink import Rect4
-from assistant.readers.pdf_rows import Row
+from assistant.documents import Line, Passage
+from assistant.japanese import fold
+from assistant.readers.pdf_pieces import Block, Draft, Piece
 from assistant.readers.pdf_wraps import wrapped
+from assistant.readers.printed import is_heading
 
 _SAME_EDGE = 4.0  # points
+_LOOSE = 30.0  # points
 _LONG = 4  # lines: a cell of running text, no name or figure
 _ENDS = "。．）)」』】］]名回件日"
+_FIGURE = re.compile(r"[△▲-]?\d[\d,.]*(名|人|回|件|%)?|0\d{1,4}-\d{1,4}-\d{2,4}")  # or a telephone number
 _SPACE = re.compile(r"\s+")
 _DIGITS = re.compile(r"[0-9０-９]+")
 _PAGE_NUMBER = re.compile(
     r"[-－‐–—(（\s]*(?:p(?:age|\.)?\s*)?\d{1,3}(?:\s*[/／]\s*\d{1,3})?\s*(?:ページ|頁)?[-－‐–—)）\s]*", re.I
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A cell on its way: its place, its text, and what is needed to join it to one on the next page."""
-
-    row: int
-    column: int
-    row_span: int
-    column_span: int
-    passage: Passage
-    page: int
-    box: Box
-    closed_below: bool
-    rows: tuple[Row, ...]  # its lines on its last page
-    points: Rect4  # its box there, in points
-
-    @property
-    def key(self) -> str:
-        """Its text without blanks, to compare headers by."""
-        return _SPACE.sub("", self.passage.text)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A table on its way. Edges in points."""
-
-    xs: tuple[float, ...]
-    pieces: tuple[Piece, ...]
-    last_page: int
-    bottom: float  # of its part on its last page
-    pad: float
-
-    @property
-    def row_count(self) -> int:
-        """Number of rows."""
-        return max(p.row + p.row_span for p in self.pieces)
-
-    def table(self) -> Table:
-        """As the contract has it."""
-        cells = [
-            Cell(
-                row=p.row,
-                column=p.column,
-                row_span=p.row_span,
-                column_span=p.column_span,
-                passage=p.passage,
-                page=p.page,
-                box=p.box,
-            )
-            for p in sorted(self.pieces, key=lambda p: (p.row, p.column))
-        ]
-        return Table(cells=tuple(cells), origin="ruled")
-
-
-Block = Line | Draft
 
 
 def join_pages(pages: Sequence[Sequence[Block]], bottoms: Sequence[Sequence[float]]) -> list[Block]:
@@ -141,6 +88,8 @@ def _joined(first: Draft, second: Draft, lowest: float) -> Draft | None:
     """Both as one table; None where they are two."""
     shift = second.xs[0] - first.xs[0]
     edges = [x - shift for x in second.xs]
+    if first.loose and second.loose and _as_loose(first.xs, edges):
+        edges = list(first.xs)
     if abs(shift) > 40 or abs(edges[-1] - first.xs[-1]) > _SAME_EDGE or not _similar(first.xs, edges):
         return None
     xs = list(first.xs)
@@ -156,7 +105,8 @@ def _joined(first: Draft, second: Draft, lowest: float) -> Draft | None:
     if not body:
         return replace(first, last_page=second.last_page, bottom=second.bottom)
     closed = all(p.closed_below for p in upper if p.row + p.row_span == rows)
-    if closed and not header and lowest - first.bottom > _first_row_height(body):
+    room = lowest - first.bottom > _first_row_height(body)
+    if closed and not header and room and not _same_kinds(upper, rows - 1, body):
         return None  # its next row would have had room: this is another table
     return replace(
         first,
@@ -164,6 +114,16 @@ def _joined(first: Draft, second: Draft, lowest: float) -> Draft | None:
         pieces=tuple(_stacked(upper, body, rows, first.pad)),
         last_page=second.last_page,
         bottom=second.bottom,
+    )
+
+
+def _as_loose(first: Sequence[float], second: Sequence[float]) -> bool:
+    """Whether edges told by text are those of the same columns: words that are set to their middle begin elsewhere."""
+    if len(first) != len(second) or abs(first[-1] - second[-1]) > _SAME_EDGE:
+        return False
+    return all(
+        abs(x - y) <= min(_LOOSE, (right - left) / 4)
+        for left, x, right, y in zip(first, first[1:], first[2:], second[1:], strict=False)
     )
 
 
@@ -213,6 +173,23 @@ def _row_cells(pieces: Sequence[Piece], row: int) -> list[tuple[int, int, str]]:
 
 def _first_row_height(body: Sequence[Piece]) -> float:
     return min((p.points.y1 - p.points.y0) / p.row_span for p in body if p.row == 0)
+
+
+def _same_kinds(upper: Sequence[Piece], last: int, body: Sequence[Piece]) -> bool:
+    """Whether the second part begins with a row of figures, in columns where the first part has figures of their
+    units under its headings: it was broken on purpose."""
+    next_ = _figures(body, 0)
+    both = next_.keys() & _figures(upper, last).keys()
+    headed = {p.column for p in upper if p.row == 0 and p.key} - _figures(upper, 0).keys()
+    known = {unit for row in range(last + 1) for unit in _figures(upper, row).values()}
+    words = [p for p in body if p.row == 0 and p.column in headed and p.column not in next_ and p.column > 0]
+    return bool(both & headed) and known >= set(next_.values()) and not any(is_heading(p.key) for p in words)
+
+
+def _figures(pieces: Sequence[Piece], row: int) -> dict[int, str]:
+    """The columns of a row that hold a figure, or a telephone number, with its unit."""
+    told = ((p.column, _FIGURE.fullmatch(fold(p.key))) for p in pieces if p.row == row)
+    return {column: match[1] or "" for column, match in told if match}
 
 
 def _stacked(upper: Sequence[Piece], body: Sequence[Piece], rows: int, pad: float) -> list[Piece]:
@@ -298,4 +275,4 @@ def _one(above: Piece, below: Piece, broken: bool, pad: float) -> Piece:
     )
 
 
-__all__ = ["Block", "Draft", "Piece", "join_pages"]
+__all__ = ["join_pages"]

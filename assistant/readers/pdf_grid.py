@@ -42,6 +42,7 @@ class Grid:
     ys: Sequence[float]
     slots: Sequence[Slot]
     index: dict[tuple[int, int], int] = field(default_factory=dict)  # (row, column) -> number of its slot
+    loose: bool = False  # its columns are told by its text: their edges are not to the point
 
     @property
     def box(self) -> Rect4:
@@ -56,14 +57,28 @@ class Grid:
 
 def find_grids(rules: Iterable[Rule]) -> list[Grid]:
     """All grids of more than one cell, smallest first (a table within a table's cell comes before it)."""
-    rules = list(rules)
-    horizontal = _merged(r for r in rules if r.horizontal)
-    vertical = _merged(r for r in rules if not r.horizontal)
-    grids = [g for group in _groups(horizontal, vertical) if (g := _grid(*group)) is not None]
+    grids = _all_grids(rules)
     found = [g for g in grids if len(g.slots) > 1]
     frames = [g.box for g in grids if len(g.slots) == 1]
     found += _of_boxes([box for box in frames if not any(_holds(box, g.box) for g in found)])
     return sorted(found, key=lambda g: (g.xs[-1] - g.xs[0]) * (g.ys[-1] - g.ys[0]))
+
+
+def frames(rules: Iterable[Rule]) -> list[Rect4]:
+    """Boxes that no rule parts."""
+    return [g.box for g in _all_grids(rules) if len(g.slots) == 1]
+
+
+def box_tables(boxes: Sequence[Rect4]) -> list[Rect4]:
+    """Where tables are whose cells are such boxes."""
+    return [g.box for g in _of_boxes(boxes)]
+
+
+def _all_grids(rules: Iterable[Rule]) -> list[Grid]:
+    rules = list(rules)
+    horizontal = _merged(r for r in rules if r.horizontal)
+    vertical = _merged(r for r in rules if not r.horizontal)
+    return [g for group in _groups(horizontal, vertical) if (g := _grid(*group)) is not None]
 
 
 def _holds(box: Rect4, other: Rect4) -> bool:
@@ -279,4 +294,4 @@ def _compressed(
     return Grid([*(xs[c] for c in columns), xs[-1]], [*(ys[r] for r in rows), ys[-1]], slots, index)
 
 
-__all__ = ["SNAP", "Grid", "Slot", "find_grids"]
+__all__ = ["SNAP", "Grid", "Slot", "box_tables", "find_grids", "frames"]

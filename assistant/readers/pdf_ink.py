@@ -68,6 +68,7 @@ class Ink:
     rules: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     pictures: list[Fill] = field(default_factory=list)
+    frames: list[Rect4] = field(default_factory=list)  # with round corners, around something; no rules of a table
     shapes: int = 0  # paths that are neither rules nor rectangles
     unknown: int = 0  # glyphs whose character the file does not tell
     broken: str | None = None  # name of the error that ended the page's drawing

@@ -1,14 +1,16 @@
 """A page's ink -> what stands on it, in reading order: rows outside of tables, and tables with rows in their cells."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.readers.pdf_abreast import captions
 from assistant.readers.pdf_aligned import Aligned, aligned_tables
 from assistant.readers.pdf_boxes import lift_boxes
+from assistant.readers.pdf_cards import find_cards, frames_card
 from assistant.readers.pdf_columns import in_columns
 from assistant.readers.pdf_grid import Grid, find_grids
-from assistant.readers.pdf_ink import Fill, Glyph, Rule
+from assistant.readers.pdf_ink import Fill, Glyph, Rect4, Rule
+from assistant.readers.pdf_inner_rows import inner_rows
 from assistant.readers.pdf_joints import jointed
 from assistant.readers.pdf_labels import outer_labels
 from assistant.readers.pdf_regions import text_lines
@@ -26,8 +28,31 @@ class Part:
 Item = Row | Part
 
 
-def lay_out(glyphs: Sequence[Glyph], rules: Sequence[Rule], fills: Sequence[Fill] = ()) -> list[Item]:
-    """The page's rows and tables in reading order. Every glyph that is no blank ends up in exactly one."""
+def lay_out(
+    glyphs: Sequence[Glyph], rules: Sequence[Rule], fills: Sequence[Fill] = (), rounded: Sequence[Rect4] = ()
+) -> list[Item]:
+    """The page's rows and tables in reading order. Every glyph that is no blank ends up in exactly one. `rounded`:
+    frames with round corners."""
+    groups = find_cards(glyphs, rules, fills, rounded)
+    if not groups:
+        return _lay_out(glyphs, rules, fills)
+    apart = {id(thing) for group in groups for card in group for thing in (*card.glyphs, *card.rules)}
+    boxes = [card.box for group in groups for card in group]
+    left = [r for r in rules if id(r) not in apart and not any(frames_card(r, box) for box in boxes)]
+    items = _lay_out([g for g in glyphs if id(g) not in apart], left, fills)
+    for group in groups:
+        inside = [item for card in group for item in lay_out(card.glyphs, card.rules, card.fills)]
+        top = min(card.box.y0 for card in group)
+        at = next((k for k, item in enumerate(items) if _top(item) > top), len(items))
+        items[at:at] = inside
+    return items
+
+
+def _top(item: Item) -> float:
+    return item.grid.ys[0] if isinstance(item, Part) else item.box.y0
+
+
+def _lay_out(glyphs: Sequence[Glyph], rules: Sequence[Rule], fills: Sequence[Fill]) -> list[Item]:
     glyphs, rules, boxes = lift_boxes(glyphs, rules, fills)
     rules = [*rules, *jointed(rules, text_lines(make_rows(glyphs)))]
     grids = find_grids(rules)
@@ -40,6 +65,11 @@ def lay_out(glyphs: Sequence[Glyph], rules: Sequence[Rule], fills: Sequence[Fill
     tables = aligned_tables(make_rows(free), rules, fills, [g.box for g in grids])
     if tables:
         grids = _completed(grids, tables)
+        held, free = _placed(grids, glyphs)
+    inner = inner_rows(grids, held)
+    if inner:
+        grids = find_grids([*rules, *inner])
+        grids = _completed(grids, [replace(table, rules=(*table.rules, *inner)) for table in tables])
         held, free = _placed(grids, glyphs)
     parts: list[Part] = []
     for grid, cells in zip(grids, held, strict=True):
@@ -55,6 +85,8 @@ def lay_out(glyphs: Sequence[Glyph], rules: Sequence[Rule], fills: Sequence[Fill
 def _completed(grids: Sequence[Grid], tables: Sequence[Aligned]) -> list[Grid]:
     """The ruled tables and those of aligned text, which may have some of the rules themselves."""
     found = [grid for table in tables for grid in find_grids(table.rules)]
+    for grid in found:
+        grid.loose = True
     return sorted([*grids, *found], key=lambda g: (g.xs[-1] - g.xs[0]) * (g.ys[-1] - g.ys[0]))
 
 

@@ -27,6 +27,7 @@ from assistant.readers.pdf_notes import appearance, lacks_appearance, notes, str
 THIN = 2.5  # points; a filled stripe no wider than this is a rule, a wider one a background
 _SHORT = 0.4  # points; a shorter rule is a dot
 _INVISIBLE_MODES = (3, 7)
+_LEAST_WIDTH, _LEAST_HEIGHT, _LEAST_ENDS = 20.0, 8.0, 6  # points, and ends of strokes: a box with round corners
 
 
 def draw(page: PDFPage, resources: Resources, clock: Clock) -> Ink:
@@ -215,16 +216,21 @@ class _Pen(PDFTextDevice):
     def _hollow(self, outer: list[Any], inner: list[Any], state: PDFGraphicState) -> bool:
         """A rectangle filled but for a slightly smaller one: a frame. Whether it was one."""
         boxes: list[Rect4] = []
+        rounded = 0
         for part in (outer, inner):
             points = self._points(part)
-            if points is None or not _is_rectangle(points):
+            box = self._rounded(part) if points is None else self._box(points) if _is_rectangle(points) else None
+            if box is None:
                 return False
-            boxes.append(self._box(points))
+            boxes.append(box)
+            rounded += points is None
         small, large = sorted(boxes, key=lambda b: b.x1 - b.x0)
         margins = [small.x0 - large.x0, small.y0 - large.y0, large.x1 - small.x1, large.y1 - small.y1]
         if min(margins) < -0.1 or max(margins) > 2 * THIN:
             return False
-        if not _white(state.ncolor, state.ncs):
+        if rounded:
+            self.ink.frames.append(large)
+        elif not _white(state.ncolor, state.ncs):
             left, top, right, bottom = (m / 2 for m in margins)
             self._sides(Rect4(large.x0 + left, large.y0 + top, large.x1 - right, large.y1 - bottom), margins)
         return True
@@ -244,11 +250,29 @@ class _Pen(PDFTextDevice):
         points = [apply_matrix_pt(self.ctm, step[1:3]) for step in path if step[0] != "h"]
         return [*points, points[0]] if path[-1][0] == "h" else points
 
+    def _rounded(self, path: list[Any]) -> Rect4 | None:
+        """The box of a path that is a rectangle but for its round corners; None for any other one."""
+        assert self.ctm is not None
+        if any(step[0] not in "mlcvyh" for step in path):
+            return None
+        ends = [apply_matrix_pt(self.ctm, step[-2:]) for step in path if step[0] != "h"]
+        box = self._box(ends)
+        height = self.ink.height
+        if box.x1 - box.x0 < _LEAST_WIDTH or box.y1 - box.y0 < _LEAST_HEIGHT or not _LEAST_ENDS <= len(ends) <= 14:
+            return None
+        if any(min(x - box.x0, box.x1 - x, height - y - box.y0, box.y1 - height + y) > 0.5 for x, y in ends):
+            return None
+        sides = [
+            abs(p[0] - q[0]) + abs(p[1] - q[1])
+            for (p, q), step in zip(pairwise([*ends, ends[0]]), [*path[1:], ("h",)], strict=False)
+            if step[0] in "lh" and (abs(p[0] - q[0]) < 0.5 or abs(p[1] - q[1]) < 0.5)
+        ]
+        return box if sum(sides) > (box.x1 - box.x0) + (box.y1 - box.y0) else None
+
     def _subpath(self, path: list[Any], state: PDFGraphicState, stroke: bool, fill: bool) -> None:
         points = self._points(path)
         if points is None:
-            self.ink.shapes += 1
-            self._straight_parts(path, stroke, state)
+            self._curved(path, stroke, fill, state)
             return
         box = self._box(points)
         if min(box.x1 - box.x0, box.y1 - box.y0) <= THIN and (fill or len(points) <= 3):
@@ -256,14 +280,27 @@ class _Pen(PDFTextDevice):
                 self._rule(box)
         elif _is_rectangle(points):
             if fill and len(points) > 3:
-                opaque = not isinstance(state, State) or (state.alpha > 0.95 and not state.blended)
-                self.ink.fills.append(Fill(box, _white(state.ncolor, state.ncs), opaque, self.ink.drawn))
+                self._fill(box, state)
             if stroke and not _white(state.scolor, state.scs):
                 self._segments(points)
         elif stroke and not _white(state.scolor, state.scs):
             self._segments(points)
         else:
             self.ink.shapes += 1
+
+    def _curved(self, path: list[Any], stroke: bool, fill: bool, state: PDFGraphicState) -> None:
+        box = self._rounded(path)
+        if box is None:
+            self.ink.shapes += 1
+        elif fill:
+            self._fill(box, state)
+        if box is not None and stroke:
+            self.ink.frames.append(box)
+        self._straight_parts(path, stroke, state)
+
+    def _fill(self, box: Rect4, state: PDFGraphicState) -> None:
+        opaque = not isinstance(state, State) or (state.alpha > 0.95 and not state.blended)
+        self.ink.fills.append(Fill(box, _white(state.ncolor, state.ncs), opaque, self.ink.drawn))
 
     def _straight_parts(self, path: list[Any], stroke: bool, state: PDFGraphicState) -> None:
         """The sides of a frame with round corners."""

@@ -108,6 +108,7 @@ def turned(ink: Ink, turn: int) -> Ink:
         new.rules.append(Rule(horizontal, *ends, rule.order))
     new.fills = [fill(f) for f in ink.fills]
     new.pictures = [fill(p) for p in ink.pictures]
+    new.frames = [place(frame) for frame in ink.frames]
     return new
 
 

@@ -1,0 +1,106 @@
+"""Cards: framed parts of a page beside one another, each with lines or a table of its own, to be read one by one.
+
+A line of text over all of them is a line in each; their inner rules, though level, are no rows of one table.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.readers.pdf_grid import SNAP, box_tables, frames
+from assistant.readers.pdf_ink import Fill, Glyph, Rect4, Rule
+from assistant.readers.pdf_rows import make_rows
+
+_LEAST_WIDTH = 60.0  # points
+_LEAST_ROWS = 2  # lines of text in each
+_BESIDE = 0.5  # of the lower one's height that two must share
+_RULED = 0.6  # of a card's width: a rule of a table within
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What lies within a frame, without the frame itself."""
+
+    box: Rect4
+    glyphs: tuple[Glyph, ...]
+    rules: tuple[Rule, ...]
+    fills: tuple[Fill, ...]
+
+
+def find_cards(
+    glyphs: Sequence[Glyph], rules: Sequence[Rule], fills: Sequence[Fill], rounded: Sequence[Rect4] = ()
+) -> list[list[Card]]:
+    """Groups of cards abreast, from top to bottom; the cards of a group in order of reading. `rounded`: frames with
+    round corners."""
+    boxes = [b for b in (*frames(rules), *rounded) if b.x1 - b.x0 >= _LEAST_WIDTH]
+    boxes = [b for b in boxes if not any(o != b and _within(b, o) and _abreast(o, boxes) for o in boxes)]
+    if not any(_abreast(b, boxes) for b in boxes):
+        return []
+    cards = [card for b in boxes if len(make_rows((card := _card(b, glyphs, rules, fills)).glyphs)) >= _LEAST_ROWS]
+    tables = box_tables(boxes)
+    found: list[list[Card]] = []
+    for group in _groups(cards):
+        ruled = sum(map(_is_ruled, group))
+        cells = all(any(_within(card.box, table) for table in tables) for card in group)
+        if len(group) > 1 and (2 * ruled >= len(group) or not cells):
+            found.append(group)
+    return sorted(found, key=lambda group: min(card.box.y0 for card in group))
+
+
+def _within(box: Rect4, other: Rect4) -> bool:
+    inside = other.x0 - SNAP <= box.x0 and box.x1 <= other.x1 + SNAP
+    return inside and other.y0 - SNAP <= box.y0 and box.y1 <= other.y1 + SNAP
+
+
+def _beside(one: Rect4, other: Rect4) -> bool:
+    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
+    apart = one.x1 <= other.x0 or other.x1 <= one.x0
+    return apart and shared > _BESIDE * min(one.y1 - one.y0, other.y1 - other.y0)
+
+
+def _abreast(box: Rect4, boxes: Sequence[Rect4]) -> bool:
+    return any(_beside(box, other) for other in boxes)
+
+
+def _card(box: Rect4, glyphs: Sequence[Glyph], rules: Sequence[Rule], fills: Sequence[Fill]) -> Card:
+    held = (g for g in glyphs if box.x0 < (g.x0 + g.x1) / 2 < box.x1 and box.y0 < (g.y0 + g.y1) / 2 < box.y1)
+    shades = (f for f in fills if _within(f.box, box) and not _within(box, f.box))
+    return Card(box, tuple(held), tuple(r for r in rules if _inside(r, box) and not frames_card(r, box)), tuple(shades))
+
+
+def _inside(rule: Rule, box: Rect4) -> bool:
+    low, high, start, end = _sides(rule, box)
+    return low - SNAP <= rule.at <= high + SNAP and start - SNAP <= rule.start and rule.end <= end + SNAP
+
+
+def frames_card(rule: Rule, box: Rect4) -> bool:
+    """Whether a rule within a box is one of its sides."""
+    low, high, _, _ = _sides(rule, box)
+    return _inside(rule, box) and min(abs(rule.at - low), abs(rule.at - high)) <= SNAP
+
+
+def _is_ruled(card: Card) -> bool:
+    """Whether a rule, perhaps drawn cell by cell, parts most of a card's width."""
+    lengths: dict[int, float] = defaultdict(float)
+    for rule in card.rules:
+        if rule.horizontal:
+            lengths[round(rule.at)] += rule.end - rule.start
+    return any(length > _RULED * (card.box.x1 - card.box.x0) for length in lengths.values())
+
+
+def _sides(rule: Rule, box: Rect4) -> tuple[float, float, float, float]:
+    """Where a rule may stand between, and from where to where it may run, to lie within a box."""
+    return (box.y0, box.y1, box.x0, box.x1) if rule.horizontal else (box.x0, box.x1, box.y0, box.y1)
+
+
+def _groups(cards: Sequence[Card]) -> list[list[Card]]:
+    """Cards that share heights; from left to right, those of one column from top to bottom."""
+    groups: list[list[Card]] = []
+    for card in cards:
+        near = [g for g in groups if any(_beside(card.box, other.box) for other in g)]
+        groups = [g for g in groups if g not in near]
+        groups.append([card, *(other for g in near for other in g)])
+    return [sorted(g, key=lambda c: (round(c.box.x0 / 12), c.box.y0)) for g in groups]
+
+
+__all__ = ["Card", "find_cards", "frames_card"]
