@@ -14,6 +14,7 @@ from assistant.readers.text_separated import EDGE, SeparatedRow, take_apart
 _OWN_LINE = re.compile(
     r"[\s\x00]*(?:[※【〔■□◆◇●◎#＃*]|別添|(?:注|備考)[\d０-９]?[\s:：)）.．]|[\d０-９]{1,2}[\s　.．、][^\t]{6,})"
 )
+_NOTE_IN_BRACKETS = re.compile(r"[\s\x00]*[（(]\s*(?:単位|注|※|記載例|記入例|上記|参考|なお|いずれも|数値は|件数は)")
 _GOES_ON = re.compile(r"[\s\x00]*[（(「『［\[・、。）)」』］\]①-⑳○]")
 _NUMBERED = re.compile(r"[\s\x00]*(?:[\d０-９]{1,2}[\s　.．、)）]|[①-⑳]|[(（][\d０-９]{1,2}[)）])")
 _SECTION = re.compile(r"[\s\x00]*[【<＜]")
@@ -173,9 +174,9 @@ class TabFinder:
 
     def _alone(self, row: SeparatedRow, width: int) -> str:
         """What a line without tabs is: the "end" of the table, a "row" of one cell, or its last cell "goes on"."""
-        if _GOES_ON.match(row.text):
+        if _GOES_ON.match(row.text) and not _NOTE_IN_BRACKETS.match(row.text):
             return "goes on"
-        if _OWN_LINE.match(row.text) or len(row.text) > _LONGEST_LABEL:
+        if _OWN_LINE.match(row.text) or _NOTE_IN_BRACKETS.match(row.text) or len(row.text) > _LONGEST_LABEL:
             return "end"
         follows = next((r for r in self._following(row.behind, 20) if r.separators), None)
         return "row" if follows and follows.separators == width else "end"

@@ -46,7 +46,7 @@ def own_content(document: Document) -> Document:
 
     Where the quoted lines hold more figures than the others (a forwarded report), they are kept without their marks.
     """
-    blocks = tuple(without_page_lines(_without_signature(_without_quotes(document))))
+    blocks = tuple(without_page_lines(_without_signature(_without_quotes(document)), document))
     return document if blocks == document.blocks else replace(document, blocks=blocks)
 
 

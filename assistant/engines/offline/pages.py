@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
-from assistant.documents import Block, Line
+from assistant.documents import Block, Document, Line
 from assistant.engines.offline.labels import key_of
+from assistant.engines.offline.notes import blank_lines
 from assistant.japanese import fold
 
 _DASH = r"\-‐–—―−ー─~〜="
@@ -16,7 +18,7 @@ _MARK = re.compile(
 )
 _OF = re.compile(r"(\d{1,3})/(\d{1,3})(?:ページ|頁)?")
 _NUMBER_IN_LINE = re.compile(
-    rf"(?:[{_DASH}]\d{{1,3}}[{_DASH}]|\d{{1,3}}/\d{{1,3}}|\d{{1,3}}(?:ページ|頁)|[pP]\.?\d{{1,3}})$|^[{_DASH}]\d{{1,3}}[{_DASH}]"
+    rf"(?:[{_DASH}]\d{{1,3}}[{_DASH}]|\d{{1,3}}/\d{{1,3}}(?:ページ|頁)?|\d{{1,3}}(?:ページ|頁)|[pP]\.?\d{{1,3}})$|^[{_DASH}]\d{{1,3}}[{_DASH}]"
 )
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")  # a fax prints the time that each page was sent at
 _NOTE = re.compile(r"[(（\[]?(?:注|註)\s*(\d{1,2})?\s*[)）\]:：]|[*＊※](\d{1,2})[)）:：\s]")
@@ -24,16 +26,18 @@ _NO_HEAD = re.compile(
     r"^[・･○●◆◇■□▶▼*•①-⑳【]|\d(?:名|回|件|人)|^[(（]?\d{1,2}[)）.．、]"
     r"|(?:医院|クリニック|診療所|病院|内科|外科|ステーション|合計|医療機関名)$"
 )
+_BARE = re.compile(r"\d{1,2}")
+_PAGE_LINES = 8  # lines and tables that a page has at least: what numbers rows stands nearer to the next
 _LONGEST_HEAD = 60  # characters of compact text
 _FULL_LINE = 24  # characters from which a note without an end may go on in the next line
 _ENDED = re.compile(r"[。.)）]\s*$")
 
 
-def without_page_lines(blocks: Sequence[Block]) -> list[Block]:
+def without_page_lines(blocks: Sequence[Block], document: Document) -> list[Block]:
     """Without page numbers, marks of page breaks, and what stands beside them on (almost) every page; without
     footnotes （注１）… to which the text refers."""
     keys = [key_of(b.text) if isinstance(b, Line) else "" for b in blocks]
-    marks = _marks(keys) | _numbered(keys)
+    marks = _marks(keys) | _numbered(keys) | _bare_numbers(blocks, keys, document)
     dropped = marks | _running(keys, marks) | _footnotes(blocks, keys)
     return [b for i, b in enumerate(blocks) if i not in dropped]
 
@@ -43,6 +47,25 @@ def _marks(keys: Sequence[str]) -> set[int]:
     parts = {i: m for i, key in enumerate(keys) if (m := _OF.fullmatch(key))}
     of = Counter(m[2] for m in parts.values())
     return found | {i for i, m in parts.items() if int(m[1]) <= int(m[2]) and of[m[2]] > 1}
+
+
+def _bare_numbers(blocks: Sequence[Block], keys: Sequence[str], document: Document) -> set[int]:
+    """Numbers alone on their lines, blank lines around, that count the pages: 1, 2, 3, each far behind the last."""
+    found: list[int] = []
+    for index, key in enumerate(keys):
+        if _BARE.fullmatch(key) and _set_apart(blocks, index, document):
+            found.append(index)
+    gaps = [after - before for before, after in pairwise([-1, *found])]
+    counts = [int(keys[i]) for i in found]
+    return (
+        set(found) if len(found) > 1 and counts == list(range(1, len(found) + 1)) and min(gaps) > _PAGE_LINES else set()
+    )
+
+
+def _set_apart(blocks: Sequence[Block], index: int, document: Document) -> bool:
+    """Whether blank lines, tables or the ends of the text stand around a line."""
+    around = [b for b in blocks[max(0, index - 1) : index + 2] if isinstance(b, Line)]
+    return all(blank_lines(document, a.passage.end, b.passage.start) > 0 for a, b in pairwise(around))
 
 
 def _running(keys: Sequence[str], marks: set[int]) -> set[int]:

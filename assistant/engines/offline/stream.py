@@ -91,11 +91,13 @@ def without_notes(lines: Sequence[Line], document: Document) -> Iterator[tuple[P
 
 
 _PAGE = re.compile(r"[-‐–—―−ー]\d{1,3}[-‐–—―−ー]|\d{1,3}/\d{1,3}(?:ページ|頁)?|\d{1,3}(?:ページ|頁)|[pP]\.?\d{1,3}")
+_LETTER = re.compile(rf"(?![{KANJI}名人回件])[ぁ-んァ-ヶー一-龠]")
 _RUNNING = re.compile(r"年度|報告書|様式|別添")
 
 
 def _without_page_lines(lines: Sequence[Line]) -> list[Line]:
     """Without page numbers, and the title that a page prints again right above or below them."""
+    upright = _upright(lines)
     numbers = {i for i, line in enumerate(lines) if _PAGE.fullmatch(key_of(line.text))}
     around = {
         j
@@ -105,7 +107,15 @@ def _without_page_lines(lines: Sequence[Line]) -> list[Line]:
         and _RUNNING.search(key_of(lines[j].text))
         and not re.search(r"\d[名回件]", lines[j].text)
     }
-    return [line for i, line in enumerate(lines) if i not in numbers | around]
+    return [line for i, line in enumerate(lines) if i not in numbers | around | upright]
+
+
+def _upright(lines: Sequence[Line]) -> set[int]:
+    """Lines of one letter each, one below the other: a word written upright beside a table (患/者/数, 人/数)."""
+    keys = [key_of(line.text) for line in lines]
+    letters = {i for i, key in enumerate(keys) if _LETTER.fullmatch(key)}
+    units = {i for i, key in enumerate(keys) if key in ("人", "回", "件", "名") and i + 1 in letters}
+    return {i for i in letters | units if {i - 1, i + 1} & (letters | units)}
 
 
 def _without_title(

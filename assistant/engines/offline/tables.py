@@ -17,6 +17,8 @@ from assistant.engines.offline.shapes import Column, Shape
 from assistant.engines.offline.tallies import claims, unit_pattern
 from schemas.fields import FieldSpec, join
 
+_OPEN = re.compile(r"\([^()]*$")
+_CLOSES = re.compile(r"[^()\d]*\)$")
 _FILLED = re.compile(r"[\d〇一二三四五六七八九十百千]")
 
 
@@ -106,10 +108,16 @@ def _is_filled(row: Row) -> bool:
 
 
 def _lines(shape: Shape, context: Context) -> list[Line]:
-    """The part's lines, the title that opens it left out."""
+    """The part's lines, the title that opens it left out, with what its open bracket still says in the next line."""
     titles = {s.title.start for s in context.outline.of(shape.part) if s.title is not None}
-    lines = [b for b in context.outline.blocks(shape.part) if isinstance(b, Line)]
-    return [line for line in lines if line.passage.start not in titles or _says(line, shape)]
+    kept: list[Line] = []
+    open_ = False
+    for line in (b for b in context.outline.blocks(shape.part) if isinstance(b, Line)):
+        opens = line.passage.start in titles
+        if not (open_ and _CLOSES.match(key_of(line.text))) and (not opens or _says(line, shape)):
+            kept.append(line)
+        open_ = opens and _OPEN.search(key_of(line.text)) is not None
+    return kept
 
 
 def _crowded(reading: GridReading, shape: Shape) -> bool:
