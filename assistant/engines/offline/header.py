@@ -20,7 +20,8 @@ _SUBJECT = re.compile(r"(?:件名|標題|表題|subject)[:：]", re.IGNORECASE)
 _SENT = re.compile(r"年度(?:の?分|の.{0,10})?(?:を|です|と|$)")  # 令和5年度分をお送りします
 _FOOTNOTE = re.compile(r"^\s*[※＊*]")
 _ENDS = re.compile(
-    r"\s*(?:です|でした|となります|といいます|と申します|※|[(（]\s*(?:※|注)|[*＊]\d|参考資料|。|、(?=\S*(?:年度"
+    r"\s*(?:、?(?:です|でした|となります|になります|といいます|と申します|とします|でお願い|とさせて|で(?:提出|報告|ご?登録))"
+    r"|[\s\u3000]+(?:代表|事務局|幹事)(?:者|医療機関|機関)?[:：]|[(（](?:代表|事務局|幹事)(?:者|医療機関|機関)?[:：\s\u3000]|※|[(（]\s*(?:※|注)|[*＊]\d|参考資料|。|、(?=\S*(?:年度"
     r"|昨年))).*$",
     re.DOTALL,
 )
@@ -49,7 +50,8 @@ _NO_GROUP = re.compile(
     r"|^(?:グループ|チーム)|社会福祉協議会|検討|担当者"
 )
 _OWN_GROUP = re.compile(
-    r"[」』）)\s\u3000]*(?:の(?:\S{1,6}(?:です|と申し)|事務|取り?まとめ|代表|幹事|窓口)"
+    r"[」』）)\s\u3000]*(?:の(?:[^。]{1,30}?(?:です|と申し|でございます)|事務|取り?まとめ|代表|幹事|窓口"
+    r"|[^。]{0,24}(?:報告|実績|計画|数字|回答)(?:書|分)?(?:を|に|は|で|の))"
     r"|で事務|事務局|です。|は、?[^。]{0,40}(?:書いて|まとめて|取りまとめ|作成して|報告し|提出し))"
 )
 _SHORT_LINE = 16  # characters of a title's first line that holds the year alone
@@ -191,7 +193,7 @@ def _attachment(document: Document) -> tuple[str, Passage] | None:
         r"[（(【\[#\s]*{}[)）】\]\s]*",
         r".*本票\s*[（(]\s*{}.*",
         r".*(?:様式|書式)(?:の?番号|の?名前?)?(?:は|[:：])\s*{}.*",
-        r"[^。]{{0,40}}{}(?!\s*(?:を|の|に|参照))[^。]{{0,40}}",
+        r"[^。]{{0,40}}{}(?!\s*(?:を(?!打|ご?提出|お?送|作|貼)|の(?!内容|とおり|表|様式|分|件)|に|参照))[^。]{{0,40}}。?",
     ):
         whole = re.compile(pattern.format(_ATTACHMENT.pattern))
         for line in lines:
@@ -303,7 +305,9 @@ def _named_in(passage: Passage, *, in_cell: bool) -> Passage | None:
         return None
     text = aligned(passage.text)
     for match in _label().finditer(text):
-        stop = re.match(r"\s*(?:[)）】\]]\s*[:：]?|[:：は、]+|(?=[「『“\"])|[\s\u3000]+)\s*(?=\S)", text[match.end() :])
+        stop = re.match(
+            r"\s*(?:[)）】\]]\s*[:：=＝]?|[:：は、=＝]+|(?=[「『“\"])|[\s\u3000]+)\s*(?=\S)", text[match.end() :]
+        )
         if stop is None or _FOOTNOTE.match(text):
             continue
         value = _valued(passage[match.end() + stop.end() :], in_cell=in_cell)

@@ -1,7 +1,7 @@
 """Which institutions a submission speaks of: what looks like an institution's name, wherever it stands."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.documents import Document, Line, Passage, Table
@@ -18,7 +18,7 @@ _LEGAL = (
     r"(?:(?:医療|社会医療|社会福祉|一般社団|一般財団|公益社団|公益財団|独立行政|特定医療|地方独立行政|学校)法人"
     r"|医\)|\(医\)|\(医社\)|（医）|JA|ＪＡ|国立|県立|市立|町立|村立)"
 )
-_BREAKS = r"\s、。，,：:；;（）()「」『』【】\[\]／/｜|→⇒>＞<＜=＝+＋"
+_BREAKS = r"\s、。，,：:；;（）()「」『』【】〔〕<＜\[\]／/｜|→⇒>＞=＝+＋"
 _NAME = re.compile(
     rf"(?P<name>(?:{_LEGAL}[^\s、。：:（）()]{{0,14}}(?:[ \u3000]+[^\s、。：:（）()]{{1,10}}会)?[ \u3000]+)?"
     rf"(?:[^{_BREAKS}\d０-９][^{_BREAKS}]{{0,24}}?)(?:{KIND})"
@@ -33,7 +33,7 @@ _LEADS = re.compile(
     r"|[(（]?[\d０-９]{1,2}[)）.．、]|[ア-オa-eA-E][.．)）])+"
 )
 _NOT = re.compile(
-    r"^(?:医療機関|後方支援病院|当該|各|同|他の|近隣|地域|対象|連携|参加|協力|上記|以下|どの|すべて|全て|両|三|二"
+    r"^(?:医療機関|後方支援病院|当該|各|同|逆[にの]|先方|大きな|近くの|よその|他の|近隣|地域|対象|連携|参加|協力|上記|以下|どの|すべて|全て|両|三|二"
     r"|四|複数|訪問看護ステーション$|地域包括|包括支援)"
     r"|診療科|患者|実績|目標|現状|計画|件数|合計|です|ます|から|ため|による|および|及び|(?<=[一-龠ァ-ヶー])[をがは](?=.)|年度"
     r"|病院(?:へ|から|との|等)|取組|回数|同士|グループ化"
@@ -56,7 +56,7 @@ class Institutions:
 
     def __init__(self, names: Iterable[str]) -> None:
         compact = dict.fromkeys(fold(n) for n in names)
-        self.names = sorted((n for n in compact if n and not _led(n, compact)), key=len, reverse=True)
+        self.names = sorted((n for n in compact if n), key=len, reverse=True)
         self.alias = {core: n for n in reversed(self.names) for core in _cores(n) if core not in compact}
         words = sorted([*self.names, *self.alias], key=len, reverse=True)
         self.pattern = re.compile("|".join(map(re.escape, words)) or r"(?!)")
@@ -84,14 +84,6 @@ class Institutions:
         return self.alias.get(folded)
 
 
-def _led(name: str, names: Container[str]) -> bool:
-    """Whether a name is another with what it belongs to before it, or two: 沖の会の川上医院, 川上医院・森内科."""
-    return any(
-        name[m.end() :] in names and (m[0] == "の" or name[: m.start()] in names)
-        for m in re.finditer("[のと・･]", name)
-    )
-
-
 def _cores(name: str) -> Iterable[str]:
     """A name without its legal form, and without what kind of institution it is."""
     bare = _LEGAL_LEAD.sub("", name)
@@ -102,7 +94,7 @@ def _cores(name: str) -> Iterable[str]:
         yield core
 
 
-_PIECES = re.compile(r"[^、。，,：:；;（）()「」『』【】\[\]／/｜|→⇒>＞<＜=＝+＋\t\n]+")
+_PIECES = re.compile(r"[^、。，,：:；;（）()「」『』【】〔〕<＜\[\]／/｜|→⇒>＞=＝+＋\t\n]+")
 _ASSOCIATION = re.compile(r"(?P<name>[一-龠ぁ-んァ-ヶー々・]{1,14}医師会)(?=[\s（(、。」はがで：:]|$)")
 _NURSES = re.compile(r"(?P<name>訪問看護(?:ステーション)?[ぁ-んァ-ヶー一-龠]{2,10}?)(?=[\s（(、。」：:]|[はがで]|$)")
 _JOINED = re.compile(

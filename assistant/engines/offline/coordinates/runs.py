@@ -83,6 +83,8 @@ def _cut(run: Run, shape: Shape, count: int, kinds: Sequence[str]) -> list[Cell]
             return [[(_first(shape, kinds), corrected)]]
         return _by_brackets(run, shape, count, kinds)
     width = len(run) // count
+    if width == 1 and count > 1 and shape.is_cellular and len({figure.depth for figure, _ in run}) > 1:
+        return None  # 0名（うち0名）: one cell
     if width == 1:
         return [[(_leaf_of(run[i], shape, kinds), run[i][1])] for i in range(count)]
     if count == 1 and width == 2 and (corrected := _corrected(run)) is not None:

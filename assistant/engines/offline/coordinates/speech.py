@@ -68,7 +68,10 @@ class Speech:
             self.said[-1] = replace(top, keys=keys)
             return
         if heading:
-            kept = self.said[: same[0]] if same else self.said
+            kept = self.said
+            if same:  # what stands on this line itself holds beside it: 3 死亡患者数（現状と実績のみ）
+                here = [s for s in self.said[same[0] + 1 :] if s.line == self.number and s.dim != dim]
+                kept = [*self.said[: same[0]], *here]
             self.said = [s for s in kept if s.heading or (s.dim == "part" and dim != "part")]
         else:
             self.said = self._without_ended(dim, same[-1] if same else None)

@@ -195,6 +195,8 @@ class Story:
         token = found[index]
         if not isinstance(token, Mention):
             assert isinstance(token, tuple)
+            if self._explains_sum(line, found, index):
+                return
             self._flush()
             name = with_blanks(line.text[token[0] : token[1]], self.document)
             self._enter("row", Key(name=name), heading=heading, extend=self._near(line, found, index))
@@ -222,6 +224,15 @@ class Story:
         if near and line.key[token.end : token.end + 1] == "も":  # 現状も実績も死亡0名, 往診も訪問診療も0回
             self.each = self.each or token.dim == "column"
             self.every = self.every or token.dim == "leaf"
+
+    @staticmethod
+    def _explains_sum(line: Told, found: Sequence[Token], index: int) -> bool:
+        """Whether a name in brackets behind 合計 tells whose figures are summed: 合計（A医院＋B医院）."""
+        token = found[index]
+        sums = next((t for t in reversed(found[:index]) if not isinstance(t, tuple)), None)
+        if not (isinstance(sums, Mention) and sums.sums):
+            return False
+        return _depth(line.key, begin(token)) > _depth(line.key, sums.start)
 
     def _fits(self, token: Mention) -> bool:
         """Whether a kind of figure is one of the part's spoken of; 往診 and 訪問診療 may open theirs."""
@@ -366,8 +377,12 @@ class Story:
         kinds = [k.any_of[0] for k in leaves.keys if k.any_of[0] in shape.leaf_names] if leaves else []
         if not given:
             given = self._announced(shape, len(run))
-        several = len(given) > 1 if given else len(run) < len(shape.column)
-        apart = self.labelled and shape.is_cellular and several and len(run) != len(given)
+        own = self._all_periods(shape)
+        if self.each and not given:
+            given = own  # どちらも0名, where no period is said
+        elif not given and self.labelled and shape.is_cellular and len(run) != len(own):
+            given = own  # 96回（往診4回、訪問診療92回）／120回（…）／…, in the form's own order
+        apart = self.labelled and shape.is_cellular and len(given) > 1 and len(run) != len(given)
         if apart and not self.each and len(rows) == 1:
             self.ledger.collect(part, self.ledger.row(part, rows[0]), given, run, kinds)
             return
@@ -397,6 +412,11 @@ class Story:
             return given
         after = [c for c in list(shape.column)[list(shape.column).index(given[0]) + 1 :] if c not in told]
         return tuple(after[:1]) or given
+
+    @staticmethod
+    def _all_periods(shape: Shape) -> tuple[str, ...]:
+        """The form's own columns but for a difference."""
+        return tuple(name for name, column in shape.column.items() if not column.may_be_negative)
 
     def _announced(self, shape: Shape, figures: int) -> tuple[str, ...]:
         """The order announced earlier, where so many figures fit it and not the form's own order."""

@@ -73,7 +73,7 @@ def tokens(line: Told, vocabulary: Vocabulary, known: Institutions, years: Seque
     """The line's tokens from left to right; a pair of offsets is an institution's name. `years`: the two fiscal years
     that the submission compares."""
     text = line.key
-    names = _not_summed(known.found(text, line.starts), text, vocabulary)
+    names = known.found(text, line.starts)
     taken = [False] * len(text)
     for start, end in names:
         taken[start:end] = [True] * (end - start)
@@ -88,26 +88,6 @@ def tokens(line: Told, vocabulary: Vocabulary, known: Institutions, years: Seque
     return sorted(found, key=begin)
 
 
-def _not_summed(names: list[tuple[int, int]], text: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
-    """The names but for those that say what a sum is the sum of: 合計（川上医院＋森内科）, 川上医院と森内科の合計."""
-    if len(names) < 2:
-        return names
-    ends = [m.end() for m in vocabulary.total.finditer(text)]
-    starts = [m.start() for m in vocabulary.total.finditer(text)]
-    kept: list[tuple[int, int]] = []
-    chain: list[tuple[int, int]] = []
-    for index, name in enumerate(names):
-        chain.append(name)
-        after = names[index + 1][0] if index + 1 < len(names) else None
-        if after is not None and _AND.fullmatch(text, name[1], after):
-            continue
-        opened = any(_OPENS_SUM.fullmatch(text, end, chain[0][0]) for end in ends)
-        closed = any(_CLOSES_SUM.fullmatch(text, name[1], start) for start in starts)
-        kept.extend(() if len(chain) > 1 and (opened or closed) else chain)
-        chain = []
-    return kept
-
-
 def begin(token: Token) -> int:
     """Where a token begins."""
     return token[0] if isinstance(token, tuple) else token.start
@@ -118,9 +98,6 @@ def finish(token: Token) -> int:
     return token[1] if isinstance(token, tuple) else token.end
 
 
-_AND = re.compile(r"[+＋、，,・&＆/／]|と|および|及び|や")
-_OPENS_SUM = re.compile(r"[(（\[［=＝]|は?[(（]")
-_CLOSES_SUM = re.compile(r"の|両院の|を合わせた|を足した|の?2院の?|[)）]の?|")
 _YEAR = r"(?:令和|平成|[RH])(?:\d{1,2}|元)(?:年度?)?"
 _YEARS = re.compile(rf"(?<![A-Za-z\d])({_YEAR})[/／→⇒、・|と,]({_YEAR})(?![\d月])")
 _PERIODS = (("current", "before"), ("actual", "after"))
