@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from assistant.documents import Block, Cell, Line, Passage, Table
 from assistant.japanese import fold
-from assistant.readers.printed import is_heading
+from assistant.readers.printed import is_heading, is_period
 
 _FIGURE = re.compile(r"(?:約)?[△▲+-]?\d[\d,.]*")
 _COUNTED = re.compile(_FIGURE.pattern + r"\D{0,2}")
+_REMARK = re.compile(r"\(.*\)|※.*")
 _PIECE = re.compile(r"[(（].*|.*[)）:：]|(?:名|人|回|件)\S*.*")
 
 
@@ -121,16 +122,58 @@ def _one(cells: Sequence[Cell]) -> Passage:
 
 
 def _parted(table: Table) -> Table:
-    """A table of one row whose cells each begin with their heading, with a row of headings."""
-    cells = [c for c in table.cells if c.text.strip()]
-    if table.rows != 1 or len(cells) < 2:
-        return table
-    lines = [[line for line in c.passage.lines() if line.text.strip()] for c in cells]
-    if not all(len(each) > 1 and is_heading(each[0].text) for each in lines):
-        return table
-    heads = [replace(c, passage=each[0]) for c, each in zip(cells, lines, strict=True)]
-    told = [replace(c, row=1, passage=Passage.join(each[1:], "\n")) for c, each in zip(cells, lines, strict=True)]
-    return replace(table, cells=(*heads, *told))
+    """A table with cells that hold their own heading, or several rows' lines, cut apart."""
+    cells: list[Cell] = []
+    down = 0  # rows that were put in
+    for row in range(table.rows):
+        told = [c for c in table.cells if c.row == row]
+        rows = _cut(told, table)
+        cells += [replace(c, row=row + down + at) for at, part in enumerate(rows) for c in part]
+        down += len(rows) - 1
+    return replace(table, cells=tuple(cells)) if down else table
+
+
+def _cut(cells: Sequence[Cell], table: Table) -> list[list[Cell]]:
+    """The rows that a row's cells make: mostly the one that they are."""
+    told = [c for c in cells if c.text.strip()]
+    if any(c.row_span > 1 for c in told) or any(c.row < told[0].row < c.row + c.row_span for c in table.cells if told):
+        return [list(cells)]
+    lines = [[line for line in c.passage.lines() if line.text.strip()] for c in told]
+    if _begin_with_headings(lines, alone=table.rows == 1):
+        heads = [_head(each) for each in lines]
+        return [
+            [replace(c, passage=Passage.join(each[:at], "\n")) for c, each, at in zip(told, lines, heads, strict=True)],
+            [replace(c, passage=Passage.join(each[at:], "\n")) for c, each, at in zip(told, lines, heads, strict=True)],
+        ]
+    if _go_on_abreast(lines):
+        return [
+            [replace(c, passage=each[at]) for c, each in zip(told, lines, strict=True)] for at in range(len(lines[0]))
+        ]
+    return [list(cells)]
+
+
+def _begin_with_headings(lines: Sequence[Sequence[Passage]], *, alone: bool) -> bool:
+    """Whether each cell begins with its heading; in a table of more rows only those of periods are sure to be one."""
+    if len(lines) < 2 or not all(len(each) > _head(each) and is_heading(each[0].text) for each in lines):
+        return False
+    return alone or (all(is_period(each[0].text) for each in lines) and len({fold(e[0].text) for e in lines}) > 1)
+
+
+def _head(lines: Sequence[Passage]) -> int:
+    """How many lines a cell's heading takes, with the form's remark in brackets below it."""
+    count = 1
+    while count < len(lines) and _REMARK.fullmatch(fold(lines[count].text)):
+        count += 1
+    return count
+
+
+def _go_on_abreast(lines: Sequence[Sequence[Passage]]) -> bool:
+    """Whether the cells' lines make rows: a heading on each line of the first, figures on as many of the others."""
+    counts = {len(each) for each in lines}
+    if len(lines) < 2 or len(counts) != 1 or counts == {1}:
+        return False
+    figures = all(_COUNTED.fullmatch(fold(line.text)) for each in lines[1:] for line in each)
+    return figures and all(is_heading(line.text) for line in lines[0])
 
 
 __all__ = ["with_whole_answers"]

@@ -23,6 +23,7 @@ from assistant.readers.carried import with_carried_heads
 from assistant.readers.excel_boxes import TextBox, text_boxes
 from assistant.readers.excel_format import shown
 from assistant.readers.excel_layout import parts_of
+from assistant.readers.excel_tabs import named_by_tabs
 from assistant.readers.limits import DEFAULT, Limits
 from assistant.readers.manuscript import Manuscript
 from assistant.readers.package import Package, damaged
@@ -44,15 +45,18 @@ def read_excel(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:
     out = Manuscript()
     values, formulas = _opened(data, name, values=True), _opened(data, name, values=False)
     left = CELLS
+    sheets: list[_Sheet] = []
     for sheet in values.worksheets:
         left -= sheet.max_row * sheet.max_column
         if left < 0:
             raise _too_many_cells(name)
-        reading = _Sheet(sheet, formulas[sheet.title], out, boxes.get(sheet.title, ()))
-        if sheet.sheet_state != "visible":
+        sheets.append(_Sheet(sheet, formulas[sheet.title], out, boxes.get(sheet.title, ())))
+    named = named_by_tabs({s.title: s.cells for s in sheets if s.seen})
+    for reading in sheets:
+        if not reading.seen:
             reading.hide()
         else:
-            reading.read()
+            reading.read(with_title=reading.title in named)
         limits.check_characters(out.length, name)
     out.blocks[:] = rearranged(out.blocks)
     return out.document(data, name, MEDIA_TYPE)
@@ -99,10 +103,22 @@ class _Sheet:
         self.written: dict[GridCell, Passage] = {}
         self._collect()
 
-    def read(self) -> None:
-        """Put the sheet's lines and tables into the manuscript."""
+    @property
+    def title(self) -> str:
+        """What its tab says."""
+        return str(self.sheet.title)
+
+    @property
+    def seen(self) -> bool:
+        """Whether a person sees the sheet."""
+        return bool(self.sheet.sheet_state == "visible")
+
+    def read(self, *, with_title: bool) -> None:
+        """Put the sheet's lines and tables into the manuscript; its tab's words first, where they tell what it is."""
         for locator, text in self.unseen:
             self.out.hide(text, locator)
+        if with_title:
+            self.out.line(self.out.write(self.title, f"{self.title}!"))
         for part in with_carried_heads(parts_of(self.cells, self.hidden_rows)):
             self._boxes_down_to(part.row if isinstance(part, GridCell) else min(part))
             if isinstance(part, GridCell):

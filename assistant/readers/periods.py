@@ -54,11 +54,17 @@ def _parts(blocks: Sequence[Block], at: int) -> Iterator[_Part]:
     """The tables alike from a block on, each of another period."""
     told: list[_Part] = []
     while (part := _part(blocks, at)) is not None:
-        if told and (part.kinds != told[0].kinds or fold(part.period.text) in {fold(p.period.text) for p in told}):
+        if told and (not _alike(part, told[0]) or fold(part.period.text) in {fold(p.period.text) for p in told}):
             return
         told.append(part)
         yield part
         at = part.behind
+
+
+def _alike(one: _Part, other: _Part) -> bool:
+    """Whether two tables have the same headings; one may lack some (no deaths are planned for)."""
+    few, many = sorted((one.kinds, other.kinds), key=len)
+    return [kind for kind in many if kind in few] == few
 
 
 def _part(blocks: Sequence[Block], at: int) -> _Part | None:
@@ -113,12 +119,12 @@ def _title(line: Passage) -> Passage | None:
 
 def _across(parts: Sequence[_Part]) -> Table:
     """One table: a column of names, and under each period its columns."""
-    wide = len(parts[0].heads)
     corner = next((p.corner for p in parts if p.corner is not None), None)
     cells = [Cell(row=0, column=0, row_span=2, passage=corner.passage if corner else EMPTY)]
     rows: dict[str, int] = {}
-    for index, part in enumerate(parts):
-        start = 1 + index * wide
+    start = 1
+    for part in parts:
+        wide = len(part.heads)
         cells.append(Cell(row=0, column=start, column_span=wide, passage=part.period))
         cells += [Cell(row=1, column=start + i, passage=h.passage) for i, h in enumerate(part.heads)]
         places = {h.column: start + i for i, h in enumerate(part.heads)}
@@ -130,6 +136,7 @@ def _across(parts: Sequence[_Part]) -> Table:
                 rows[key] = len(rows) + 2
                 cells.append(Cell(row=rows[key], column=0, passage=name.passage if name is not None else EMPTY))
             cells += [Cell(row=rows[key], column=places[c], passage=inside[c].passage) for c in inside if c in places]
+        start += wide
     return Table(cells=tuple(_once(cells)), origin=parts[0].table.origin)
 
 

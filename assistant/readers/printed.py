@@ -6,9 +6,11 @@ from functools import cache
 
 from assistant.japanese import fold
 from schemas import report_type, report_types
-from schemas.fields import Label, Layout, Leaf, Part, Report, fields_of
+from schemas.fields import Kind, Label, Layout, Leaf, Part, Report, fields_of
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|※.*$", re.DOTALL)
+_SHORTEST_TITLE = 4  # characters: 患者数 is a column's name as well
+_LONGEST_TITLE = 120
 _LEAD = re.compile(r"^(?:[\s・↑↓←→■●○◆]|うち|[①-⑳]|\d{1,2}[.、)]?(?=\D))+")
 
 
@@ -50,6 +52,41 @@ def periods() -> frozenset[str]:
     )
 
 
+@cache
+def dates() -> frozenset[str]:
+    """The printed words of days (開催日), folded."""
+    return frozenset(
+        fold(heading)
+        for name in report_types()
+        for label in _declared(report_type(name).model)
+        if isinstance(label, Leaf) and label.kind is Kind.DATE
+        for heading in label.headings
+    )
+
+
+@cache
+def titles() -> frozenset[str]:
+    """The printed words over parts of a report and over several of them (【取組効果】), folded."""
+    found: set[str] = set()
+    for name in report_types():
+        kind = report_type(name)
+        parts = [spec.label for spec in fields_of(kind.model) if isinstance(spec.label, Part)]
+        found.update(fold(h) for label in (*kind.chapters, *parts) for h in label.headings if len(h) >= _SHORTEST_TITLE)
+    return frozenset(found)
+
+
+def is_title(text: str) -> bool:
+    """Whether a line names a part of a report, whatever number or remark it has besides."""
+    whole = fold(text)
+    one = "\n" not in text.strip() and len(whole) <= _LONGEST_TITLE and "。" not in whole
+    return one and any(title in whole for title in titles())
+
+
+def is_date(text: str) -> bool:
+    """Whether a text heads days."""
+    return _is_among(dates(), text)
+
+
 def is_heading(text: str) -> bool:
     """Whether a text is a printed heading, but for its number, mark and what it adds in brackets."""
     return _is_among(headings(), text)
@@ -87,4 +124,4 @@ def _declared(model: type[Report]) -> Iterator[Label]:
             yield from _declared(spec.model)
 
 
-__all__ = ["details", "headings", "is_detail", "is_heading", "is_period", "periods"]
+__all__ = ["is_date", "is_detail", "is_heading", "is_period", "is_title"]

@@ -14,6 +14,7 @@ from assistant.readers.across import with_institutions_down
 from assistant.readers.answers import with_whole_answers
 from assistant.readers.periods import with_periods_across
 from assistant.readers.printed import is_heading
+from assistant.readers.remarks import without_remarks
 
 _ABOVE = re.compile(r"^\s*[↑⇧▲△]\s*(?=\S)")
 _NAMING = re.compile(r"(?:(?:医療)?機関|施設|事業所|病院・?診療所)等?の?名(?:称)?")
@@ -21,13 +22,16 @@ _NAMED_LINE = re.compile(r"^\W*(?:(?:医療)?機関|施設|事業所)等?の?名
 _SUM = re.compile(r"[^\s【】「」()（）]*(?:合計|総計)\s*$")
 _BULLET = re.compile(r"^[\s・･○●◆◇■□▶•]+|[\s:：]+$")
 _NO_NAME = re.compile(r"[。※:：【]|^[（(]|^\d+[.．)）\s]|(?:です|ます|こと|取組)$")
-_DIGIT = re.compile(r"\d")
+_INSTITUTION = re.compile(
+    r"(?:医院|クリニック|病院|診療所|内科|外科|小児科|眼科|皮膚科|耳鼻咽喉科|ステーション|薬局|医師会)$"
+)
 _LONGEST_NAME = 40  # characters
 
 
 def rearranged(blocks: Sequence[Block]) -> list[Block]:
     """The blocks of a document, or of a sheet, in the order in which forms are read."""
-    whole = with_periods_across(_headings_first(_labels_first(list(with_whole_answers(blocks)))))
+    plain = [part for block in with_whole_answers(blocks) for part in without_remarks(block)]
+    whole = with_periods_across(_headings_first(_labels_first(plain)))
     return _one_table([with_institutions_down(block) for block in whole])
 
 
@@ -160,6 +164,7 @@ def _one_table(blocks: Sequence[Block]) -> list[Block]:
         parts = [(named[at], blocks[at]) for at in alike] + [(name, blocks[at]) for at, name in sums]
         gone = {*alike, *(at for at, _ in sums)} | {at - 1 for at in alike if _only_names(blocks[at - 1])}
         gone |= {at - 1 for at, _ in sums if isinstance(blocks[at - 1], Table)}
+        gone |= {at - 1 for at in alike if _is_all_name(blocks[at - 1], named[at])}
         rest = [b for at, b in enumerate(blocks) if at > first and at not in gone]
         whole = _together([(name, table) for name, table in parts if isinstance(table, Table)])
         return [*(b for at, b in enumerate(blocks[:first]) if at not in gone), whole, *_one_table(rest)]
@@ -194,21 +199,24 @@ def _name_over(blocks: Sequence[Block], at: int) -> Passage | None:
 
 
 def _bare(blocks: Sequence[Block]) -> dict[int, Passage]:
-    """Names without the word that says so: lines right before tables that are alike, one of which is the sum's."""
+    """Names without the word that says so: lines right before tables that are alike, where one of these is the sum's
+    or the name tells of an institution."""
+    labels = [_labels(block) for block in blocks]
+    sums = {at: _sum_over(blocks, at) for at in range(1, len(blocks)) if labels[at] is not None}
+    summed = {labels[at] for at, words in sums.items() if words is not None}
     found: dict[int, Passage] = {}
-    for at in range(1, len(blocks)):
-        before, labels = blocks[at - 1], _labels(blocks[at])
-        if labels is None or isinstance(before, Table):
+    for at in sums:
+        before = blocks[at - 1]
+        if sums[at] is not None or isinstance(before, Table):
             continue
-        alike = [i for i in range(1, len(blocks)) if _labels(blocks[i]) == labels]
         name = before.passage.without(_BULLET).strip()
-        if (
-            any(_sum_over(blocks, i) is not None for i in alike)
-            and _sum_over(blocks, at) is None
-            and _is_name(name.text)
-        ):
+        if _is_name(name.text) and (labels[at] in summed or _INSTITUTION.search(name.text)):
             found[at] = name
     return found
+
+
+def _is_all_name(block: Block, name: Passage) -> bool:
+    return isinstance(block, Line) and block.passage.without(_BULLET).strip().text == name.text
 
 
 def _is_name(text: str) -> bool:

@@ -11,6 +11,9 @@ from assistant.documents import Span
 # 40名, 約10, 9名(7名)
 _FIGURE = re.compile(r"^(?:約)?[△▲+-]?\d[\d,.]*[^\d\s]{0,2}(?:\([^()]{0,12}?\d[\d,.]*[^\d\s]{0,2}\))?$")
 
+_COUNTED = re.compile(r"\d\s*(?:名|人|回|件)")
+_LONGEST_FIGURES = 60  # characters
+
 _UNITS = frozenset({"名", "人", "回", "件", "日", "時間", "施設", "％", "%"})
 
 
@@ -60,7 +63,7 @@ def _is_table(filled: list[GridCell], first: int, behind: int) -> bool:
     """Whether columns are a table by themselves: names in the first one, and figures in others."""
     inside = [c for c in filled if first <= c.column < behind]
     names = [c for c in inside if c.column == first]
-    figures = [c for c in inside if is_figure(c)]
+    figures = [c for c in inside if is_figure(c) or _tells_figures(c)]
     return (
         len(names) >= 2
         and all(c.column != first for c in figures)
@@ -71,7 +74,18 @@ def _is_table(filled: list[GridCell], first: int, behind: int) -> bool:
 
 def is_figure(cell: GridCell) -> bool:
     """Whether a cell holds a figure, with its unit or without."""
-    return bool(_FIGURE.match(unicodedata.normalize("NFKC", cell.text).strip()))
+    return tells_figure(cell.text)
+
+
+def _tells_figures(cell: GridCell) -> bool:
+    """Whether a cell holds labelled figures: 死亡患者数 5名 （うち医療機関以外 4名）."""
+    text = unicodedata.normalize("NFKC", cell.text)
+    return len(text) <= _LONGEST_FIGURES and "。" not in text and _COUNTED.search(text) is not None
+
+
+def tells_figure(text: str) -> bool:
+    """Whether a text is a figure, with its unit or without."""
+    return bool(_FIGURE.match(unicodedata.normalize("NFKC", text).strip()))
 
 
 def _repeated_heading(cells: Cells) -> list[int]:
@@ -101,4 +115,4 @@ def is_unit(cell: GridCell) -> bool:
     return cell.text.strip() in _UNITS
 
 
-__all__ = ["Cells", "GridCell", "is_unit", "side_by_side", "unit_columns"]
+__all__ = ["Cells", "GridCell", "is_figure", "is_unit", "side_by_side", "tells_figure", "unit_columns"]

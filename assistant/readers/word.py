@@ -5,19 +5,16 @@ Of tracked changes the accepted text counts. A place is a paragraph or a table's
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from assistant.documents import Cell, Document, Passage, Span, Table, Trouble
 from assistant.errors import Bilingual
-from assistant.readers.excel_layout import parts_of
 from assistant.readers.limits import DEFAULT, Limits
 from assistant.readers.manuscript import Manuscript, glue
 from assistant.readers.package import Package, damaged
-from assistant.readers.printed import is_heading
 from assistant.readers.rearranged import rearranged
-from assistant.readers.side_by_side import GridCell, side_by_side
 from assistant.readers.word_cells import (
     cells_of,
     columns_before,
@@ -28,8 +25,16 @@ from assistant.readers.word_cells import (
     text_boxes,
     unwrapped,
 )
-from assistant.readers.word_frames import is_column, is_framing, is_list_of_details, label_lines
+from assistant.readers.word_frames import (
+    is_column,
+    is_framing,
+    is_list_of_details,
+    is_row_of_heads,
+    label_lines,
+    leading_columns,
+)
 from assistant.readers.word_numbers import Numbering, W
+from assistant.readers.word_parts import parts_of
 from assistant.readers.word_tabs import Stops, TabStops, with_tabbed_tables
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -194,7 +199,7 @@ class _Reading:
 
     def _grid(self, rows: list[etree._Element], label: str) -> None:
         self.tables += 1
-        for part in _parts_of(self._cells(rows, f"{label}table {self.tables}")):
+        for part in parts_of(self._cells(rows, f"{label}table {self.tables}")):
             if isinstance(part, Cell):
                 for line in part.passage.lines():
                     self.out.line(line)
@@ -239,38 +244,17 @@ class _Reading:
         """The lines of a table within a cell: a row a line; under headings (開催日 | 内容) values behind their own."""
         rows = [[self._cell_text(c, f"{locator}, nested table") for c in cells_of(r)] for r in rows_of(table)]
         heads = rows[0] if rows else []
-        headed = len(rows) > 1 and len(heads) > 1 and all(is_heading(h.text) for h in heads)
+        headed = len(rows) > 1 and is_row_of_heads([h.text for h in heads])
         for row in rows[headed:]:
             if not headed or len(row) != len(heads):
                 yield Passage.join(row, "\t")
                 continue
-            yield Passage.join(row[0].lines(), "\u3000")
-            for head, value in zip(heads[1:], row[1:], strict=True):
+            leading = leading_columns([h.text for h in heads])
+            yield Passage.join([line for cell in row[:leading] for line in cell.lines()], "\u3000")
+            for head, value in zip(heads[leading:], row[leading:], strict=True):
                 if value.text.strip():
                     told = Passage.join([line for line in value.lines() if line.text.strip()], "、")
                     yield Passage.join([head, told], "：")
-
-
-def _parts_of(cells: list[Cell]) -> Iterator[Cell | list[Cell]]:
-    """A table; where two stand side by side on its grid, each one's titles (single cells) and cells."""
-    grid: dict[int, list[GridCell]] = {}
-    for c in cells:
-        grid.setdefault(c.row, []).append(GridCell(c.row, c.column, c.row_span, c.column_span, c.text))
-    if not cells or len(side_by_side(grid)) < 2:
-        if cells:
-            yield cells
-        return
-    found = {(c.row, c.column): c for c in cells}
-    for part in parts_of(grid, frozenset()):
-        if isinstance(part, GridCell):
-            yield found[part.row, part.column]
-            continue
-        first_row, first_column = min(part), min(c.column for row in part.values() for c in row)
-        yield [
-            replace(found[c.row, c.column], row=c.row - first_row, column=c.column - first_column)
-            for row in part.values()
-            for c in row
-        ]
 
 
 def _longer(cell: Cell, row: int) -> Cell:

@@ -4,11 +4,13 @@ import re
 
 from lxml import etree
 
-from assistant.readers.printed import is_detail, is_heading
+from assistant.readers.printed import is_date, is_detail, is_heading
 from assistant.readers.word_cells import cells_of, rows_of, text_boxes, unwrapped
 from assistant.readers.word_numbers import W
 
 _ANSWER = re.compile(r"[。：:\t]|^\s*[・○●①-⑳]", re.MULTILINE)
+_LONGEST_HEAD = 14  # characters
+_DIGIT = re.compile(r"[\d０-９]")
 _LONGEST_LABEL = 120  # characters
 _ANSWERS = 3  # cells of a form's row that has answers beside the cell with a small table in it
 
@@ -40,10 +42,26 @@ def _stands_alone(table: etree._Element) -> bool:
 
 
 def is_list_of_details(table: etree._Element) -> bool:
-    """Whether a table's first row heads details of an answer alone: 開催日 | 内容 | 参加機関 of meetings."""
+    """Whether a table's first row heads details of an answer alone: 回 | 開催日 | 内容 | 参加機関 of meetings."""
     rows = _texts(table)
     heads = [text for text in rows[0] if text] if rows else []
-    return len(rows) > 1 and len(heads) > 1 and all(map(is_detail, heads))
+    told = [text for text in heads if is_heading(text)]
+    return len(rows) > 1 and is_row_of_heads(heads) and all(map(is_detail, told))
+
+
+def is_row_of_heads(texts: list[str]) -> bool:
+    """Whether texts head the columns of a small table: short ones, most of which are printed headings."""
+    short = all(0 < len(text) <= _LONGEST_HEAD and not _DIGIT.search(text) for text in texts)
+    heads = sum(map(is_heading, texts))
+    return short and heads > 1 and 2 * heads >= len(texts)
+
+
+def leading_columns(heads: list[str]) -> int:
+    """How many columns open a list's entries (1回目 | 令和4年9月7日 | …): the first, days, those of other heads."""
+    count = 1
+    while count < len(heads) - 1 and (is_date(heads[count]) or not is_heading(heads[count])):
+        count += 1
+    return count
 
 
 def label_lines(cell: etree._Element) -> list[etree._Element]:
@@ -68,4 +86,4 @@ def _words_in(node: etree._Element) -> int:
     return sum(len(t.text or "") for t in node.iter(f"{W}t"))
 
 
-__all__ = ["is_column", "is_framing", "is_list_of_details", "label_lines"]
+__all__ = ["is_column", "is_framing", "is_list_of_details", "is_row_of_heads", "label_lines", "leading_columns"]

@@ -13,6 +13,7 @@ from lxml import etree
 
 from assistant.documents import EMPTY, Block, Cell, Passage, Table
 from assistant.readers.printed import is_heading
+from assistant.readers.side_by_side import tells_figure
 from assistant.readers.word_numbers import W
 
 _USUAL = 840  # twips between stops where nothing else is said: four characters of 10.5 pt, as Japanese Word sets them
@@ -34,10 +35,12 @@ class Stops:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a line between tabs, and the stop at which it stands (None: the line's beginning)."""
+    """A stretch of a line between tabs."""
 
     passage: Passage
-    stop: int | None
+    stop: int | None  # at which it stands; None at the line's beginning
+    tabs: int  # before it
+    of: int  # tabs in the line
 
 
 class TabStops:
@@ -87,9 +90,10 @@ def pieces(line: Passage, stops: Stops) -> list[Piece]:
     """A line's pieces from the left, blank ones left out."""
     found: list[Piece] = []
     place, stop = float(stops.start), None
-    for part in line.split("\t"):
+    parts = line.split("\t")
+    for tabs, part in enumerate(parts):
         if part.text.strip():
-            found.append(Piece(part.strip(), stop))
+            found.append(Piece(part.strip(), stop, tabs, len(parts) - 1))
         place += sum(_width(c) for c in part.text) * stops.size * 5  # a half-width one is half its size in twips
         stop = next((s for s in stops.at if s > place), None)
         if stop is None:
@@ -104,17 +108,29 @@ def with_tabbed_tables(blocks: Sequence[Block], stops: Mapping[int, Stops]) -> l
     known = sorted(stops)
     told = [_pieces(block, stops, known) for block in lines]
     found: list[Block] = []
+    known_heads: list[list[Piece]] = []  # of the last header: it counts for titled rows below it as well
     at = 0
     while at < len(lines):
-        heads = _run(told, at, heading=True)
-        end = _run(told, heads, heading=False)
-        if heads == at or end == heads:
-            found.append(lines[at])
-            at += 1
+        begin = _run(told, at, heading=True)
+        end = _run(told, begin, heading=False)
+        if begin > at:
+            known_heads = told[at:begin]
+        if begin < end and known_heads and (begin > at or _fits(known_heads[-1], told[begin:end])):
+            found.append(_table(known_heads, told[begin:end]))
+            at = end
             continue
-        found.append(_table(told[at:heads], told[heads:end]))
-        at = end
+        found += lines[at : max(end, at + 1)] if begin == at else lines[at:begin]
+        at = max(end, at + 1) if begin == at else begin
     return found
+
+
+def _fits(heads: Sequence[Piece], rows: Sequence[list[Piece]]) -> bool:
+    """Whether rows hold a name each, and figures as many as a header has columns for them."""
+    columns = sum(p.stop is not None for p in heads)
+    return all(
+        row[0].tabs == 0 and len(row) == columns + 1 and all(tells_figure(p.passage.text) for p in row[1:])
+        for row in rows
+    )
 
 
 def _parted(block: Block) -> list[Block]:
@@ -169,6 +185,8 @@ def _columns(row: Sequence[Piece], columns: Sequence[int]) -> list[int]:
     """The column of each of a row's pieces: one each where there are as many, else the nearest one that is left."""
     if len(row) == len(columns):
         return list(range(len(columns)))
+    if row[0].of + 1 == len(columns):
+        return [piece.tabs for piece in row]  # one tab a column
     found: list[int] = []
     for index, piece in enumerate(row):
         place = piece.stop if piece.stop is not None else -1

@@ -98,7 +98,10 @@ class _Reader:
         if self.shape.is_cellular and sum(leaf is not None for leaf in leaves) >= 2:
             return True
         keys = {k for k in self.keys[row] if k}
-        return len(keys) >= 2
+        if len(keys) >= 2:
+            return True
+        parts = {self.titles.whole(c.text) for c in cells} - {None}
+        return len(parts) >= 2 and not self._holds_figures(row)  # 患者数 | 合計回数 | 死亡患者数 below 現状
 
     def _holds_figures(self, row: int) -> bool:
         return any(any(ch.isdigit() for ch in plain(c.text)) for c in _distinct(self.grid[row]))
@@ -115,6 +118,8 @@ class _Reader:
             if key is None or self._of_another_part(index):
                 continue
             columns[index] = (key, self._leaf(index))
+        split = {key for key, leaf in columns.values() if leaf is not None}
+        columns = {i: c for i, c in columns.items() if c[1] or c[0] not in split or not self._heads_another_figure(i)}
         self._fill_gap(columns, width)
         if len(set(columns.values())) < len(columns):
             columns = _first_of_each(columns)
@@ -192,6 +197,13 @@ class _Reader:
                         return True
                 break
         return False
+
+    def _heads_another_figure(self, index: int) -> bool:
+        """Whether the heading below a column's label is of a figure that this part has not."""
+        top = self.grid[self.top or 0][index]
+        below = [self.grid[row][index] for row in range((self.top or 0) + 1, self.header_rows.stop)]
+        texts = [plain(c.text) for c in below if c is not None and c is not top and not HINT.search(c.text)]
+        return any(t and t not in self.shape.units and self.shape.columns.header(t) is None for t in texts)
 
     def _fill_gap(self, columns: dict[int, CellKey], width: int) -> None:
         """A column whose label cannot be read, between columns whose order leaves only one: that one."""

@@ -250,3 +250,78 @@ def test_frames_around_labelled_lines_are_lines() -> None:
         ("backup_hospital", "緑野中央病院", "緑野市本町1番地", "029-000-0001"),
         ("medical_association", "緑野郡医師会", "緑野市本町2番地", "029-000-0002"),
     ]
+
+
+def each_alike(tables: dict[str, list[list[Any]]]) -> bytes:
+    """A book of sheets (title -> rows)."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in tables.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_sheets_alike_are_told_apart_by_their_tabs() -> None:
+    def rows(patients: list[int], visits: list[list[int]]) -> list[list[Any]]:
+        kinds = ["合計回数", "うち往診", "うち訪問診療"]
+        return [
+            ["項目", "現状", "取組目標", "実績"],
+            ["診療患者数", *patients],
+            *([k, *v] for k, v in zip(kinds, visits, strict=True)),
+        ]
+
+    book = {
+        "みなと坂医院": rows([3, 4, 5], [[9, 8, 7], [4, 3, 2], [5, 5, 5]]),
+        "あさひ眼科": rows([1, 1, 1], [[2, 2, 2], [1, 1, 1], [1, 1, 1]]),
+        "合計": rows([4, 5, 6], [[11, 10, 9], [5, 4, 3], [6, 6, 6]]),
+    }
+    extraction = extracted(each_alike(book))
+    report = extraction.report.model_dump()
+    assert [tuple(r.values()) for r in report["patients"]["rows"]] == [
+        ("みなと坂医院", 3, 4, 5),
+        ("あさひ眼科", 1, 1, 1),
+    ]
+    assert report["patients"]["total"] == {"current": 4, "target": 5, "actual": 6}
+    assert tuple(report["visits"]["total"]["actual"].values()) == (9, 3, 6)
+    assert extraction.evidence["patients.rows[0].institution"][0].locator == "みなと坂医院!"
+
+
+def test_a_sheet_for_each_period_though_one_of_them_lacks_deaths() -> None:
+    head = ["医療機関名", "診療患者数", "合計回数", "うち往診", "うち訪問診療", "死亡患者数", "うち医療機関以外"]
+    rows: dict[str, list[Any]] = {"現状": [3, 9, 4, 5, 2, 1], "取組目標": [4, 8, 3, 5], "実績": [5, 7, 2, 5, 1, 0]}
+    book: dict[str, list[list[Any]]] = {
+        w: [[f"取組効果（{w}）"], head[: len(f) + 1], ["みなと坂医院", *f]] for w, f in rows.items()
+    }
+    report = extracted(each_alike(book)).report.model_dump()
+    assert [tuple(r.values()) for r in report["patients"]["rows"]] == [("みなと坂医院", 3, 4, 5)]
+    (visits,), (deaths,) = report["visits"]["rows"], report["deaths"]["rows"]
+    assert [tuple(visits[w].values()) for w in ("current", "target", "actual")] == [(9, 4, 5), (8, 3, 5), (7, 2, 5)]
+    assert [tuple(deaths[w].values()) for w in ("current", "actual")] == [(2, 1), (1, 0)]
+
+
+def test_remarks_in_a_column_of_their_own_are_lines_behind_the_table() -> None:
+    head = ["医療機関名", "項目", "現状", "取組目標", "備考"]
+    kinds = [["合計回数", 9, 8], ["うち往診", 4, 3, "緊急の往診を含む"], ["うち訪問診療", 5, 5]]
+    data = each_alike({"様式": [["２ 合計回数"], head, *(["みなと坂医院", *k] for k in kinds)]})
+    lines = [b.text for b in read(data, "a.xlsx").blocks if isinstance(b, Line)]
+    assert lines == ["２ 合計回数", "備考", "緊急の往診を含む"]
+    (row,) = extracted(data).report.model_dump()["visits"]["rows"]
+    assert [tuple(row[w].values()) for w in ("current", "target")] == [(9, 4, 5), (8, 3, 5)]
+
+
+def test_a_table_of_labelled_figures_beside_another_is_one_by_itself() -> None:
+    left: list[list[Any]] = [["１ 合計診療患者数"], ["医療機関名", "現状"], ["みなと坂医院", 3], ["あさひ眼科", 1]]
+    deaths = "死亡患者数 2名\n（うち医療機関以外 1名）"
+    right = [
+        ["３ 死亡患者数"],
+        ["医療機関名", "現状", "実績"],
+        ["みなと坂医院", deaths, deaths],
+        ["あさひ眼科", deaths, deaths],
+    ]
+    rows = [[*a, *[None] * (3 - len(a)), *b] for a, b in zip(left, right, strict=True)]
+    document = read(each_alike({"様式": rows}), "a.xlsx")
+    assert [(t.rows, t.columns) for t in document.tables] == [(3, 2), (3, 3)]

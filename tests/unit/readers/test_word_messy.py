@@ -193,7 +193,7 @@ def test_a_small_table_in_a_cell_of_a_form_leaves_the_form_whole() -> None:
     (table,) = read(saved(made), "a.docx").tables
     assert (table.rows, table.columns) == (2, 4)
     assert [c.text if c else None for c in table.grid[1]][::3] == ["1 支える取組", "2回"]
-    assert "1回目\t令和4年9月7日\t年間計画の確認と役割分担" in table.cells[5].text
+    assert "1回目\u3000令和4年9月7日\n内容：年間計画の確認と役割分担" in table.cells[5].text
 
 
 def test_a_control_that_nobody_filled_in_is_blank() -> None:
