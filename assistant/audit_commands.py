@@ -1,6 +1,7 @@
 """assistant audit …: whether the log of who did what still holds together, and what it says."""
 
 import argparse
+from collections.abc import Mapping
 from contextlib import closing
 
 from assistant.console import table
@@ -39,11 +40,9 @@ def _show(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def declare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", settings: Settings) -> None:
-    """Add the commands and what they take."""
-    text = "操作の記録 / the log of who did what"
-    parts = commands.add_parser("audit", help=text, description=text)
-    inner = parts.add_subparsers(metavar="COMMAND", required=True)
+def declare(commands: Mapping[str, argparse.ArgumentParser], settings: Settings) -> None:
+    """Say what the commands take."""
+    inner = commands["audit"].add_subparsers(metavar="COMMAND", required=True)
     text = "書換え・削除がないか確かめる / whether anything was changed or deleted"
     verify = inner.add_parser("verify", help=text, description=text)
     verify.set_defaults(command=_verify)

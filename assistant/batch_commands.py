@@ -2,7 +2,7 @@
 
 import argparse
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,10 +25,9 @@ if TYPE_CHECKING:
 DONE, PARTLY = 0, 3
 
 
-def declare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", settings: Settings) -> None:
-    """Add the commands and what they take."""
-    text = "モデルへの問い合わせを一括処理で / requests to a model in batches"
-    parts = commands.add_parser("batch", help=text, description=text).add_subparsers(metavar="COMMAND", required=True)
+def declare(commands: Mapping[str, argparse.ArgumentParser], settings: Settings) -> None:
+    """Say what the commands take."""
+    parts = commands["batch"].add_subparsers(metavar="COMMAND", required=True)
     write = _command(parts, "write", _write, "問い合わせをファイルに書き出す / write the requests to a file", settings)
     write.add_argument("file", type=Path, metavar="REQUESTS.jsonl")
     read = _command(parts, "read", _read, "回答のファイルを読み込む / read the answers from a file", settings)

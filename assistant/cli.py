@@ -1,54 +1,62 @@
 """The command line: arguments, output, exit codes. Data goes to stdout, all else to stderr.
 
 Exit status: 0 done; 1 failed; 2 wrong usage; 3 some input (or a part of one) could not be read, the rest is done.
+
+To add a command: a line in COMMANDS, and a module that offers `declare(commands, settings)`. Only the module of the
+command that is called is loaded: the store, the readers and the engine take their time.
 """
 
 import argparse
-import getpass
+import importlib
 import io
-import json
-import socket
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import closing
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
-from assistant import (
-    audit_commands,
-    batch_commands,
-    doctor_commands,
-    engine_options,
-    logs,
-    publication_commands,
-    stats_commands,
-    upkeep_commands,
-    work_commands,
-)
-from assistant.access import People, Role
-from assistant.console import chain, table
-from assistant.demo import FOLDER, load, summary
-from assistant.engines import Engine
+from assistant import logs
+from assistant.console import chain
 from assistant.errors import AssistantError, UsageError
-from assistant.eval.dataset import EVAL
-from assistant.export import FORMATS, json_schema
-from assistant.extracting import ExtractionDesk, reading_in
-from assistant.files import Input, Unlisted, inputs, passed_over
-from assistant.jobs import confirmed, confirmed_records, extract_to
-from assistant.settings import Settings, from_environment, user_name
-from assistant.store import Store
-from assistant.telling import tell, tell_failures
-from assistant.workers import Workers
-from schemas import report_type, report_types
-from schemas.fields import ReportType
+from assistant.settings import Settings, from_environment
+from assistant.telling import tell
+from schemas import report_types
 
-DONE, FAILED, WRONG_USAGE, PARTLY, INTERRUPTED = 0, 1, 2, 3, 130
+FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
+
+COMMANDS: Final[Mapping[str, tuple[str, str]]] = {  # name -> the module that declares it, and what it does
+    "extract": ("everyday_commands", "書類を読み取り、JSONに書き出す / extract to JSON files"),
+    "review": ("everyday_commands", "確認画面を開く / serve the review screen"),
+    "export": ("everyday_commands", "確認済みの報告書を書き出す / export confirmed reports"),
+    "schema": ("everyday_commands", "報告書のJSON Schemaを表示する / JSON Schema of the report"),
+    "generate": ("everyday_commands", "架空の提出物を正解つきで作る / invented cases with gold"),
+    "demo": ("everyday_commands", "見本の書類で試す / read the samples and serve the review screen"),
+    "user": ("everyday_commands", "確認画面の利用者 / who may log in to the review screen"),
+    "import": ("work_commands", "書類を登録し、読み取る / queue submissions and extract them"),
+    "worker": ("work_commands", "待ちの書類を読み取り続ける / extract what waits, on any number of machines"),
+    "retry": ("work_commands", "失敗した書類をもう一度 / take up failed submissions again"),
+    "cancel": ("work_commands", "待ちの書類を取り消す（却下になる）/ take waiting ones out; they are rejected"),
+    "status": ("work_commands", "処理状況を表示する / what is waiting, failed, ready, confirmed"),
+    "batch": ("batch_commands", "モデルへの問い合わせを一括処理で / requests to a model in batches"),
+    "publication": ("publication_commands", "公表する報告書 / what is published"),
+    "audit": ("audit_commands", "操作の記録 / the log of who did what"),
+    "purge": ("upkeep_commands", "書類の内容を消去し、記録だけを残す / delete contents, keep the record"),
+    "backup": ("upkeep_commands", "全体を1つのファイルに控える / the whole store as one file"),
+    "restore": ("upkeep_commands", "バックアップから復元する / bring a store back from a backup"),
+    "stats": (
+        "stats_commands",
+        "進み具合、直した項目、失敗の理由、年度比較 / progress, corrections, failures, year by year",
+    ),
+    "doctor": ("doctor_commands", "動作環境を調べ、直し方を示す / checks the set-up, and says what helps"),
+}
+_OF_ANY_TYPE: Final = frozenset({"batch", "user", "audit"})  # commands without --report-type, or with their own
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; its exit status."""
     _speak_utf8()
     settings = from_environment()
-    arguments = _parser(settings).parse_args(argv)
+    given = sys.argv[1:] if argv is None else list(argv)
+    called = next((word for word in given if word in COMMANDS), None)
+    arguments = _parser(called, settings).parse_args(given)
     command: Callable[[argparse.Namespace], int] = arguments.command
     try:
         logs.set_up(settings.log, settings.log_level)
@@ -70,284 +78,15 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-# --- commands --------------------------------------------------------------------------------------------------------
-
-
-def _extract(arguments: argparse.Namespace) -> int:
-    kind = report_type(arguments.report_type)
-    found, unlisted = inputs(arguments.paths, without=arguments.out)
-    _refuse_nothing(found, unlisted)
-    engine = engine_options.chosen(arguments, found).engine
-    if arguments.dry_run:
-        return _dry_run(found, unlisted, engine, kind)
-    failed = tell_failures(unlisted)
-    tell_failures(passed_over(arguments.paths))
-    with Workers() as workers:
-        for one in extract_to(found, arguments.out, engine=engine, report_type=kind, workers=workers):
-            failed |= tell_failures(one.failures)
-            tell_failures(one.told)
-            if one.written is not None:
-                print(one.written, flush=True)
-    return PARTLY if failed else DONE
-
-
-def _dry_run(found: Sequence[Input], unlisted: Sequence[Unlisted], engine: Engine, kind: ReportType) -> int:
-    from assistant import batches  # here and below: the model clients take seconds to load, and few commands need them
-    from assistant.engines.llm import LlmEngine
-
-    if not isinstance(engine, LlmEngine):
-        raise UsageError(ja="--dry-run は --engine llm とともに使います。", en="--dry-run goes with --engine llm.")
-    with Workers() as workers:
-        asked = batches.from_files(found, ExtractionDesk(engine=None, report_type=kind, workers=workers))
-        total, failures = batches.estimated(asked, engine=engine, report_type=kind)
-    cost = "?" if total.cost is None else f"{total.cost:.4f}"
-    print(table(
-        ("問合せ / requests", "入力 / prompt tokens", "出力 / completion tokens", "費用 / USD"),
-        [(total.requests, total.prompt_tokens, total.completion_tokens, cost)],
-    ))  # fmt: skip
-    tell(["見積りです。何も送っていません。 / An estimate; nothing was sent."])
-    return PARTLY if tell_failures([*unlisted, *failures]) else DONE
-
-
-def _review(arguments: argparse.Namespace) -> int:
-    with Workers() as workers, closing(Store.open(arguments.database, read=reading_in(workers))) as store:
-        engine, people = engine_options.chosen(arguments).engine, People(arguments.people)
-        _serve(store, arguments, engine=engine, people=people, workers=workers)
-    return DONE
-
-
-def _user_add(arguments: argparse.Namespace) -> int:
-    password = _password(asked_twice=not arguments.password_stdin)
-    new = People(arguments.people).put(arguments.name, Role(arguments.role), password)
-    word = ("登録しました", "added") if new else ("変更しました", "changed")
-    tell([f"{arguments.name}（{arguments.role}）を{word[0]}。 / {arguments.name} ({arguments.role}) {word[1]}."])
-    return DONE
-
-
-def _user_remove(arguments: argparse.Namespace) -> int:
-    People(arguments.people).remove(arguments.name)
-    tell([f"{arguments.name} を削除しました。 / {arguments.name} removed."])
-    return DONE
-
-
-def _user_list(arguments: argparse.Namespace) -> int:
-    people = People(arguments.people)
-    rows = [(one.name, one.role.value) for one in people.all()] if people.exist() else []
-    print(table(("名前 / name", "役割 / role"), rows))
-    return DONE
-
-
-def _password(*, asked_twice: bool) -> str:
-    """Typed unseen, or the first line of stdin. Raises UsageError where the two differ."""
-    if not asked_twice:
-        return sys.stdin.readline().rstrip("\r\n")
-    first = getpass.getpass("パスワード / password: ")
-    if first != getpass.getpass("もう一度 / once more: "):
-        raise UsageError(ja="二つのパスワードが違います。", en="The two passwords differ.")
-    return first
-
-
-def _export(arguments: argparse.Namespace) -> int:
-    if arguments.format == "publication":
-        return publication_commands.publish(arguments)
-    kind = report_type(arguments.report_type)
-    with closing(Store.open(arguments.database)) as store:
-        reports = [[one.id, one.revision] for one in confirmed(store, kind)]
-        told = {"reports": reports}
-        store.audit.note("exported", who=user_name(), subject=f"export:{arguments.format}", values=told)
-        whole = stats_commands.written(arguments, confirmed_records(store, kind), kind)
-    print(arguments.out)
-    tell([f"確認済みの報告書 {len(reports)}件 / {len(reports)} confirmed reports"])
-    return DONE if whole else PARTLY
-
-
-def _schema(arguments: argparse.Namespace) -> int:
-    print(json.dumps(json_schema(report_type(arguments.report_type)), ensure_ascii=False, indent=1))
-    return DONE
-
-
-def _generate(arguments: argparse.Namespace) -> int:
-    from assistant.eval.generate import Errors, choose_families, generate_cases  # of use to few commands
-
-    if arguments.cases < 1:
-        raise UsageError(ja="--cases は1以上にしてください。", en="--cases must be 1 or more.")
-    families = choose_families(
-        _names(arguments.renderings), families=_names(arguments.families), without=_names(arguments.without)
-    )
-    errors = Errors.parse(arguments.errors) if arguments.errors else None
-    count = generate_cases(arguments.cases, arguments.seed, arguments.out, families=families, errors=errors)
-    tell([f"{count}件を作りました。 / {count} cases."])
-    print(arguments.out)
-    return DONE
-
-
-def _names(text: str) -> list[str]:
-    """The names in a list with commas."""
-    return [name.strip() for name in text.split(",") if name.strip()]
-
-
-def _demo(arguments: argparse.Namespace) -> int:
-    kind, engine = report_type(arguments.report_type), engine_options.chosen(arguments).engine
-    FOLDER.mkdir(exist_ok=True)
-    database = FOLDER / "assistant.sqlite3"
-    with Workers() as workers, closing(Store.open(database, read=reading_in(workers))) as store:
-        failed = tell_failures(load(store, engine=engine, report_type=kind, workers=workers))
-        print(summary(store), flush=True)
-        if not arguments.no_serve:
-            _serve(store, arguments, engine=engine, gold=EVAL, workers=workers)
-    return PARTLY if failed else DONE
-
-
-def _serve(
-    store: Store,
-    arguments: argparse.Namespace,
-    *,
-    engine: Engine,
-    people: People | None = None,
-    gold: Path | None = None,
-    workers: Workers | None = None,
-) -> None:
-    _check_port(arguments.host, arguments.port)
-    # Imported here because Gradio takes seconds to start, which no other command should wait for.
-    from assistant.ui import entrance_of, serve
-
-    entrance = people and entrance_of(store, people, host=arguments.host, user_header=arguments.user_header)
-    names = arguments.public_name if people else ()
-
-    tell([f"確認画面 / review screen: http://{arguments.host}:{arguments.port}  (Ctrl-C で終了 / ends it)"])
-    serve(
-        store,
-        host=arguments.host,
-        port=arguments.port,
-        engine=engine,
-        gold=gold,
-        names=names,
-        entrance=entrance or None,
-        workers=workers,
-    )
-
-
-def _check_port(host: str, port: int) -> None:
-    """Raises UsageError where the port cannot be had: the server itself would only say so in its log."""
-    try:
-        with closing(socket.create_server((host, port))):
-            pass
-    except OSError as exc:
-        raise UsageError(
-            ja=f"{host}:{port} は使えません（{exc.strerror}）。--port で別の番号を指定してください。",
-            en=f"Cannot serve at {host}:{port} ({exc.strerror}). Give another port by --port.",
-        ) from exc
-
-
-def _refuse_nothing(found: Sequence[object], unlisted: Sequence[object]) -> None:
-    if not found and not unlisted:
-        raise UsageError(ja="指定された場所にファイルがありません。", en="There is no file at the paths given.")
-
-
-# --- arguments -------------------------------------------------------------------------------------------------------
-
-
-def _parser(settings: Settings) -> argparse.ArgumentParser:
+def _parser(called: str | None, settings: Settings) -> argparse.ArgumentParser:
+    """All commands by name, and what the one that is called takes."""
     parser = argparse.ArgumentParser(
         prog="assistant", description="提出書類の読取り・点検・確認 / Reads, checks and reviews submissions."
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-
-    extract = _command(commands, "extract", _extract, "書類を読み取り、JSONに書き出す / extract to JSON files")
-    extract.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="ファイルかフォルダー / file or folder")
-    extract.add_argument(
-        "--out", type=Path, required=True, metavar="DIR", help="出力先フォルダー / folder for the results"
-    )
-
-    review = _command(commands, "review", _review, "確認画面を開く / serve the review screen")
-
-    export = _command(commands, "export", _export, "確認済みの報告書を書き出す / export confirmed reports")
-    export.add_argument("--format", choices=(*FORMATS, "publication"), required=True)
-    export.add_argument(
-        "--out",
-        type=Path,
-        required=True,
-        metavar="PATH",
-        help="ファイル（csv、publicationはフォルダー）/ file; csv, publication: a folder",
-    )
-
-    _command(commands, "schema", _schema, "報告書のJSON Schemaを表示する / JSON Schema of the report")
-    generate = _command(commands, "generate", _generate, "架空の提出物を正解つきで作る / invented cases with gold")
-    generate.add_argument("--cases", type=int, required=True, metavar="N", help="件数 / how many")
-    generate.add_argument(
-        "--seed", type=int, required=True, metavar="S", help="同じ値なら同じ内容 / same seed, same bytes"
-    )
-    generate.add_argument("--out", type=Path, required=True, metavar="DIR", help="出力先フォルダー / folder")
-    generate.add_argument(
-        "--renderings", default="text", metavar="R,…", help="text,pdf,docx,xlsx,eml,scan から / kinds of files (text)"
-    )
-    generate.add_argument("--families", default="", metavar="F,…", help="この種類だけ / these families alone (all)")
-    generate.add_argument("--without", default="", metavar="F,…", help="この種類を除く / leave these families out")
-    generate.add_argument(
-        "--errors", default="", metavar="RATE", help="誤りの割合: 0.3 または 規則=0.5,… / of each mistake (0.12)"
-    )
-    demo = _command(commands, "demo", _demo, "見本の書類で試す / read the samples and serve the review screen")
-    demo.add_argument("--no-serve", action="store_true", help="一覧を表示して終了 / stop after the summary")
-
-    extract.add_argument("--dry-run", action="store_true", help="費用だけ見積もる / estimate the costs only (llm)")
-    for command in (extract, review, demo):
-        engine_options.declare(command)
-    for command in (review, demo):
-        command.add_argument("--port", type=int, default=7860, help="(7860)")
-    demo.set_defaults(host="127.0.0.1")  # open to this computer alone, without a log-in
-    review.add_argument("--host", default="127.0.0.1", help="(127.0.0.1)")
-    review.add_argument(
-        "--public-name", action="append", default=[], metavar="HOST", help="公開名 / name under which others reach it"
-    )
-    review.add_argument(
-        "--user-header",
-        metavar="NAME",
-        help="中継サーバーが利用者名を入れるヘッダー / header in which a proxy names the user",
-    )
-    for command in (review, *_user(commands)):
-        command.add_argument(
-            "--people",
-            type=Path,
-            default=Path(settings.people),
-            metavar="FILE",
-            help="利用者のファイル / file of people",
-        )
-    for name in ("review", "export"):
-        commands.choices[name].add_argument(
-            "--database", default=settings.database, metavar="URL", help="保存先 / store: a path, or postgresql://…"
-        )
-    work_commands.declare(commands, settings)
-    batch_commands.declare(commands, settings)
-    publication_commands.declare(commands, settings)
-    audit_commands.declare(commands, settings)
-    upkeep_commands.declare(commands, settings)
-    stats_commands.declare(commands, settings)
-    doctor_commands.declare(commands, settings)
-    for command in commands.choices.values():
-        if command.prog.endswith((" batch", " user", " audit")):
-            continue
-        command.add_argument("--report-type", choices=report_types(), default="group_report")
+    parsers = {name: commands.add_parser(name, help=text, description=text) for name, (_, text) in COMMANDS.items()}
+    if called is not None:
+        importlib.import_module(f"assistant.{COMMANDS[called][0]}").declare(parsers, settings)
+        if called not in _OF_ANY_TYPE:
+            parsers[called].add_argument("--report-type", choices=report_types(), default="group_report")
     return parser
-
-
-def _user(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> tuple[argparse.ArgumentParser, ...]:
-    text = "確認画面の利用者 / who may log in to the review screen"
-    parts = commands.add_parser("user", help=text, description=text).add_subparsers(metavar="COMMAND", required=True)
-    add = _command(parts, "add", _user_add, "登録する、パスワードを変える / add somebody, or change a password")
-    add.add_argument("name", metavar="NAME")
-    add.add_argument("--role", choices=[role.value for role in Role], default=Role.REVIEWER.value, help="(reviewer)")
-    add.add_argument("--password-stdin", action="store_true", help="標準入力から / read it from stdin")
-    remove = _command(parts, "remove", _user_remove, "削除する / remove somebody")
-    remove.add_argument("name", metavar="NAME")
-    return add, remove, _command(parts, "list", _user_list, "一覧 / list them")
-
-
-def _command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    name: str,
-    run: Callable[[argparse.Namespace], int],
-    text: str,
-) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=text, description=text)
-    command.set_defaults(command=run)
-    return command

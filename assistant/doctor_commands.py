@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,10 +39,9 @@ def _plain(one: "Result") -> dict[str, object]:
     return {"check": one.check, "standing": one.standing.value, "what": one.what.as_dict(), "do": do}
 
 
-def declare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", settings: Settings) -> None:
-    """Add the command."""
-    text = "動作環境を調べ、直し方を示す / checks the set-up, and says what helps"
-    doctor = commands.add_parser("doctor", help=text, description=text)
+def declare(commands: Mapping[str, argparse.ArgumentParser], settings: Settings) -> None:
+    """Say what the command takes."""
+    doctor = commands["doctor"]
     doctor.set_defaults(command=_doctor)
     doctor.add_argument("--json", action="store_true", help="JSONで / as JSON")
     doctor.add_argument("--database", default=settings.database, metavar="URL", help="保存先 / store")

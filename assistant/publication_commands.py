@@ -1,7 +1,7 @@
 """assistant publication …: who waits for the administrator and why, approval, withdrawal, errata, and a preview."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -94,11 +94,9 @@ def _require(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def declare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", settings: Settings) -> None:
-    """Add the commands and what they take."""
-    text = "公表する報告書 / what is published"
-    parts = commands.add_parser("publication", help=text, description=text)
-    inner = parts.add_subparsers(metavar="COMMAND", required=True)
+def declare(commands: Mapping[str, argparse.ArgumentParser], settings: Settings) -> None:
+    """Say what the commands take."""
+    inner = commands["publication"].add_subparsers(metavar="COMMAND", required=True)
 
     def command(name: str, run: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
         found = inner.add_parser(name, help=words, description=words)

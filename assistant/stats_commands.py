@@ -2,14 +2,14 @@
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.console import table
 from assistant.errors import UsageError
-from assistant.export import ENCODINGS, FORMATS, Record, Unmapped, export_csv
+from assistant.export import FORMATS, Record, Unmapped, export_csv
 from assistant.files import write_text
 from assistant.settings import Settings
 from assistant.store import State, Store
@@ -93,13 +93,9 @@ def _or_dash(value: float | None) -> str:
     return "—" if value is None else f"{value:.1f}"
 
 
-def declare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", settings: Settings) -> None:
-    """Add the command, and the option of `export`, which must be there."""
-    commands.choices["export"].add_argument(
-        "--encoding", choices=tuple(ENCODINGS), help="csvの文字コード / of csv (utf-8)"
-    )
-    text = "進み具合、直した項目、失敗の理由、年度比較 / progress, corrections, failures, year by year"
-    stats = commands.add_parser("stats", help=text, description=text)
+def declare(commands: Mapping[str, argparse.ArgumentParser], settings: Settings) -> None:
+    """Say what the command takes."""
+    stats = commands["stats"]
     stats.set_defaults(command=_stats)
     stats.add_argument("--json", action="store_true", help="JSONで / as JSON")
     stats.add_argument("--html", type=Path, metavar="FILE", help="1ページのHTML / one page with plots")

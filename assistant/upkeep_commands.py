@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -75,11 +75,11 @@ def _restore(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def declare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", settings: Settings) -> None:
-    """Add the commands and what they take."""
+def declare(commands: Mapping[str, argparse.ArgumentParser], settings: Settings) -> None:
+    """Say what the commands take."""
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
-        found = commands.add_parser(name, help=words, description=words)
+    def command(name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        found = commands[name]
         found.set_defaults(command=run)
         found.add_argument("--database", default=settings.database, metavar="URL", help="保存先 / store")
         found.add_argument(
@@ -87,15 +87,15 @@ def declare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", set
         )
         return found
 
-    purge = command("purge", _purge, "書類の内容を消去し、記録だけを残す / delete contents, keep the record")
+    purge = command("purge", _purge)
     purge.add_argument("ids", nargs="+", type=int, metavar="N", help="番号（assistant status）/ number")
     purge.add_argument("--reason", required=True, metavar="TEXT", help="理由（記録に残る）/ why; it is kept")
     purge.add_argument("--yes", action="store_true", help="確認しない / do not ask")
     purge.add_argument(
         "--quick", action="store_true", help="データベースを詰め直さない / do not write the database anew"
     )
-    backup = command("backup", _backup, "全体を1つのファイルに控える / the whole store as one file")
+    backup = command("backup", _backup)
     backup.add_argument("out", type=Path, metavar="OUT", help="新しいファイル / a new file")
-    restore = command("restore", _restore, "バックアップから復元する / bring a store back from a backup")
+    restore = command("restore", _restore)
     restore.add_argument("file", type=Path, metavar="FILE", help="バックアップ / the backup")
     restore.add_argument("--replace", action="store_true", help="今あるものを置き換える / replace what is there")

@@ -1,7 +1,7 @@
 """assistant import, worker, retry, cancel, status: the backlog's way through the queue, on any number of machines."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -174,22 +174,22 @@ def _at_work(database: str | Path, counts: list[tuple[str, int]], *, most: int) 
 # --- arguments -------------------------------------------------------------------------------------------------------
 
 
-def declare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", settings: Settings) -> None:
-    """Add the commands and what they take."""
+def declare(commands: Mapping[str, argparse.ArgumentParser], settings: Settings) -> None:
+    """Say what the commands take."""
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
-        found = commands.add_parser(name, help=words, description=words)
+    def command(name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        found = commands[name]
         found.set_defaults(command=run)
         found.add_argument(
             "--database", default=settings.database, metavar="URL", help="保存先 / store: a path, or postgresql://…"
         )
         return found
 
-    taken = command("import", _import, "書類を登録し、読み取る / queue submissions and extract them")
+    taken = command("import", _import)
     taken.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="ファイルかフォルダー / file or folder")
-    worker = command("worker", _worker, "待ちの書類を読み取り続ける / extract what waits, on any number of machines")
+    worker = command("worker", _worker)
     worker.add_argument("--until-empty", action="store_true", help="なくなれば終わる / end when nothing is left")
-    again = command("retry", _retry, "失敗した書類をもう一度 / take up failed submissions again")
+    again = command("retry", _retry)
     again.add_argument("submissions", nargs="*", type=int, metavar="ID", help="番号（assistant status）/ numbers")
     again.add_argument("--all", action="store_true", help="失敗したものすべて / all that failed")
     for one in (taken, again):
@@ -206,9 +206,9 @@ def declare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", set
             "--at-once", metavar="N", help="モデルに同時に送る件数、全体で / at once at the model, over all machines"
         )
         one.add_argument("--rate", metavar="N/SECONDS", help="モデルに送る速さ、全体で / begun there, by all machines")
-    cancel = command("cancel", _cancel, "待ちの書類を取り消す（却下になる）/ take waiting ones out; they are rejected")
+    cancel = command("cancel", _cancel)
     cancel.add_argument("submissions", nargs="+", type=int, metavar="ID", help="番号（assistant status）/ numbers")
-    status = command("status", _status, "処理状況を表示する / what is waiting, failed, ready, confirmed")
+    status = command("status", _status)
     status.add_argument("--last", type=int, default=50, metavar="N", help="最新のN件を表示 / list the newest N (50)")
     status.add_argument("--all", action="store_true", help="すべて表示 / list all")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assistant import batch_commands, cli
+from assistant import batch_commands, everyday_commands
 from assistant.batches import estimated, from_files, left_over, load_responses, read_responses, write_requests
 from assistant.cli import main
 from assistant.engines.kept import MemoryAnswers
@@ -194,7 +194,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, found: list[Input]) 
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(batch_commands, "Workers", InThisProcess)
-    monkeypatch.setattr(cli, "Workers", InThisProcess)
+    monkeypatch.setattr(everyday_commands, "Workers", InThisProcess)
     return tmp_path
 
 
