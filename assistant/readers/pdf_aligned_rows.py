@@ -10,6 +10,8 @@ _JUMP = 0.22  # of the size by which gaps between rows are wider than those betw
 _APART = 0.8  # of the size; lines of one cell stand closer
 _GROUPED = 3  # rows from which a first column may be blank in some
 _LEAST_WIDE = 3  # columns that are filled in the first line of a row whose other lines only go on
+_FULL = 1.2  # of the size by which a line that goes on in the next one may fall short of its column
+_WIDE, _REST = 4.0, 0.75  # of the size: such a column's width; of that width: what is left for the next line
 _MOST = 0.8  # of the rows that must be filled in alike
 
 Span = tuple[float, float]
@@ -27,6 +29,20 @@ class Band:
         """The columns in which some of the lines have text."""
         middles = [(low + high) / 2 for low, high in self.gutters]
         return frozenset(sum(m < (c[0] + c[1]) / 2 for m in middles) for line in lines for c in line.chunks)
+
+    def goes_on(self, column: int, before: Sequence[TextLine], lines: Sequence[TextLine]) -> bool:
+        """Whether what lines have in a column may be the end of a text that the lines before have begun there."""
+        size = self.lines[0].row.size
+        held = self._held(column, self.lines)
+        widest = max((end - start for start, end in held), default=0.0)
+        full = any(end > max(e for _, e in held) - _FULL * size for _, end in self._held(column, before))
+        return widest >= _WIDE * size and full and all(e - s <= _REST * widest for s, e in self._held(column, lines))
+
+    def _held(self, column: int, lines: Sequence[TextLine]) -> list[Span]:
+        """The stretches of text that lines have in a column."""
+        middles = [(low + high) / 2 for low, high in self.gutters]
+        chunks = [c for line in lines for c in line.chunks]
+        return [c for c in chunks if sum(m < (c[0] + c[1]) / 2 for m in middles) == column]
 
 
 def cuts(band: Band, *, ruled: bool) -> list[float]:
@@ -112,7 +128,8 @@ def _by_first_column(band: Band, blocks: Sequence[Block]) -> list[Block]:
     ends: list[bool] = []
     for before, block in pairwise(blocks):
         filled = band.columns(block)
-        wraps = filled <= {0, 1} and most > _LEAST_WIDE and _top(block) - _bottom(before) <= tight
+        on = all(column < 2 or band.goes_on(column, before, block) for column in filled)
+        wraps = on and most > _LEAST_WIDE and _top(block) - _bottom(before) <= tight
         ends.append(0 in filled and len(filled) > 1 and not wraps)
         if ends[-1]:
             most = len(filled)

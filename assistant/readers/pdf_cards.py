@@ -1,4 +1,4 @@
-"""Cards: framed parts of a page beside one another, each with lines or a table of its own, to be read one by one.
+"""Cards: framed parts of a page, each with lines or a table of its own, to be read one by one.
 
 A line of text over all of them is a line in each; their inner rules, though level, are no rows of one table.
 """
@@ -30,19 +30,19 @@ class Card:
 def find_cards(
     glyphs: Sequence[Glyph], rules: Sequence[Rule], fills: Sequence[Fill], rounded: Sequence[Rect4] = ()
 ) -> list[list[Card]]:
-    """Groups of cards abreast, from top to bottom; the cards of a group in order of reading. `rounded`: frames with
-    round corners."""
+    """Groups of cards abreast (one alone is a group, too), from top to bottom; the cards of a group in order of
+    reading. `rounded`: frames with round corners."""
     boxes = [b for b in (*frames(rules), *rounded) if b.x1 - b.x0 >= _LEAST_WIDTH]
-    boxes = [b for b in boxes if not any(o != b and _within(b, o) and _abreast(o, boxes) for o in boxes)]
-    if not any(_abreast(b, boxes) for b in boxes):
-        return []
+    boxes = [b for b in boxes if not any(o != b and _within(b, o) and _has_like(o, boxes) for o in boxes)]
+    boxes = [b for b in boxes if _has_like(b, boxes)]
     cards = [card for b in boxes if len(make_rows((card := _card(b, glyphs, rules, fills)).glyphs)) >= _LEAST_ROWS]
     tables = box_tables(boxes)
     found: list[list[Card]] = []
     for group in _groups(cards):
         ruled = sum(map(_is_ruled, group))
         cells = all(any(_within(card.box, table) for table in tables) for card in group)
-        if len(group) > 1 and (2 * ruled >= len(group) or not cells):
+        # One above the other, they are cards only where each has a table; else they may be cells.
+        if 2 * ruled >= len(group) or (len(group) > 1 and not cells):
             found.append(group)
     return sorted(found, key=lambda group: min(card.box.y0 for card in group))
 
@@ -58,8 +58,14 @@ def _beside(one: Rect4, other: Rect4) -> bool:
     return apart and shared > _BESIDE * min(one.y1 - one.y0, other.y1 - other.y0)
 
 
-def _abreast(box: Rect4, boxes: Sequence[Rect4]) -> bool:
-    return any(_beside(box, other) for other in boxes)
+def _has_like(box: Rect4, boxes: Sequence[Rect4]) -> bool:
+    """Whether another box stands beside a box, or above or below it from edge to edge."""
+    return any(_beside(box, other) or _stacked(box, other) for other in boxes)
+
+
+def _stacked(one: Rect4, other: Rect4) -> bool:
+    edges = abs(one.x0 - other.x0) <= SNAP and abs(one.x1 - other.x1) <= SNAP
+    return edges and (one.y1 <= other.y0 or other.y1 <= one.y0)
 
 
 def _card(box: Rect4, glyphs: Sequence[Glyph], rules: Sequence[Rule], fills: Sequence[Fill]) -> Card:
