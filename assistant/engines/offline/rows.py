@@ -51,11 +51,12 @@ class Placed:
     """Further readings of the tables, by part; `odd` tells words that are no institution's name, `known` those that
     are; `mend` puts a part's rows right where the submission corrects them in words, `left` tells which corrections
     none of them could carry out (the part, the wrong figure, the right one); `spelt_out` puts institutions where codes
-    stand."""
+    stand; `sums` tells words that name several institutions as those that a sum is of."""
 
     readings: Mapping[str, Sequence[Sequence[Row]]] = field(default_factory=dict)
     odd: Callable[[str], bool] = _never
     known: Callable[[str], bool] = _never
+    sums: Callable[[str], bool] = _never
     mend: "Callable[[str, Sequence[Row]], list[Row]]" = _same
     left: "Callable[[], Sequence[tuple[str | None, str, str]]]" = _none_left
     spelt_out: "Callable[[Sequence[Row]], list[Row]]" = _as_written

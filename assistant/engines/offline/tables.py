@@ -1,7 +1,8 @@
 """Table parts of a report: rows of figures, however printed, into the draft."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.documents import Document, Line, Passage, Table
 from assistant.engines.offline.agreement import agreement
@@ -29,7 +30,10 @@ def read_table(spec: FieldSpec, context: Context, draft: Draft) -> None:
     if not context.outline.of(spec.name) and not others:
         return
     rows = _rows(spec, shape, context) if context.outline.of(spec.name) else None
-    given = [_own(context.placed.spelt_out(each), shape) for each in (*filter(None, [rows]), *filter(None, others))]
+    given = [
+        _own(context.placed.spelt_out(each), shape, context.placed.sums)
+        for each in (*filter(None, [rows]), *filter(None, others))
+    ]
     readings = _by_weight(given, shape, context)
     if not readings:
         if rows is None:
@@ -46,10 +50,17 @@ def read_table(spec: FieldSpec, context: Context, draft: Draft) -> None:
     draft.agree(agreement(spec.name, draft, seconds, name=shape.name or ""))
 
 
-def _own(rows: Sequence[Row], shape: Shape) -> list[Row]:
-    """The rows that the part has: a matrix has no row of sums, a table no row of a matrix, whatever a line says."""
-    keys = {key for _, key in shape.fixed.pairs} or {shape.total}
-    return [row for row in rows if row.key is None or row.key in keys]
+def _own(rows: Sequence[Row], shape: Shape, sums: Callable[[str], bool]) -> list[Row]:
+    """The rows that the part has: a matrix has no row of sums, a table no row of a matrix, whatever a line says.
+
+    A row that is named as the sum of several institutions is the row of sums: 川上医院と森内科の合計.
+    """
+    keys: set[str | None] = {key for _, key in shape.fixed.pairs} or {shape.total}
+    named = [
+        replace(row, key=shape.total) if shape.total and row.key is None and sums(row.name.text) else row
+        for row in rows
+    ]
+    return [row for row in named if row.key is None or row.key in keys]
 
 
 def _by_weight(readings: Sequence[Sequence[Row]], shape: Shape, context: Context) -> list[Sequence[Row]]:

@@ -196,3 +196,41 @@ def test_a_sum_says_of_whom_it_is(total: str):
     table = report(text).patients
     assert patients(text) == [("柏葉医院", 18, 25, 24), ("みなと内科", 9, 8, 10)]
     assert (table.total.current, table.total.target, table.total.actual) == (27, 33, 34)
+
+
+def test_kinds_of_figures_in_one_character_and_names_that_begin_with_a_number():
+    text = (
+        "回数の「往」は往診、「訪」は訪問診療、「外」は医療機関以外です。\n\n◇三ツ葉内科\n・患者　現状8名、目標10名、実績9名\n"
+        "・回数　現状48回(往3 訪45)、目標60回(往4 訪56)、実績52回(往5 訪47)\n・亡くなった方　現状2名(外1)、実績3名(外2)\n"
+        "◇二階堂医院\n・患者　現状5名、目標6名、実績7名\n"
+    )
+    assert patients(text) == [("三ツ葉内科", 8, 10, 9), ("二階堂医院", 5, 6, 7)]
+    assert visits(text)["三ツ葉内科"] == [(48, 3, 45), (60, 4, 56), (52, 5, 47)]
+    (deaths,) = report(text).deaths.rows
+    assert (deaths.current.outside_facility, deaths.actual.outside_facility) == (1, 2)
+
+
+def test_messages_that_are_forwarded_tell_their_senders_figures():
+    text = (
+        "各院のメールを転送します。合計は次のとおりです。\n患者数　現状12名　目標15名　実績15名\n\n"
+        "---------- 転送メッセージ 1/2 ----------\n"
+        "From: 柏葉医院 受付\n"
+        "Date: 2023年4月5日(水) 17:52\n"
+        "\n"
+        "お疲れさまです。\n"
+        "患者さん　現状10　目標12　実績12\n"
+        "往診　現状5　目標6　実績8\n"
+        "訪問診療　現状60　目標72　実績78\n"
+        "合計の回数　現状65　目標78　実績86\n"
+        "お亡くなり　現状2（うち医療機関以外1）　実績3（同2）\n\n"
+        "---------- 転送メッセージ 2/2 ----------\nFrom: みなと内科\nDate: 2023年4月6日(木) 9:10\n\n"
+        "すみません医療法人港会 みなと内科です。\n実人数は現状2人→目標3人→実績3人でした。\n亡くなった方は現状も実績もゼロです（医療機関以外もゼロ）。\n"
+    )
+    assert patients(text) == [("柏葉医院", 10, 12, 12), ("医療法人港会 みなと内科", 2, 3, 3)]
+    assert visits(text)["柏葉医院"] == [(65, 5, 60), (78, 6, 72), (86, 8, 78)]
+    table = report(text)
+    assert (table.patients.total.current, table.patients.total.actual) == (12, 15)
+    first, second = (
+        (d.current.total, d.current.outside_facility, d.actual.outside_facility) for d in table.deaths.rows
+    )
+    assert (first, second) == ((2, 1, 2), (0, 0, 0))

@@ -16,7 +16,9 @@ from assistant.engines.offline.coordinates.legend import Legend, legend_of
 from assistant.engines.offline.coordinates.names import Institutions, institutions
 from assistant.engines.offline.coordinates.restated import Mender
 from assistant.engines.offline.coordinates.scope import Scope
+from assistant.engines.offline.coordinates.senders import senders
 from assistant.engines.offline.coordinates.story import Story
+from assistant.engines.offline.coordinates.tokens import is_sum_of
 from assistant.engines.offline.coordinates.vocabulary import Vocabulary
 from assistant.engines.offline.facts.amended import Corrections, corrections_in
 from assistant.engines.offline.facts.lines import every_line, logical_lines
@@ -94,7 +96,7 @@ def placed(context: Context, lines: Sequence[Line], names: Iterable[str], correc
     known = institutions(context.document, [line.passage for line in lines], names, context.shapes.values())
     legend = legend_of(context.document, vocabulary, [*names, *known.names])
     years = _compared(lines)
-    story = Story(context.shapes, vocabulary, known, context.document, years=years)
+    story = Story(context.shapes, vocabulary, known, context.document, years=years, messages=senders(context.document))
     told = [line for line in lines if line.passage.start not in legend.lines]
     for line in logical_lines(told, context.document, _opens(vocabulary, known)):
         rest = corrected.rest_of(line)
@@ -114,6 +116,7 @@ def placed(context: Context, lines: Sequence[Line], names: Iterable[str], correc
         left=mender.left,
         odd=partial(_odd, vocabulary, known),
         known=known.__contains__,
+        sums=lambda name: is_sum_of(key_of(name), known, vocabulary),
         spelt_out=partial(_spelt_out, legend),
     )
 

@@ -1,7 +1,7 @@
 """Which institutions a submission speaks of: what looks like an institution's name, wherever it stands."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.documents import Document, Line, Passage, Table
@@ -28,13 +28,13 @@ _NAME = re.compile(
 _LEADS = re.compile(
     r"^(?:(?:また|次に|次いで|続いて|一方|なお|まず|最後に|さらに|そして|それから|同様に|うち|同じく|および"
     r"|ならびに|と|や|ほかに|ほか)(?=[、，\s一-龠ァ-ヶ])"
-    r"|内訳は|及び|並びに|他に|[のはがにでもを](?=[、，])"
+    r"|内訳は|及び|並びに|他に|す[みい]ません|お(?:疲れ様|つかれさま)です|[のはがにでもを](?=[、，])"
     r"|当グループの?|グループ内の|代表の|幹事の|中心の|事務局の|拠点の|[・○●■◆◇□▶▼※*\-‐－–—、，\s]|[①-⑳]"
     r"|[(（]?[\d０-９]{1,2}[)）.．、]|[ア-オa-eA-E][.．)）])+"
 )
 _NOT = re.compile(
-    r"^(?:医療機関|後方支援病院|当該|各|同|逆[にの]|先方|大きな|近くの|よその|他の|近隣|地域|対象|連携|参加|協力|上記|以下|どの|すべて|全て|両|三|二"
-    r"|四|複数|訪問看護ステーション$|地域包括|包括支援)"
+    r"^(?:医療機関|後方支援の?病院|当該|各|同|逆[にの]|先方|大きな|近くの|よその|他の|近隣|地域|対象|連携|参加|協力"
+    r"|上記|以下|どの|すべて|全て|[両二三四五](?:つの)?(?:医療|医院|診療所|クリニック|病院|機関|施設|院|者)|複数|訪問看護ステーション$|地域包括|包括支援)"
     r"|診療科|患者|実績|目標|現状|計画|件数|合計|です|ます|から|ため|による|および|及び|(?<=[一-龠ァ-ヶー])[をがは](?=.)|年度"
     r"|病院(?:へ|から|との|等)|取組|回数|同士|グループ化"
 )
@@ -56,7 +56,7 @@ class Institutions:
 
     def __init__(self, names: Iterable[str]) -> None:
         compact = dict.fromkeys(fold(n) for n in names)
-        self.names = sorted((n for n in compact if n), key=len, reverse=True)
+        self.names = sorted((n for n in compact if n and not _led(n, compact)), key=len, reverse=True)
         self.alias = {core: n for n in reversed(self.names) for core in _cores(n) if core not in compact}
         words = sorted([*self.names, *self.alias], key=len, reverse=True)
         self.pattern = re.compile("|".join(map(re.escape, words)) or r"(?!)")
@@ -82,6 +82,14 @@ class Institutions:
         if folded in self.names:
             return folded
         return self.alias.get(folded)
+
+
+def _led(name: str, names: Container[str]) -> bool:
+    """Whether a name is another with what it belongs to before it, or two: 沖の会の川上医院, 川上医院・森内科."""
+    return any(
+        name[m.end() :] in names and (m[0] == "の" or name[: m.start()] in names)
+        for m in re.finditer("[のと・･]", name)
+    )
 
 
 def _cores(name: str) -> Iterable[str]:

@@ -109,6 +109,9 @@ class Speech:
         said = self.of("part")
         keys = [k.any_of[0] for k in said.keys] if said else []
         if not unit:
+            kind = self.of("leaf")
+            if kind is not None and kind.keys[0].part and kind.keys[0].part not in keys:
+                return kind.keys[0].part  # 患者 10、往診 5: of another part than the one spoken of
             return keys[-1] if keys else None
         leaf = self.of("leaf")
         if leaf is not None and leaf.keys[0].part and unit in self.shapes[leaf.keys[0].part].units:

@@ -13,6 +13,7 @@ from assistant.documents import Document, Passage
 from assistant.engines.offline.coordinates.ledger import Entry, Ledger
 from assistant.engines.offline.coordinates.names import Institutions
 from assistant.engines.offline.coordinates.runs import Place, Run, columns_of, places
+from assistant.engines.offline.coordinates.senders import Sender
 from assistant.engines.offline.coordinates.speech import Key, Said, Speech
 from assistant.engines.offline.coordinates.tokens import Figure, Token, begin, finish, item_end, tokens
 from assistant.engines.offline.coordinates.vocabulary import Dim, Mention, Vocabulary
@@ -26,6 +27,7 @@ _HEADING = 40  # characters of a line without figures from which it is no headin
 _SAME_ORDER = re.compile(r"同じ(?:順|並び)|同様の(?:順|並び)|同順|上と同じ")
 _EACH = re.compile(r"も|(?:[はが、])?(?:いずれも|とも|どちらも|ともに|変わらず)、?")
 _ALL_OF = re.compile(r"(?:これは|それは)?(?:すべて|全て|全部|全員|みな|皆さん?|いずれも)[がはで、]?")
+_DITTO = re.compile(r"[(（](?:同じ?|〃)$")
 _AROUND = re.compile(
     r"[\W\d]|です|について(?:は)?|につきまして(?:は)?|の(?:状況|分|場合)|まず|次に|続いて|最後に|また|は$"
 )
@@ -43,15 +45,17 @@ class Story:
         document: Document,
         ledger: Ledger | None = None,
         years: Sequence[int] = (),
+        messages: Sequence[Sender] = (),
     ) -> None:
         """`ledger`: where the figures of corrections go, in which a period holds until the next one is named; `years`:
-        the two fiscal years that the submission compares."""
+        the two fiscal years that the submission compares; `messages`: those of several institutions in one letter."""
         self.shapes = shapes
         self.vocabulary = vocabulary
         self.known = known
         self.document = document
         self.speech = Speech(shapes, period_holds=ledger is not None)
         self.years = years
+        self.messages = list(messages)
         self.ledger = ledger or Ledger(shapes, known)
         self.run: list[tuple[Figure, Passage]] = []
         self.order: tuple[tuple[str, ...], ...] = ()  # the last order of periods that was announced
@@ -59,6 +63,7 @@ class Story:
         self.depth = 0  # brackets in which the kind said last stands
         self.each = False  # the figures that follow are those of all periods named: 現状も実績も0名
         self.every = False  # the figure that follows is that of all kinds named: 往診も訪問診療も0回
+        self.kind: Key | None = None  # the kind said last: （うち医療機関以外2）… （同3）
         self.placed: list[tuple[Entry, Place]] = []  # where the figures placed last went
 
     def result(self) -> dict[str, list[Row]]:
@@ -69,6 +74,8 @@ class Story:
 
     def read(self, line: Told) -> None:
         """Take one logical line."""
+        while self.messages and self.messages[0].start <= (line.text.start or 0):
+            self._turn_to(self.messages.pop(0))
         found = tokens(line, self.vocabulary, self.known, self.years)
         counted = [t for t in found if isinstance(t, Figure) and not t.words]
         if not counted or len(counted) < len(found):
@@ -96,6 +103,14 @@ class Story:
         if isinstance(token, Mention):
             return token.dim in ("row", "column") or (token.dim == "part" and token.part != self.speech.part())
         return isinstance(token, tuple)
+
+    def _turn_to(self, message: Sender) -> None:
+        """Another message begins: nothing that was said before holds, and its figures are its sender's."""
+        self._flush()
+        self.ledger.settle()
+        self.speech.said = []
+        if message.name is not None:
+            self._enter("row", Key(name=message.name), heading=True, extend=False)
 
     def finish(self) -> None:
         """Place what is still open."""
@@ -269,7 +284,9 @@ class Story:
 
     def _enter(self, dim: Dim, key: Key, *, heading: bool, extend: bool) -> None:
         """Say a word; it ends the row of labelled cells that is being told, and what was said of all periods."""
-        if dim != "leaf":
+        if dim == "leaf":
+            self.kind = key
+        else:
             self.ledger.settle()
         if dim in ("column", "row"):
             self.each = False
@@ -336,6 +353,10 @@ class Story:
             self.depth = 0
         if self.run and "。" in before:
             self._flush()
+        if _DITTO.search(before) and self.kind is not None:
+            self._flush()
+            self.depth = figure.depth
+            self._enter("leaf", self.kind, heading=False, extend=False)
         self.each = self.each or _EACH.fullmatch(before) is not None
         self.speech.used = len(self.speech.said)
         self.run.append((replace(figure, before=before), line.text[figure.start : figure.end]))

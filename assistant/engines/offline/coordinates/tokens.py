@@ -20,19 +20,19 @@ _FIGURE = re.compile(
     rf"|強)?(?P<change>の?(?:増加?|減少?)(?![加少減員らえ])|(?:増え|減り|増や|減っ|少な|多))?"
 )
 _BARE = re.compile(
-    rf"(?P<sign>{_SIGN})?(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?P<change>の?(?:増|減)(?![加少減員らえ]))?"
+    rf"(?P<sign>{_SIGN})?(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|ゼロ)(?P<change>の?(?:増|減)(?![加少減員らえ]))?"
 )
 _WORDS = re.compile(
     r"(?:数名|数人|数回|数件|若干名|なし|無し|未定|不明|不詳|未集計|未提出|未回答|未確認|未報告|集計中|調査中|確認中|照会中|回答なし|未実施|空欄|未記入|[-－―–—ー]{1,3})"
 )
 _NO_UNIT = re.compile(
-    r"(?:回目|名称|人目|件目|人で|名義|回線|名簿|人体|人暮|人の(?:医師|スタッフ|看護|職員)|名の(?:医師|スタッフ"
+    r"(?:回目|名称|人目|件目|人で(?!す|し|あ|ござ)|名義|回線|名簿|人体|人暮|人の(?:医師|スタッフ|看護|職員)|名の(?:医師|スタッフ"
     r"|看護|職員|常勤|非常勤)|名体制|人体制)"
 )
 _BARE_BEHIND = re.compile(
     r"$|[、。，,/／|｜→⇒:：;；()（）\[\]【】=＝+＋・]|[でのがはとに](?:[、，,]|す|し|あ)|の[増減]|から|に対"
 )
-_BARE_BEFORE = re.compile(r"(?:^|[、。，,/／|｜→⇒:：;；(（\[【=＝+＋・はがもでを]|から|に)$")
+_BARE_BEFORE = re.compile(r"(?:^|[、。，,/／|｜→⇒:：;；(（\[【=＝+＋・はがもでを]|から|に|[(（]同じ?)$")
 _ITEM = re.compile(
     r"^[\s・･○●◎◆◇■□▶▷►*＊•#【〔<＜\[(（>＞-]*(?:効果|表|設?問|質問|Q|取組|第)?(?:[(（]?[\d]{1,2}[)）.．、:：】\]](?!\d)"
     r"|[①-⑳]|[一二三四五六七][、.．]|[ア-オa-e][.．、)）])"
@@ -73,7 +73,7 @@ def tokens(line: Told, vocabulary: Vocabulary, known: Institutions, years: Seque
     """The line's tokens from left to right; a pair of offsets is an institution's name. `years`: the two fiscal years
     that the submission compares."""
     text = line.key
-    names = known.found(text, line.starts)
+    names = _not_summed(known.found(text, line.starts), text, vocabulary)
     taken = [False] * len(text)
     for start, end in names:
         taken[start:end] = [True] * (end - start)
@@ -88,6 +88,32 @@ def tokens(line: Told, vocabulary: Vocabulary, known: Institutions, years: Seque
     return sorted(found, key=begin)
 
 
+def _not_summed(names: list[tuple[int, int]], text: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """The names but for those that say what a sum is the sum of: 合計（川上医院＋森内科）, 川上医院と森内科の合計."""
+    if len(names) < 2:
+        return names
+    ends = [m.end() for m in vocabulary.total.finditer(text)]
+    starts = [m.start() for m in vocabulary.total.finditer(text)]
+    kept: list[tuple[int, int]] = []
+    chain: list[tuple[int, int]] = []
+    for index, name in enumerate(names):
+        chain.append(name)
+        after = names[index + 1][0] if index + 1 < len(names) else None
+        if after is not None and _AND.fullmatch(text, name[1], after):
+            continue
+        opened = any(_OPENS_SUM.fullmatch(text, end, chain[0][0]) for end in ends)
+        closed = any(_CLOSES_SUM.fullmatch(text, name[1], start) for start in starts)
+        kept.extend(() if len(chain) > 1 and (opened or closed) else chain)
+        chain = []
+    return kept
+
+
+def is_sum_of(text: str, known: Institutions, vocabulary: Vocabulary) -> bool:
+    """Whether words are nothing but a sum and whose it is: 合計（川上医院＋森内科）."""
+    names = known.found(text, frozenset())
+    return len(names) > 1 and not _not_summed(names, text, vocabulary)
+
+
 def begin(token: Token) -> int:
     """Where a token begins."""
     return token[0] if isinstance(token, tuple) else token.start
@@ -98,6 +124,9 @@ def finish(token: Token) -> int:
     return token[1] if isinstance(token, tuple) else token.end
 
 
+_AND = re.compile(r"[+＋、，,・&＆/／]|と|および|及び|や")
+_OPENS_SUM = re.compile(r"[(（\[［=＝]|は?[(（]")
+_CLOSES_SUM = re.compile(r"の|両院の|を合わせた|を足した|の?2院の?|[)）]の?|")
 _YEAR = r"(?:令和|平成|[RH])(?:\d{1,2}|元)(?:年度?)?"
 _YEARS = re.compile(rf"(?<![A-Za-z\d])({_YEAR})[/／→⇒、・|と,]({_YEAR})(?![\d月])")
 _PERIODS = (("current", "before"), ("actual", "after"))
@@ -202,4 +231,4 @@ def _depths(text: str) -> list[int]:
     return depths
 
 
-__all__ = ["Figure", "Token", "begin", "finish", "item_end", "tokens"]
+__all__ = ["Figure", "Token", "begin", "finish", "is_sum_of", "item_end", "tokens"]
