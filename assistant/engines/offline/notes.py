@@ -4,7 +4,7 @@ import re
 
 from assistant.documents import Document
 
-_NOTE = re.compile(r"^\s*[(（]?\s*[※＊]")
+_NOTE = re.compile(r"^\s*(?:[(（]?\s*[※＊]|(?:メモ|補足|追記|参考)\s*[:：])")
 _ENDS = re.compile(r"[。)）]\s*$")
 _OPENS_ELSE = re.compile(r"^(?:[・･○●◆◇■□▶•【]|[(（]?\d{1,2}[)）.．、](?!\d)|[①-⑳]|[0-9０-９]+[\s　.．、])")
 _BRACKET_LINES = 3

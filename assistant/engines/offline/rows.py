@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.cells import HINT
 from assistant.engines.offline.labels import BULLETS
-from assistant.japanese import closed_up, fold
+from assistant.japanese import UNITS, closed_up, fold
 
 CellKey = tuple[str, str | None]  # (column, leaf inside its cells or None for the whole cell)
 _LEAD = re.compile(
@@ -16,6 +16,8 @@ _LEAD = re.compile(
 _NOTE_BEHIND = re.compile(
     r"(?<=\w)\s*(?:※|＊|\*|†)\s*[\d０-９]{0,2}$|(?<=\w)\s*[(（]\s*(?:※|注)\s*[\d０-９]{0,2}\s*[)）]$"
 )
+_FRAMED = re.compile(r"[【〔［\[《〈「『]([^【】〔〕［］\[\]《》〈〉「」『』]+)[】〕］\]》〉」』]")
+_OURS = re.compile(r"(?:当院|自院|本院|当診療所|当クリニック)[(（]([^()（）]+)[)）]")
 _LONGEST_NAME = 100  # characters; what is longer is running text
 _EXAMPLE = re.compile(r"^[○〇◯]{2,}|^[(（][^()（）]*[)）]$|^[(（]例[)）]|^例[:：]")
 
@@ -68,9 +70,23 @@ def cleaned_name(passage: Passage) -> Passage:
         return EMPTY
     joined = closed_up(passage)
     match = _LEAD.match(joined.text)
-    bare = joined[match.end() :] if match else joined
+    bare = _without_frame(joined[match.end() :] if match else joined)
     note = _NOTE_BEHIND.search(bare.text)
     bare = (bare[: note.start()] if note else bare).strip().strip("：:、。")
-    if len(bare) > _LONGEST_NAME or _EXAMPLE.match(fold(bare.text)) or not re.search(r"\w", bare.text):
+    if (
+        len(bare) > _LONGEST_NAME
+        or re.fullmatch(UNITS, fold(bare.text))
+        or _EXAMPLE.match(fold(bare.text))
+        or not re.search(r"\w", bare.text)
+    ):
         return EMPTY
     return bare
+
+
+def _without_frame(name: Passage) -> Passage:
+    """A name without the brackets around it and what the writer calls it: 【当院（A医院）】."""
+    for pattern in (_FRAMED, _OURS):
+        match = pattern.fullmatch(name.text.strip())
+        if match:
+            name = name.strip().span(match, 1).strip()
+    return name

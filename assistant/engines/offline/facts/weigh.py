@@ -12,7 +12,7 @@ from assistant.engines.offline.tallies import unit_pattern
 
 _Values = Mapping[tuple[str, str | None], float | None]
 _RUNNING = re.compile(
-    r"。|です|ます|でした|ところ|メッセージ|年度|順[)）]?$|[:：].|[\d０-９][名回件]|^[はがをのにで]|一覧|様$"
+    r"。|です|ます|でした|ところ|メッセージ|年度|順[)）]?$|[:：].|[\d０-９][名回件]|^[はがをのにで](?![ぁ-ん])|一覧|様$"
 )
 
 _WITH_FIGURE = re.compile(r"(?:^|[\s)）])[\d０-９][\d０-９,，]*$")  # 死亡（名） 9: a column's figures are no name
