@@ -36,7 +36,15 @@ def fold(text: str) -> str:
 
 def comparable(text: str) -> str:
     """The form in which texts are scored: NFKC, without white space and punctuation (Unicode P and S, and ー)."""
+    return _short_comparable(text) if len(text) <= _SHORT else _comparable(text)
+
+
+def _comparable(text: str) -> str:
     return "".join(filter(_counts, unicodedata.normalize("NFKC", text)))
+
+
+_SHORT = 500  # characters of a text that is remembered: values and their quotes are compared again and again
+_short_comparable = lru_cache(maxsize=8192)(_comparable)
 
 
 @lru_cache(maxsize=16384)

@@ -90,7 +90,7 @@ class Arithmetic:
         self.report = report
         self.equations = tuple(equations)
         self._values: dict[str, Number | None] = {
-            path: get(report, path) for equation in self.equations for path in equation.leaves
+            path: get(report, path) for path in dict.fromkeys(p for e in self.equations for p in e.leaves)
         }
         self.broken = tuple(e for e in self.equations if self.holds(e) is False)
 

@@ -171,8 +171,12 @@ def hidden_content(report: Report, source: Source) -> list[Finding]:
 @lru_cache(maxsize=16)
 def _standing(text: str, markup: tuple[tuple[int, int], ...]) -> str:
     """A document's text as it is compared, without what is markup."""
-    out = {o for start, end in markup for o in range(start, end)}
-    return comparable("".join(c for o, c in enumerate(text) if o not in out) if out else text)
+    kept: list[str] = []
+    done = 0
+    for start, end in markup:
+        kept.append(text[done:start])  # nothing where two marks overlap
+        done = max(done, end)
+    return comparable("".join([*kept, text[done:]]))
 
 
 def value_not_in_source(report: Report, source: Source) -> list[Finding]:

@@ -81,8 +81,8 @@ def is_variant(one: str, other: str) -> bool:
     """
     if bare(one) == bare(other) or not bare(one) or not bare(other):
         return False
-    first, second = _in_kanji(bare(one)), _in_kanji(bare(other))
-    if _folded_script(first) == _folded_script(second):
+    (first, ours), (second, theirs) = _scripts(one), _scripts(other)
+    if ours == theirs:
         return True
     if _GENERIC.findall(first) != _GENERIC.findall(second) or not _GENERIC.search(first):
         return False
@@ -92,11 +92,16 @@ def is_variant(one: str, other: str) -> bool:
     return _kana_for_kanji(ours, theirs) or _slip(ours, theirs)
 
 
-def _in_kanji(name: str) -> str:
-    """皮フ科 as 皮膚科: specialties as their kanji say them."""
+@lru_cache(maxsize=1024)
+def _scripts(name: str) -> tuple[str, str]:
+    """A bare name, specialties as their kanji say them (皮フ科 as 皮膚科), and that with its script folded.
+
+    Remembered: every name of a submission is held against every other.
+    """
+    said = bare(name)
     for kana, kanji in _IN_KANA:
-        name = kana.sub(kanji, name)
-    return name
+        said = kana.sub(kanji, said)
+    return said, _folded_script(said)
 
 
 def _folded_script(text: str) -> str:

@@ -26,8 +26,8 @@ def agreement(part: str, taken: Draft, others: Sequence[Draft], *, name: str) ->
         said = {other.says(place, mine) for other in theirs}
         found[path] = "disputed" if {"agree", "differ"} <= said else _first(said)
     for other in theirs:
-        for place in other.values.keys() - mine.values.keys():
-            if place[0] in mine.rows:
+        for place in other.values:
+            if place not in mine.values and place[0] in mine.rows:
                 found[f"{mine.rows[place[0]]}.{place[1]}"] = "differ"
     return found
 

@@ -48,8 +48,8 @@ class MemberFound:
 
 
 def column_named(text: str) -> str | None:
-    folded = re.sub(r"[(（]電話番号[)）]$", "", fold(text))
     full = fold(text)
+    folded = re.sub(r"[(（]電話番号[)）]$", "", full) if "電話番号" in full else full
     for name, headings in _headings().items():
         if full in headings or folded in headings:
             return name

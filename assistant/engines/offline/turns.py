@@ -52,7 +52,7 @@ def _goes_on(piece: Passage, after: Block | None) -> bool:
     if not isinstance(after, Line):
         return False
     text = piece.text
-    return "。" not in text and not turns_to(aligned(text)) and turns_to(aligned(text + after.text.strip()))
+    return "。" not in text and turns_to(aligned(text + after.text.strip())) and not turns_to(aligned(text))
 
 
 __all__ = ["cut_at_turns"]
