@@ -22,7 +22,10 @@ _COUNT = re.compile(
 _BARE = re.compile(
     r"(?<![\d/.-])(?:\d{1,4}(?![\d/.-]|[一-龠ぁ-んァ-ヶ])|\d{1,4}(?:/\d{1,4}){2}(?![\d/.-]|[一-龠ぁ-んァ-ヶ]))"
 )
-_ROW = re.compile(r"\d(?:名|人|回|件)(?:\([^()]{0,40}\))?[/→⇒|]\d+(?:名|人|回|件)")  # 患者数 12名／14名／16名
+_ROW = re.compile(  # 12名／14名／16名; 4名（2名）／5名（3名）
+    r"(?:\d[\d,]*(?:名|人|回|件|例)[/／→⇒、,・|｜]){2}\d[\d,]*(?:名|人|回|件|例)"
+    r"|\d(?:名|人|回|件)(?:\([^()]{0,40}\))?[/→⇒|]\d+(?:名|人|回|件)"
+)
 _CLOCK = re.compile(r"\d{1,2}:\d\d|\d{1,2}月\d{1,2}日|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])")
 _EFFORTS = re.compile(
     r"必要な[3３三]つの取組|^.{0,6}取組(?:の)?内容|^\W*(?:[3３三]つの)?取組(?:事項|について|の状況|のこと|のほう)|^[\W①]{0,3}事務局|^[\W②]{0,3}打ち?合わ?せ"
@@ -152,8 +155,8 @@ class Scope:
         columns = {m.keys for m in mentions if m.dim == "column"}
         parts = {m.part for m in mentions if m.dim in ("part", "row", "leaf") and m.part}
         fitting = any(self._unit(p, text) for p in parts)
-        kinds = {m.keys for m in mentions if m.dim != "column"}
-        return bool(parts) and fitting and (len(columns) >= 2 or len(kinds) >= 2 or _ROW.search(text) is not None)
+        several = len(columns) >= 2 or len({m.keys for m in mentions if m.dim != "column"}) >= 2
+        return bool(parts) and fitting and (several or _ROW.search(text) is not None)
 
     def _orders(self, text: str) -> bool:
         """Whether a line announces an order of periods: 数字は順に、現状、目標、実績です。"""
