@@ -200,8 +200,12 @@ def test_a_sum_says_of_whom_it_is(total: str):
 
 def test_kinds_of_figures_in_one_character_and_names_that_begin_with_a_number():
     text = (
-        "回数の「往」は往診、「訪」は訪問診療、「外」は医療機関以外です。\n\n◇三ツ葉内科\n・患者　現状8名、目標10名、実績9名\n"
-        "・回数　現状48回(往3 訪45)、目標60回(往4 訪56)、実績52回(往5 訪47)\n・亡くなった方　現状2名(外1)、実績3名(外2)\n"
+        "回数の「往」は往診、「訪」は訪問診療、「外」は医療機関以外です。\n"
+        "\n"
+        "◇三ツ葉内科\n"
+        "・患者　現状8名、目標10名、実績9名\n"
+        "・回数　現状48回(往3 訪45)、目標60回(往4 訪56)、実績52回(往5 訪47)\n"
+        "・亡くなった方　現状2名(外1)、実績3名(外2)\n"
         "◇二階堂医院\n・患者　現状5名、目標6名、実績7名\n"
     )
     assert patients(text) == [("三ツ葉内科", 8, 10, 9), ("二階堂医院", 5, 6, 7)]
@@ -224,7 +228,9 @@ def test_messages_that_are_forwarded_tell_their_senders_figures():
         "合計の回数　現状65　目標78　実績86\n"
         "お亡くなり　現状2（うち医療機関以外1）　実績3（同2）\n\n"
         "---------- 転送メッセージ 2/2 ----------\nFrom: みなと内科\nDate: 2023年4月6日(木) 9:10\n\n"
-        "すみません医療法人港会 みなと内科です。\n実人数は現状2人→目標3人→実績3人でした。\n亡くなった方は現状も実績もゼロです（医療機関以外もゼロ）。\n"
+        "すみません医療法人港会 みなと内科です。\n"
+        "実人数は現状2人→目標3人→実績3人でした。\n"
+        "亡くなった方は現状も実績もゼロです（医療機関以外もゼロ）。\n"
     )
     assert patients(text) == [("柏葉医院", 10, 12, 12), ("医療法人港会 みなと内科", 2, 3, 3)]
     assert visits(text)["柏葉医院"] == [(65, 5, 60), (78, 6, 72), (86, 8, 78)]
@@ -234,3 +240,27 @@ def test_messages_that_are_forwarded_tell_their_senders_figures():
         (d.current.total, d.current.outside_facility, d.actual.outside_facility) for d in table.deaths.rows
     )
     assert (first, second) == ((2, 1, 2), (0, 0, 0))
+
+
+@pytest.mark.parametrize(
+    ("head", "split"),
+    [
+        ("見方　患者数(名) ／ 回数＝合計/往診/訪問診療 ／ 死亡＝死亡患者数/うち医療機関以外", "{}/{}/{}"),
+        ("数字は左から 患者数・回数（往診・訪問診療）・看取り（うち医療機関以外）です", "{}（{}・{}）"),
+    ],
+)
+def test_rows_of_all_parts_in_an_order_that_is_announced_once(head: str, split: str):
+    def row(name: str, patients: int, visits: tuple[int, int, int], deaths: tuple[int, int] | None) -> str:
+        return (
+            f"{name}　{patients} ／ {split.format(*visits)}" + (f" ／ {deaths[0]}/{deaths[1]}" if deaths else "") + "\n"
+        )
+
+    text = (
+        f"【効果】\n{head}\n\n"
+        f"■現状\n{row('柏葉医院', 17, (102, 12, 90), (3, 2))}{row('みなと内科', 9, (50, 5, 45), (1, 1))}"
+        f"■取組目標\n{row('柏葉医院', 20, (120, 15, 105), None)}{row('みなと内科', 11, (66, 6, 60), None)}"
+        f"■実績\n{row('柏葉医院', 19, (117, 18, 99), (5, 4))}{row('みなと内科', 12, (71, 4, 67), (0, 0))}"
+    )
+    assert patients(text) == [("柏葉医院", 17, 20, 19), ("みなと内科", 9, 11, 12)]
+    assert visits(text)["柏葉医院"] == [(102, 12, 90), (120, 15, 105), (117, 18, 99)]
+    assert [d.actual.outside_facility for d in report(text).deaths.rows] == [4, 0]

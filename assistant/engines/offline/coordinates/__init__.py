@@ -14,6 +14,7 @@ from assistant.engines.offline.coordinates.errata import is_errata, rows_of
 from assistant.engines.offline.coordinates.headings import Reading
 from assistant.engines.offline.coordinates.legend import Legend, legend_of
 from assistant.engines.offline.coordinates.names import Institutions, institutions
+from assistant.engines.offline.coordinates.order import announced
 from assistant.engines.offline.coordinates.restated import Mender
 from assistant.engines.offline.coordinates.scope import Scope
 from assistant.engines.offline.coordinates.senders import senders
@@ -96,8 +97,17 @@ def placed(context: Context, lines: Sequence[Line], names: Iterable[str], correc
     known = institutions(context.document, [line.passage for line in lines], names, context.shapes.values())
     legend = legend_of(context.document, vocabulary, [*names, *known.names])
     years = _compared(lines)
-    story = Story(context.shapes, vocabulary, known, context.document, years=years, messages=senders(context.document))
-    told = [line for line in lines if line.passage.start not in legend.lines]
+    slots, announcing = announced(lines, vocabulary)
+    story = Story(
+        context.shapes,
+        vocabulary,
+        known,
+        context.document,
+        years=years,
+        messages=senders(context.document),
+        slots=slots,
+    )
+    told = [line for line in lines if line.passage.start not in legend.lines | announcing]
     for line in logical_lines(told, context.document, _opens(vocabulary, known)):
         rest = corrected.rest_of(line)
         if rest is not None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from assistant.documents import Document, Passage
 from assistant.engines.offline.coordinates.ledger import Entry, Ledger
 from assistant.engines.offline.coordinates.names import Institutions
+from assistant.engines.offline.coordinates.order import Slot
 from assistant.engines.offline.coordinates.runs import Place, Run, columns_of, places
 from assistant.engines.offline.coordinates.senders import Sender
 from assistant.engines.offline.coordinates.speech import Key, Said, Speech
@@ -46,9 +47,11 @@ class Story:
         ledger: Ledger | None = None,
         years: Sequence[int] = (),
         messages: Sequence[Sender] = (),
+        slots: Sequence[Slot] = (),
     ) -> None:
         """`ledger`: where the figures of corrections go, in which a period holds until the next one is named; `years`:
-        the two fiscal years that the submission compares; `messages`: those of several institutions in one letter."""
+        the two fiscal years that the submission compares; `messages`: those of several institutions in one letter;
+        `slots`: the order of a row's figures where the submission announces one that goes over several parts."""
         self.shapes = shapes
         self.vocabulary = vocabulary
         self.known = known
@@ -56,6 +59,7 @@ class Story:
         self.speech = Speech(shapes, period_holds=ledger is not None)
         self.years = years
         self.messages = list(messages)
+        self.slots = tuple(slots)
         self.ledger = ledger or Ledger(shapes, known)
         self.run: list[tuple[Figure, Passage]] = []
         self.order: tuple[tuple[str, ...], ...] = ()  # the last order of periods that was announced
@@ -389,6 +393,7 @@ class Story:
         unit = next((f.unit for f, _ in run if f.unit), "")
         part = self.speech.part_for(unit)
         if part is None:
+            self._by_slots(run)
             return
         shape = self.shapes[part]
         rows = self._rows(shape)
@@ -424,6 +429,20 @@ class Story:
             self.placed = [(row, place) for place in placed]
             for place in placed:
                 self.ledger.put(row, place)
+
+    def _by_slots(self, run: Run) -> None:
+        """A row's figures in the order that was announced for all parts; parts that have no such column have none."""
+        said, row = self.speech.of("column"), self.speech.of("row")
+        if not self.slots or said is None or row is None or len(said.keys) != 1:
+            return
+        keys = said.keys[0].any_of
+        slots = [(p, leaf, next((k for k in keys if k in self.shapes[p].column), None)) for p, leaf in self.slots]
+        fitting = [(p, leaf, column) for p, leaf, column in slots if column is not None]
+        if len(run) != len(fitting):
+            return
+        for (part, leaf, column), (_, passage) in zip(fitting, run, strict=True):
+            for key in self._rows(self.shapes[part])[-1:]:
+                self.ledger.put(self.ledger.row(part, key), Place(column, leaf, passage))
 
     @staticmethod
     def _column_after(row: Entry, shape: Shape, given: tuple[str, ...], run: Run) -> tuple[str, ...]:
