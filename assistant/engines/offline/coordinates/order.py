@@ -16,7 +16,7 @@ _APART = re.compile(r"[/／|｜・、,→⇒(（]|と")
 
 
 def announced(lines: Iterable[Line], vocabulary: Vocabulary) -> tuple[tuple[Slot, ...], frozenset[int]]:
-    """The slots of a row, in their order, and where the lines that say so begin; () where they disagree or none does."""
+    """The slots of a row, in order, and where the lines that say so begin; () where they disagree or none does."""
     found = [(slots, line.passage.start or 0) for line in lines if (slots := _slots(key_of(line.text), vocabulary))]
     if len({slots for slots, _ in found}) != 1:
         return (), frozenset()
