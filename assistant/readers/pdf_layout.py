@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from assistant.readers.pdf_abreast import captions
 from assistant.readers.pdf_aligned import Aligned, aligned_tables
 from assistant.readers.pdf_boxes import lift_boxes
-from assistant.readers.pdf_cards import find_cards, frames_card
+from assistant.readers.pdf_cards import find_cards, frames_card, is_edge
 from assistant.readers.pdf_columns import in_columns
 from assistant.readers.pdf_grid import Grid, find_grids
 from assistant.readers.pdf_ink import Fill, Glyph, Rect4, Rule
@@ -33,6 +33,7 @@ def lay_out(
 ) -> list[Item]:
     """The page's rows and tables in reading order. Every glyph that is no blank ends up in exactly one. `rounded`:
     frames with round corners."""
+    rules = [*rules, *(side for box in rounded if is_edge(box, rules) for side in _sides(box))]
     groups = find_cards(glyphs, rules, fills, rounded)
     if not groups:
         return _lay_out(glyphs, rules, fills)
@@ -46,6 +47,13 @@ def lay_out(
         at = next((k for k, item in enumerate(items) if _top(item) > top), len(items))
         items[at:at] = inside
     return items
+
+
+def _sides(box: Rect4) -> list[Rule]:
+    return [
+        *(Rule(True, y, box.x0, box.x1) for y in (box.y0, box.y1)),
+        *(Rule(False, x, box.y0, box.y1) for x in (box.x0, box.x1)),
+    ]
 
 
 def _top(item: Item) -> float:

@@ -27,7 +27,8 @@ from assistant.readers.pdf_notes import appearance, lacks_appearance, notes, str
 THIN = 2.5  # points; a filled stripe no wider than this is a rule, a wider one a background
 _SHORT = 0.4  # points; a shorter rule is a dot
 _INVISIBLE_MODES = (3, 7)
-_LEAST_WIDTH, _LEAST_HEIGHT, _LEAST_ENDS = 20.0, 8.0, 6  # points, and ends of strokes: a box with round corners
+_LEAST_WIDTH, _LEAST_HEIGHT = 20.0, 8.0  # points: a box with round corners
+_LEAST_ENDS, _MOST_ENDS = 6, 60  # of its strokes: some programs draw a corner as one curve, others as eight
 
 
 def draw(page: PDFPage, resources: Resources, clock: Clock) -> Ink:
@@ -257,17 +258,14 @@ class _Pen(PDFTextDevice):
             return None
         ends = [apply_matrix_pt(self.ctm, step[-2:]) for step in path if step[0] != "h"]
         box = self._box(ends)
-        height = self.ink.height
-        if box.x1 - box.x0 < _LEAST_WIDTH or box.y1 - box.y0 < _LEAST_HEIGHT or not _LEAST_ENDS <= len(ends) <= 14:
+        width, height = box.x1 - box.x0, box.y1 - box.y0
+        if width < _LEAST_WIDTH or height < _LEAST_HEIGHT or not _LEAST_ENDS <= len(ends) <= _MOST_ENDS:
             return None
-        if any(min(x - box.x0, box.x1 - x, height - y - box.y0, box.y1 - height + y) > 0.5 for x, y in ends):
-            return None
-        sides = [
-            abs(p[0] - q[0]) + abs(p[1] - q[1])
-            for (p, q), step in zip(pairwise([*ends, ends[0]]), [*path[1:], ("h",)], strict=False)
-            if step[0] in "lh" and (abs(p[0] - q[0]) < 0.5 or abs(p[1] - q[1]) < 0.5)
-        ]
-        return box if sum(sides) > (box.x1 - box.x0) + (box.y1 - box.y0) else None
+        strokes = zip(pairwise([*ends, ends[0]]), [*(step[0] for step in path[1:]), "h"], strict=False)
+        sides = [self._box(stroke) for stroke, kind in strokes if kind in "lh"]
+        on = [s for s in sides if s.x1 - s.x0 < 0.5 and min(s.x0 - box.x0, box.x1 - s.x1) < 0.5]
+        on += [s for s in sides if s.y1 - s.y0 < 0.5 and min(s.y0 - box.y0, box.y1 - s.y1) < 0.5]
+        return box if sum(s.x1 - s.x0 + s.y1 - s.y0 for s in on) > width + height else None
 
     def _subpath(self, path: list[Any], state: PDFGraphicState, stroke: bool, fill: bool) -> None:
         points = self._points(path)

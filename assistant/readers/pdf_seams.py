@@ -19,6 +19,20 @@ Start = tuple[float, TextLine]  # x and the line that begins something there
 
 def seamed(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines, their stretches cut at seams. The stretch before one ends where a gap before it would begin."""
+    return [line for part in _between_titles(lines) for line in _seamed(part)]
+
+
+def _between_titles(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """The lines in parts, each from a title on: another table's columns tell nothing."""
+    parts: list[list[TextLine]] = [[]]
+    for line in lines:
+        if len(line.chunks) == 1 and is_heading(line):
+            parts.append([])
+        parts[-1].append(line)
+    return parts
+
+
+def _seamed(lines: Sequence[TextLine]) -> list[TextLine]:
     found = list(lines)
     strings = [_strings(line) for line in lines]
     for _ in range(_ROUNDS):

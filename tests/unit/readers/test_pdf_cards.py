@@ -4,7 +4,7 @@ from assistant.documents import Line
 from assistant.readers.limits import DEFAULT
 from assistant.readers.pdf import read_pdf
 from tests.unit.readers.pdf_maker import boxes, cells, grid, line, make_pdf, text
-from tests.unit.readers.test_pdf_aligned import grids, lines, read
+from tests.unit.readers.test_pdf_aligned import aligned, grids, lines, read
 from tests.unit.readers.test_pdf_joints import by_cell, words
 
 
@@ -115,3 +115,14 @@ def test_lines_of_two_wrapped_cells_beside_one_another_are_one_row() -> None:
     (table,) = grids(document)
     assert len(table) == 1
     assert table[0][2:] == ["会議0回", "会議2回"]
+
+
+def test_columns_of_another_table_part_no_word() -> None:
+    above = aligned([["名称", "現状", "目標"], ["ききょう会", "7名", "9名"], ["りんどう会", "3名", "5名"]], top=280)
+    runs = [text(140, 180 - 22 * k, a) + text(140 + 10 * len(a), 180 - 22 * k, b) for k, (a, b) in enumerate(SPLIT)]
+    names = [text(20, 180 - 22 * k, name) for k, name in enumerate(("ききょう会", "りんどう会", "合計"))]
+    document = read(above, text(20, 205, "３ 死亡患者数"), *names, *runs)
+    assert [row[1] for row in grids(document)[-1]] == ["".join(pair) for pair in SPLIT]
+
+
+SPLIT = [("２名のうち在宅に", "おける一名"), ("０名のうち在宅に", "おける〇名"), ("９名のうち在宅に", "おける八名")]
