@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from assistant.documents import Block, Document, Line, Passage, Table
+from assistant.documents import EMPTY, Block, Document, Line, Passage, Table
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.efforts.bands import banded_efforts
-from assistant.engines.offline.efforts.by_field import efforts_by_field
+from assistant.engines.offline.efforts.by_field import asks_for, efforts_by_field
 from assistant.engines.offline.efforts.effects import of_effects
 from assistant.engines.offline.efforts.fallen import efforts_in_lines
 from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
@@ -23,6 +23,8 @@ from assistant.japanese import fold
 from schemas.fields import join, spec_of
 from schemas.group_report import EFFORT_KINDS, PatientRow
 
+_PART = re.compile(r"\s*[①②③]\s*(?:$|事務局|打ち?合|体制|取組)")
+_ITEM = re.compile(r"\s*(?:[・･○●◆◇*-]|[〔\[【(（<＜]?\s*(?:現\s*状|取組目標|目標|計画|実\s*績))")  # below ③
 _CARD = re.compile(r"\W*(?:医療機関|機関|施設|事業所|院)名(?:称)?[:：=＝]")
 _CARD_FIGURES = re.compile(
     r"\W*(?:(?:現状|目標|計画|実績)の?)?(?:(?:合計)?(?:診療)?患者数|(?:合計|訪問|診療)?回数|死亡(?:患者)?(?:数)?|看取り数?)[^。]{0,12}[:：=＝][^。]*[\d〇一二三四五六七八九十百](?:名|人|回)"
@@ -42,6 +44,13 @@ def read_efforts(
     found = find_efforts(document, figures)
     for number, cells in enumerate(found):
         write_effort(draft, join("efforts", number), cells, fiscal_year)
+        if not _holds(cells):
+            draft.note(
+                join("efforts", number),
+                "not_found",
+                "見出しはありますが、内容を読み取れませんでした。空欄とは限りません。原本を見てください。",
+                "Its label is there, but nothing of it could be read; it may not be blank. Please look at the source.",
+            )
     missing = [label for kind, label in EFFORT_KINDS.items() if kind not in {f.kind for f in found}]
     if len(missing) == len(EFFORT_KINDS):
         draft.note(
@@ -78,6 +87,12 @@ def find_efforts(document: Document, figures: frozenset[int | None] = frozenset(
         own = _lines(document, tables, figures)
         lines = efforts_by_field(own) or efforts_in_lines(own, document.text, beside)
         found += [f for f in lines if f.kind not in {have.kind for have in found} and _holds(f)]
+    elif bare := [f for f in found if not f.content.text.strip() and not f.parts]:
+        told = {f.kind: f for f in efforts_in_lines(_lines(document, tables, figures), document.text)}
+        for one in bare:
+            if one.kind in told:
+                at = found.index(one)
+                found[at] = replace(one, content=told[one.kind].content, typed_breaks=True)
     found = [_with_labelled(f) for f in found]
     order = list(EFFORT_KINDS)
     return sorted((f for f in found if f.kind in order), key=lambda f: order.index(f.kind))
@@ -102,7 +117,8 @@ def _before_effects(document: Document) -> Iterator[Table]:
 
 def _holds(cells: EffortCells) -> bool:
     """Whether anything is known of an effort but its label; a label alone (in a table of contents) is none."""
-    return bool(cells.content.text.strip() or any(cells.situations.get(n) for n in SITUATIONS))
+    held = (cells.content, *(cells.situations.get(n, EMPTY) for n in SITUATIONS), *cells.parts.values())
+    return any(passage.text.strip() for passage in held)
 
 
 def _tables(document: Document) -> list[Table]:
@@ -133,7 +149,7 @@ def _name_headings() -> frozenset[str]:
 def _lines(document: Document, taken: list[Table], figures: frozenset[int | None]) -> list[Passage]:
     """The lines but for those of the effects, and the cells of tables that are none of the efforts'."""
     lines: list[Passage] = []
-    begun, aside = False, False
+    begun, aside, within, answer = False, False, False, False
     for index, block in enumerate(document.blocks):
         if isinstance(block, Table):
             aside = aside or any(_heads_effects(c.text) for c in block.cells if c.row == 0)
@@ -142,7 +158,10 @@ def _lines(document: Document, taken: list[Table], figures: frozenset[int | None
             continue
         begins = label_starts(block.text) or label_enclosed(block.text) is not None or _begins(block.text)
         begins = begins or turns_to(aligned(block.text))
-        ends = of_effects(block.text) or block.passage.start in figures
+        if asks_for(aligned(block.text)):
+            begins, answer = True, True
+        within = begun and not aside and (_PART.match(block.text) or (within and _ITEM.match(block.text))) is not None
+        ends = of_effects(block.text) or (block.passage.start in figures and not within and not answer)
         ends = ends or _opens_card(document.blocks[index : index + 1 + _CARD_REACH])
         aside = not begins and (aside or ends)
         begun = begun or begins

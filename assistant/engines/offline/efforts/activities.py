@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.documents import EMPTY, Passage
-from assistant.engines.offline.efforts.marks import Entry, entries
+from assistant.engines.offline.efforts.marks import Entry, display_width, entries
 from assistant.engines.offline.efforts.prose import announces, courtesy, quoted_items
 from assistant.japanese import closed_up
 
@@ -16,6 +16,7 @@ _TITLE_ENDS = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[。．])(?=[\s\u3000])|(?<=[。．][)）」])(?=[\s\u3000])")
 _AFTER_STOP = re.compile(r"(?<=。)[ \u3000]+")
+_SURELY_LONGER = 8  # columns by which a line passes the width that a wrapped line above it had
 _SENTENCE_LIKE = 40  # characters: a title is shorter
 _GOES_ON = re.compile(r"[、，・のをにはがとでもやへりしてくえ（(「]$")
 
@@ -124,9 +125,21 @@ def _title(body: Passage) -> tuple[Passage, Passage]:
         if split and len(lines[index]) > split.end():
             cut = Passage.join([*lines[:index], lines[index][: split.start()]], "\n")
             return cut, Passage.join([lines[index][split.end() :], *lines[index + 1 :]], "\n")
+        if not index and len(lines) > 1 and _stands_alone(lines[0].text, lines[1].text):
+            return title, Passage.join(lines[1:], "\n")
         if index + 1 < len(lines) and _TITLE_ENDS.search(lines[index].text) and len(title) <= 2 * _SENTENCE_LIKE:
             return title, Passage.join(lines[index + 1 :], "\n")
     return body, EMPTY
+
+
+def _stands_alone(first: str, second: str) -> bool:
+    """Whether a first line was ended by hand: a few words, and the line below, that tells a sentence, is longer."""
+    few = (
+        len(first) <= _LONGEST_TITLE
+        and not re.search(r"[。、，]", first)
+        and not _GOES_ON.search(first.removesuffix("づくり"))
+    )
+    return few and "。" in second and display_width(second) > display_width(first) + _SURELY_LONGER
 
 
 def _longer(activity: ActivityFound, note: Entry) -> ActivityFound:

@@ -10,6 +10,8 @@ from assistant.engines.offline.efforts.kinds import column_of, kind_of
 from assistant.engines.offline.efforts.stacked import label_at_end
 from assistant.engines.offline.efforts.tables import TYPED, with_cell
 
+_LONG_ROW = 3  # cells of a row that names effort, field and value
+_MOST_OF = 0.8  # of a table's rows
 _LEAST = 2  # labels of situations that make a column of labels
 _LONGEST_LABEL = 60  # characters
 _LONGEST_HEADING = 8
@@ -34,12 +36,29 @@ def banded_efforts(document: Document) -> Banded:
             continue
         rows = [row for r in range(block.rows) for row in _parted(_cells(block, r), document)]
         label = label_at_end(lines)
+        rows = _by_effort(rows)
         if label is not None:
             rows = [[label[1]], *(row for row in rows if not _is_heading(row))]
         if _is_banded(rows):
             found.efforts += _read(rows, typed=block.origin in TYPED)
             found.tables.append(block)
         lines = []
+    return found
+
+
+def _by_effort(rows: list[list[Passage]]) -> list[list[Passage]]:
+    """Rows that name the effort, the field and its value each, as rows of an effort's label and of its fields."""
+    long = [row for row in rows if len(row) == _LONG_ROW and _label(row[0].text) == "kind" and _label(row[1].text)]
+    fields = [_label(row[1].text) for row in long]
+    if len(long) < _MOST_OF * len(rows) or sum(name in SITUATIONS for name in fields) < _LEAST or "kind" in fields[1:]:
+        return rows
+    found: list[list[Passage]] = []
+    kind = ""
+    for row in long[1:] if fields[0] == "kind" else long:
+        if (now := kind_of(row[0].text) or "") != kind:
+            found.append([row[0]])
+            kind = now
+        found.append(row[1:])
     return found
 
 

@@ -25,6 +25,7 @@ _FIELDS = {
 _OF_TABLES = re.compile(r"患者|往診|死亡|看取|紹介")
 _MARKED = re.compile(r"\s*(?:[■◆◇□▼▶【〔\[［<＜#◎]|第?[(（]?\d{1,2}[)）.．、:：]|質問|設?問\s*\d|Q\s*\d|[①-⑳])")
 _ASKS = re.compile(r"(?:か|ください|下さい|願います|お願いします)[。？?]?\s*$|[？?:：]\s*$")
+_ASKS_OF = re.compile(r"^の.*(?:は|か|ください|下さい|願います|お願いします)[。？?]?\s*$")
 _ITEM = re.compile(r"\s*[・･○●\-－*]|\s*\d+\s*回")
 _VALUE = re.compile(r"[:：]\s*\S|。")
 _NOT_HELD = re.compile(r"(?:打ち?合わ?せ|会議)[^。]*(?:ません(?:でした)?|いない|なし)。?\s*$")
@@ -43,13 +44,15 @@ class _Told:
     of: dict[str, list[Passage]] = field(default_factory=dict)
     labels: dict[str, Passage] = field(default_factory=dict)
     loose: list[Passage] = field(default_factory=list)
+    asked: bool = False  # by a question that names the effort as well
 
 
 def efforts_by_field(lines: Sequence[Passage]) -> list[EffortCells]:
     """The efforts of lines that are told field by field; [] where they are told one after the other."""
     told = list(_told(lines))
     several = {one.name for one in told if len(one.of) >= _LEAST}
-    if len(several) < _LEAST and not _one_field(told):
+    asked = {kind for one in told if one.asked for kind in one.of}
+    if len(several) < _LEAST and len(asked) < _LEAST and not _one_field(told):
         return []
     labels = {kind: label for one in reversed(told) for kind, label in one.labels.items()}
     return [_effort(kind, labels[kind], told) for kind in EFFORT_KINDS if kind in labels]
@@ -73,7 +76,13 @@ def _told(lines: Sequence[Passage]) -> Iterator[_Told]:
         text = aligned(line.text)
         label = _label(text)
         name = _field(text) if label is None else None
-        if name is not None:
+        question = _asked(text[label[1] :]) if label is not None else None
+        if label is not None and question is not None:
+            if now is not None:
+                yield now
+            kind, end = label
+            now = _Told(question, line, {kind: []}, {kind: line[:end]}, asked=True)
+        elif name is not None:
             if now is not None:
                 yield now
             now, kind = _Told(name, line), None
@@ -85,6 +94,20 @@ def _told(lines: Sequence[Passage]) -> Iterator[_Told]:
             (now.of[kind] if kind is not None else now.loose).append(line)
     if now is not None:
         yield now
+
+
+def asks_for(text: str) -> bool:
+    """Whether a line asks for a field of an effort that it names by its number: 取組１の打ち合わせの日付は？"""
+    label = label_behind_number(text)
+    return label is not None and _asked(text[label[1] :]) is not None
+
+
+def _asked(rest: str) -> str | None:
+    """The field that a question asks for behind an effort's name: の打ち合わせの日付と内容は？"""
+    if len(rest) > _LONGEST or not _ASKS_OF.search(rest):
+        return None
+    named = [name for name, pattern in _FIELDS.items() if pattern.search(f"取組{rest}")]
+    return "activities" if len(named) > 1 and "activities" in named else named[0] if named else None
 
 
 def _field(text: str) -> str | None:
@@ -126,4 +149,4 @@ def _situations(passage: Passage, heading: str) -> dict[str, Passage]:
     return dict(zip(SITUATIONS, values, strict=True)) if len(values) == len(SITUATIONS) else {}
 
 
-__all__ = ["efforts_by_field"]
+__all__ = ["asks_for", "efforts_by_field"]

@@ -39,6 +39,7 @@ _BEHIND_LABEL = re.compile(
 _CLOSING = re.compile(
     r"^(?:以上(?:です|となります)?。|以上(?:です|となります)?[、。]?(?:どうぞ)?(?:よろしく.{0,20})?$|以上、?.{0,12}(?:報告|提出|お願い)|.{0,20}(?:よろしく|確認|査収).{0,6}お?願い|(?:御|ご)?不明な点|.{0,8}年度の(?:取組)?(?:実績|効果)(?:でござい|です|は|を|につ)|敬具|草々|--+$)"
 )
+_WORDS = re.compile(r"[ ]{2,}|[\t\u3000]{1,}[ ]*")
 _NAME_LINE = re.compile(r"^(?:参入促進・連携[(（]グループ化[)）]名|グループ(?:化)?(?:の)?名(?:称)?)")
 
 
@@ -245,7 +246,10 @@ def _without_hint(rest: Passage, lines: Sequence[Passage], end: int) -> tuple[Pa
 
 
 def _cells_per_line(header: Sequence[Passage]) -> int:
-    """How many situations' columns the header names, one a line; 0 where it does not stand so."""
+    """How many situations' columns the header names, one a line or all in one; 0 where it does not stand so."""
+    across = [[column_of(word) for word in _WORDS.split(line.text.strip())] for line in header]
+    if any({"content", *SITUATIONS} <= set(names) for names in across):
+        return len(SITUATIONS)
     names = [column_of(line.text) for line in header]
     last = max((i for i, name in enumerate(names) if name == "kind"), default=None)
     alone = [n for n in names[last:] if n] if last is not None else []

@@ -30,6 +30,7 @@ _ALSO = {
             "とりまとめ役",
         ),
     ),
+    "meetings": ("会議", "会議等", "ミーティング", "話し合い", "定例会"),
     "activities": (
         "したこと",
         "取り組んだこと",
@@ -56,15 +57,17 @@ _ALSO = {
     ),
 }  # headings before a colon alone: as a column's they would say too little
 _MARK = r"[①②③]|[(（]\s*[1-3]\s*[)）]|[1-3]\s*[)）.．、](?!\d)"
-_LEAD = r"(?:[・●○■◆◇□▶▼※【\[［<＜〔(（]|こちらの|この取組の|本取組の)"
+_LEAD = r"(?:[・●○■◆◇□▶▼※【\[［<＜〔(（≪《〈]|こちらの|この取組の|本取組の)"
 LONG = 8  # characters from which a heading is unmistakable inside a line
 # What may follow a heading that is printed in another wording: の内容・方法・回数等
 _SPACED = r"(?:内\s*容|開\s*催\s*方\s*法|方\s*法|開\s*催\s*回\s*数|回\s*数|参\s*加\s*機\s*関|等)"
 _HELD = r"(?:の\s*)?(?:開\s*催\s*)?(?:状\s*況|記\s*録|実\s*績|経\s*過|予\s*定|日\s*程)"
 _REST = rf"(?:{_HELD}|の\s*内\s*容(?:\s*[、・,]?\s*{_SPACED})*)?\s*(?:等(?![々級])|など)?"
 _STOP = (
-    r"[がを]、?(?=「)|[)）\]］】〕>＞]?\s*(?:[:：=|｜→⇒]|[…‥]+|・{3,}|\.{3,})|[)）\]］】〕>＞]|は次のとおり(?:です)?[。:：]?|を申し上げます[。:：]?"
-    r"|につきまして|について|としては、?(?:次のとおりです。)?|は、?|を[ \t\u3000]*(?=\S{2})"
+    r"[がを]、?(?=「)|[)）\]］】〕>＞≫》〉]?\s*(?:[:：=|｜→⇒]|[…‥]+|・{3,}|\.{3,})|[)）\]］】〕>＞≫》〉]|"
+    r"(?<!\s)は次のとおり(?:です)?[。:：]?|を申し上げます[。:：]?"
+    r"|につきまして|について|としては、?(?:次のとおりです。)?|(?<!\s)は、?"
+    r"|(?<!\s)を[ \t\u3000]*(?=\S{2})"
 )
 
 
@@ -75,7 +78,10 @@ def heading_pattern(part: str) -> re.Pattern[str]:
     names = sorted((*spec.label.headings, *_ALSO.get(part, ())), key=len, reverse=True)
     every, long = ("|".join(map(_loose, some)) for some in (names, [n for n in names if len(n) >= LONG]))
     mark = rf"(?:{CIRCLES[part]}|{_MARK})\s*"
-    name, long_name = rf"(?!調整[はをが])(?:{every}){_REST}", rf"(?:{long}){_REST}"
+    name, long_name = (
+        rf"(?!(?:調整|会議等?|ミーティング|話し合い|定例会)[はをがにへと])(?:{every}){_REST}",
+        rf"(?:{long}){_REST}",
+    )
     content = "|内容" if part == "activities" else ""
     alone = rf"(?:(?={_STOP})|(?=[\s\u3000]|$))"
     return re.compile(

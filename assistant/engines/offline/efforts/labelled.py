@@ -20,7 +20,7 @@ _OTHER = (
 )
 _KANJI = "〇一二三四五六七八九十"
 _ENDS = re.compile(
-    r"\s*(?:、?とさせて(?:ください|いただきます)|と(?:入れて|記入して|書いて|して|お書き|ご記入)(?:おいて)?(?:ください|下さい)|でお願い(?:いた)?します|に対し(?:て|まして)?|(?:でした|であった|です)が|です|でした|であり|となり(?:ます|ました)|とします|としました|といたします|といたしました|でございます)?\s*[。．]?\s*$"
+    r"\s*(?:、?とさせて(?:ください|いただきます)|と(?:入れて|記入して|書いて|して|お書き|ご記入)(?:おいて)?(?:ください|下さい)|でお願い(?:いた)?します|に対し(?:て|まして)?|(?:でした|であった|です)が|です|でした|である|であった|であり|となり(?:ます|ました)|とします|としました|といたします|といたしました|でございます)?\s*[。．]?\s*$"
 )
 # 実績はまだありません: a sentence that says that nothing is written there.
 _NOT_YET = re.compile(
@@ -29,7 +29,7 @@ _NOT_YET = re.compile(
 )
 _TURNED = re.compile(r"(?:でした|です|であった|だった)が、?|のところ、?|に対(?:し|して)、?")  # 2回でしたが、雪のため
 _FIGURE_SAID = re.compile(
-    r"(?<=[\d０-９][回件名部校人枚台本例])[ \t\u3000]*(?:でした|です|となりました)。?"
+    r"(?<=[\d０-９][回件名部校人枚台本例])[ \t\u3000]*(?:でした|です|である|であった|となりました)。?"
     r"[ \t\u3000]*(?:[（(][^()（）]*[)）])?\s*$"
 )
 _QUOTED = re.compile(r"\s*「(?P<inner>[^「」]*)」\s*")
@@ -44,6 +44,8 @@ def labelled_situations(block: Passage) -> tuple[dict[str, Passage], Passage]:
 def _labelled(block: Passage) -> tuple[dict[str, Passage], Passage]:
     if (found := under_headings(block, _names) or on_one_line(block, _names)) is not None:
         return found
+    if run := _firsts(_run(aligned(block.text))):
+        return _taken(block, run, sentence=False)
     for pattern, least in ((_colon(), 1), (_in_row(), 2), (_by_line(), 2), (_sentence(), 2)):
         matches = _firsts(list(pattern.finditer(aligned(block.text))))
         if len(matches) >= least:
@@ -131,7 +133,10 @@ def _value_end(text: str, label: re.Match[str], limit: int) -> int:
 def _figure_alone(value: Passage) -> Passage:
     """A figure without the end of its sentence: 1回　でした。（2回目は会場の都合がつかず）"""
     ends = _FIGURE_SAID.search(value.text)
-    return value[: ends.start()] if ends else value
+    value = value[: ends.start()] if ends else value
+    if value.text[-1:] in ("）", ")") and not re.search("[（(]", value.text):
+        value = value[:-1].strip()  # 実績：3回（目標：2回）
+    return value[:-1].strip() if value.text[-1:] in ("（", "(") else value
 
 
 def _plain(value: Passage) -> Passage:
@@ -165,9 +170,29 @@ def _colon() -> re.Pattern[str]:
         name = rf"(?:{_names(field)}){_NOTE}\s*"
         alternatives.append(
             rf"(?P<{field}>[■●○◆◇□▶▼・*\-]?\s*"
-            rf"(?:[【\[〔<＜(（]\s*{name}[】\]〕>＞)）]{_NOTE}\s*[:：]?|{name}(?:[:：]|…+|‥+|\.{{3,}}|・{{3,}})|[■●◆▼]\s*{name}(?=\n|$)))"
+            rf"(?:[【\[〔<＜(（≪《〈]\s*{name}[】\]〕>＞)）≫》〉]{_NOTE}\s*[:：]?|{name}(?:[:：]|…+|‥+|\.{{3,}}|・{{3,}})|[■●◆▼]\s*{name}(?=\n|$)))"
         )
-    return re.compile(rf"(?:^|(?<=[\s\u3000、。,/／|｜→⇒]))(?:{'|'.join(alternatives)})[ \t\u3000]*")
+    return re.compile(rf"(?:^|(?<=[\s\u3000、。,/／|｜→⇒(（]))(?:{'|'.join(alternatives)})[ \t\u3000]*")
+
+
+@cache
+def _enclosed() -> re.Pattern[str]:
+    """（現状）0回（目標）2回（実績）1回: names in brackets, one behind the other on a line."""
+    every = "|".join(
+        rf"(?P<{field}>[【\[〔<＜(（≪《〈]\s*(?:{_names(field)})\s*[】\]〕>＞)）≫》〉])" for field in SITUATIONS
+    )
+    return re.compile(rf"(?:{every})[ \t\u3000]*[:：]?[ \t\u3000]*")
+
+
+def _run(text: str) -> list[re.Match[str]]:
+    """The names in brackets of the first line that begins with one and holds several; [] where none does."""
+    start = 0
+    for line in text.split("\n"):
+        found = list(_enclosed().finditer(text, start, start + len(line)))
+        if len(_firsts(found)) > 1 and not text[start : found[0].start()].strip(" \t\u3000・"):
+            return found
+        start += len(line) + 1
+    return []
 
 
 @cache

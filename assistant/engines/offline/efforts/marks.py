@@ -22,6 +22,9 @@ _COUNTED = (
 )
 _HEADING = r"[\[［【〔<＜≪《]\s*(?P<title>[^\[\]［］【】〔〕<>＜＞≪≫《》\n]{1,40}?)\s*[\]］】〕>＞≫》]"
 
+_ROUND_HEADING = re.compile(
+    r"\s*[(（]\s*(?P<title>[^()（）\n]{1,12}(?:連携|支援|体制|研修|活動|啓発|対応|関係|協力))\s*[)）]\s*"
+)
 _AT_START = re.compile(rf"\s*(?:(?P<sign>{_SIGN})|(?P<dash>{_DASH})|(?P<number>{_CIRCLED}|{_COUNTED})|(?P<note>※))\s*")
 _HEADING_LINE = re.compile(rf"\s*{_SIGN}?\s*{_HEADING}\s*")
 # In one line: a mark after a blank or a full stop. ・ between names has no blank before it; ① in グループ①② neither.
@@ -120,7 +123,7 @@ def _headed_lines(passage: Passage) -> list[Passage]:
 
 
 def _entry(line: Passage) -> Entry:
-    heading = _HEADING_LINE.fullmatch(line.text)
+    heading = _HEADING_LINE.fullmatch(line.text) or _ROUND_HEADING.fullmatch(line.text)
     if heading and not re.fullmatch(r"[\d\s]+", heading["title"]):
         return Entry("heading", "", line.span(heading, "title"), line)
     match = _AT_START.match(aligned(line.text)) if not _value_like(line.text) else None

@@ -86,7 +86,8 @@ def _label(name: str) -> re.Pattern[str]:
     words, blank = rf"(?:{_words(name)})(?:等)?", r"[\s\u3000]*"
     return re.compile(
         rf"(?:{blank}[{_SIGNS}]?{blank}[(（\[［【〔<＜]{blank}{words}{blank}[)）\]］】〕>＞]{blank}[:：]?{blank}"
-        rf"|(?:^|(?<=[\s\u3000、,，。」）)(（/／{_SIGNS}]))[{_SIGNS}]?{blank}{words}{blank}(?:(?:[:：=]|[…‥]+|・{{3,}}){blank}|は、?(?=[^、]))"
+        rf"|(?:^|(?<=[\s\u3000、,，。」）)(（/／{_SIGNS}]))[{_SIGNS}]?{blank}{words}{blank}"
+        rf"(?:(?:[:：=]|[…‥]+|・{{3,}}){blank}|(?<![ \t\u3000])は、?(?=[^、]))"
         rf"|(?:^|(?<=\n)){blank}[{_SIGNS}]{blank}{words}[\s\u3000]+"
         rf"|(?:^|(?<=[\s\u3000、,）)])){words}(?=[「『])"
         rf"|(?<=[/／|｜]){blank}{words}[\s\u3000]+(?=\S))"

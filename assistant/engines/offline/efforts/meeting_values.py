@@ -15,6 +15,13 @@ _METHOD = re.compile(
     r"(?:\s*[(（][^()（）]{1,20}[)）])?",
     re.IGNORECASE,
 )
+_TOLD_SO = re.compile(
+    rf"\s*(?P<frequency>(?:毎[月週年日]|隔[月週]|[年月週半]|[\d一二三四五六七八九十]+\s*(?:か|ヶ|ケ|カ|箇)月)[^、。]{{0,12}}?)(?:に|、)?"
+    rf"(?:(?P<method>{_WAY}(?:{_WAY}|形式|方式|会議|[とで・＋+/／])*?)(?:で|にて|により))?(?:開催|実施|開い|行(?:って|い))[^、。]{{0,8}}(?:。\s*"
+    r"(?:参加(?:機関|者)?は、?)?(?P<who>[^。]+?)(?:(?:が|の)(?:参加|出席)[^。]{0,8}|です)?)?。?\s*",
+    re.IGNORECASE,
+)
+_ROOM = re.compile(r"[^、。\s]{1,14}(?:会議室|会館|ホール|院内|集会所|公民館)")
 _IN_BRACKETS = re.compile(r"(?P<topic>[^（(]*\S)\s*[（(](?P<inner>[^（）()]+)[）)]\s*")
 _JOINT = re.compile(r"[ \t\u3000]*[／/|｜][ \t\u3000]*|[ \t\u3000]+")
 _COMMA = re.compile(r"[、,，／/・][ \u3000]*")
@@ -46,18 +53,55 @@ def unlabelled(topic: Passage) -> Values:
         piece, start = pieces[number], joints[number - 1].start()
         if method is None and _is_method(piece):
             method = piece
-        elif method is None and not members and (listed := _listed(topic[joints[number - 1].end() : end])):
-            members = listed
-        else:
+            end = start
+            continue
+        named = _listed(topic[joints[number - 1].end() : end]) if not members else ()
+        if not named or (method is not None and len(named) < _SEVERAL):
             break
+        members = named
         end = start
     rest = topic[:end].strip()
-    behind = _IN_BRACKETS.fullmatch(rest.text) if method is None and members else None
-    if behind is not None and _is_method(rest.span(behind, "inner")):
-        return Values(rest.span(behind, "topic"), rest.span(behind, "inner").strip(), tuple(members))
+    behind = _IN_BRACKETS.fullmatch(rest.text) if (method is None) != (not members) else None
+    if behind is not None:
+        topic_alone, inner = rest.span(behind, "topic"), rest.span(behind, "inner")
+        if method is None and _is_method(inner):
+            return Values(topic_alone, inner.strip(), tuple(members))
+        if not members and len(within := _listed(inner)) >= _SEVERAL:
+            return Values(topic_alone, method, tuple(within))
     if end < _LEAST_TOPIC or (method is None and len(members) < _SEVERAL):
         return Values(topic)
     return Values(rest, method, tuple(members))
+
+
+def _sentence(topic: Passage) -> tuple[dict[str, Passage], tuple[Passage, ...]] | None:
+    """毎月第２水曜日にオンラインで開催。A医院、B内科が参加。: how often, how and with whom, in sentences."""
+    match = _TOLD_SO.fullmatch(aligned(topic.text))
+    if match is None:
+        return None
+    members = _listed(topic.span(match, "who")) if match["who"] else ()
+    if match["who"] and not members:
+        return None
+    texts = {name: topic.span(match, name).strip() for name in ("frequency", "method") if match[name]}
+    return texts, tuple(members)
+
+
+def listed(topic: Passage, frequency: re.Pattern[str]) -> tuple[dict[str, Passage], tuple[Passage, ...]] | None:
+    """(texts, participants) of general lines in one: 月1回程度、オンライン、A医院・B内科; None for anything else."""
+    if (told := _sentence(topic)) is not None:
+        return told
+    commas = [m for m in re.finditer(r"[、,，][ \u3000]*|[ \u3000]+", topic.text) if _outside(topic.text, m.start())]
+    starts, ends = [0, *(m.end() for m in commas)], [*(m.start() for m in commas), len(topic)]
+    texts: dict[str, Passage] = {}
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        piece = topic[start:end].strip()
+        if "frequency" not in texts and frequency.fullmatch(aligned(piece.text)):
+            texts["frequency"] = piece
+        elif "method" not in texts and (_is_method(piece) or (number and _ROOM.fullmatch(piece.text))):
+            texts["method"] = piece
+        else:
+            members = _listed(topic[start:])
+            return (texts, tuple(members)) if "frequency" in texts and len(members) >= _SEVERAL else None
+    return (texts, ()) if len(texts) >= _SEVERAL else None
 
 
 def _told(inner: Passage, topic: Passage) -> Values | None:
@@ -87,4 +131,4 @@ def _outside(text: str, offset: int) -> bool:
     return all(before.count(a) <= before.count(b) for a, b in ("（）", "()", "「」", "『』"))
 
 
-__all__ = ["Values", "unlabelled"]
+__all__ = ["Values", "listed", "unlabelled"]

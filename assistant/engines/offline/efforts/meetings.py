@@ -9,7 +9,7 @@ from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.efforts.marks import BULLETS, aligned
 from assistant.engines.offline.efforts.meeting_labels import date_label, labels
 from assistant.engines.offline.efforts.meeting_tables import typed_rows
-from assistant.engines.offline.efforts.meeting_values import unlabelled
+from assistant.engines.offline.efforts.meeting_values import listed, unlabelled
 from assistant.engines.offline.efforts.organisations import outside_brackets, participants, without_tail
 from assistant.engines.offline.efforts.prose import METHOD, ORDINAL, shared_method, strung
 from assistant.japanese import closed_up, dates, number
@@ -26,6 +26,9 @@ _LISTED = re.compile(
     r"(?:^|(?<=[\s\u3000。]))(?:(?P<circled>[①-⑳])|[(（]\s*(?P<counted>\d{1,2})\s*[)）])[\s\u3000]*(?=\S)"
     r"|(?:^|(?<=\n))\s*(?P<plain>\d{1,2})[.．、)）\s\u3000]\s*(?=\S)"
 )
+_REST_OF_BRACKET = re.compile(r"[\s、,，・/／]*(?P<more>[^()（）\n]*)[)）]")
+_TOPIC_BEHIND = re.compile(r"(?:(?<=[ \u3000])|[ \u3000]+)[^\s\d、,，)）～~-]")
+_ANY_YEAR = 2000  # where none is known: that there is a date still parts the meetings
 _NEXT_MARK = re.compile(rf"\n[ \t\u3000]*[{BULLETS}\-－][ \t\u3000]*$")
 _STARTS_DATED = re.compile(rf"\s*[{BULLETS}\-－]?[\s\u3000]*$")
 _TIME = re.compile(
@@ -145,12 +148,10 @@ def _starts(text: str, fiscal_year: int | None) -> list[int]:
     listed = [m for m in outside_brackets(text, _LISTED) if _dated_at(text, m.end(), fiscal_year)]
     if listed:
         return [m.start() for m in listed]
-    starts = []
-    for found in dates(text, fiscal_year):
-        line = (
-            max(text.rfind("\n", 0, found.start), text.rfind(" ", 0, found.start), text.rfind("\u3000", 0, found.start))
-            + 1
-        )
+    starts: list[int] = []
+    for found in dates(text, fiscal_year or _ANY_YEAR):
+        signs = "\n \u3000、" if starts and _TOPIC_BEHIND.match(text, found.end) else "\n \u3000"
+        line = max(text.rfind(sign, 0, found.start) for sign in signs) + 1
         before = text[line : found.start]
         if not found.joined and (_STARTS_DATED.fullmatch(before) or re.fullmatch(date_label(), before)):
             starts.append(line)
@@ -191,6 +192,9 @@ def _meeting(piece: Passage, fiscal_year: int | None, *, numbered: bool) -> Meet
             texts.setdefault("frequency", split[1])
         elif name in ("topic", "method", "frequency", "lecturer") and (clean := _said(value)):
             texts[name] = Passage.join([texts[name], clean], " ") if name in texts and name != "topic" else clean
+    general = not (counted or start or members or set(texts) - {"topic"})
+    if "topic" in texts and general and (lines := listed(texts["topic"], _FREQUENCY)):
+        return MeetingFound(texts=lines[0], participants=lines[1])
     if "topic" in texts:
         values = unlabelled(texts["topic"])
         texts["topic"] = values.topic
@@ -226,10 +230,10 @@ def _when(piece: Passage, fiscal_year: int | None) -> tuple[_When, _When, Passag
     before = text[:begin]
     if label := re.search(rf"(?:{date_label()})$|[(（\s\u3000{BULLETS}]+$|年が明けて\s*$", before):
         begin = label.start()
-    closing = re.match(r"\s*[)）]", text[stop:]) if text[begin:].lstrip()[:1] in ("(", "（") else None
-    rest = Passage.join(
-        [piece[:begin], piece[stop + (closing.end() if closing else 0) :].strip("、,，。：: \u3000\t")], ""
-    )
+    closing = _REST_OF_BRACKET.match(text, stop) if text[begin:].lstrip()[:1] in ("(", "（") else None
+    rest = Passage.join([piece[:begin], piece[closing.end() if closing else stop :].strip("、,，。：: \u3000\t")], "")
+    if closing is not None and closing["more"]:  # （6月14日、対面）
+        rest = Passage.join([rest, piece.span(closing, "more")], "\u3000")
     ended = (second.value, piece[second.start : second.end]) if second else None
     return (first.value, piece[first.start : first.end]), ended, rest
 

@@ -82,7 +82,10 @@ def _order(names: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 @cache
 def _label(names: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     every = "|".join(rf"(?P<{field}>{words})" for field, words in names)
-    return re.compile(rf"(?:^|(?<=[\s\u3000、,/／|｜・→⇒]))(?:{every})(?:は、?(?=\S)|{_BEGINS}|[ \t\u3000]+(?=\S))")
+    return re.compile(
+        r"(?:^|(?<=[\s\u3000、,/／|｜・→⇒]))[■●○◆◇□▶▼・★☆]?"
+        rf"(?:{every})(?:は、?(?=\S)|{_BEGINS}|[ \t\u3000]+(?=[^\s:：]))"
+    )
 
 
 __all__ = ["on_one_line"]

@@ -35,6 +35,11 @@ _DEPARTMENT = re.compile(r"[一-龠ァ-ヶ]科$|本部$|消防署$|役場$|役�
 _SUFFIX = re.compile(
     r"(?:医院|クリニック|診療所|病院|[一-龠]{0,4}科|センター|ステーション|医師会|[一-龠]{0,4}[部課室係])(?:$|[\s（(])"
 )
+_SPECIALTY = re.compile(
+    r"(?:(?:消化器|循環器|呼吸器|脳神経|整形|形成|心療|神経|胃腸|腎臓|心臓血管|口腔)?(?:内科|外科)|(?:小児|皮膚|耳鼻|耳鼻咽喉|泌尿器"
+    r"|産婦人|婦人|精神|放射線|麻酔|リウマチ|アレルギー|肛門|胃腸|消化器|循環器|呼吸器|神経|リハビリテーション)科|眼科|歯科)"
+    r"(?:クリニック|医院|診療所|病院)?"
+)
 _CIRCLED = re.compile(r"[①-⑳]")
 _TAIL = re.compile(
     r"\s*(?:の[\d０-９一二三四五六七八九十]+(?:名|人|者|機関|か所|箇所))?"
@@ -142,6 +147,8 @@ def _separates(before: str, after: str) -> bool:
     """Whether a ・ stands between two names, not inside one (在宅医療・介護連携センター, グループ①・②)."""
     if _CIRCLED.match(before.strip()[-1:]) and _CIRCLED.match(after.strip()[:1]):
         return False
+    if re.search("科$", before.strip()) and _SPECIALTY.fullmatch(after.strip()):
+        return False  # 内科・消化器科クリニック
     return not before.strip() or organisation(before) or not organisation(after)
 
 
@@ -157,7 +164,9 @@ def offices(passage: Passage) -> list[Passage]:
 
 
 def _trimmed(passage: Passage) -> Passage:
-    return passage.strip(" 　、，,。:：\n\t")
+    text = passage.strip(" 　、，,。:：\n\t")
+    opened = sum(text.text.count(c) for c in "（(")
+    return text[:-1].strip() if text.text[-1:] in ("）", ")") and not opened else text
 
 
 def _joined_lines(passage: Passage) -> list[Passage]:
