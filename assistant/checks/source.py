@@ -15,6 +15,8 @@ from schemas.fields import Part, Report, fields_of, walk
 
 _HINT = re.compile(r"記\s*(?:載|入)\s*(?:例|の\s*ポイント|の\s*要\s*点)")
 _TO_A_PROGRAM = re.compile(
+    # What any of these begins with: looked for first, for the whole text is searched.
+    r"(?=[A人言LGチ生プシこ以上前す全idfsy<\[ro])(?:"
     r"(?:AI|人工知能|言語モデル|LLM|GPT|チャットボット|生成AI|プログラム|システム)(?:アシスタント)?\s*(?:へ|に対|は|さん|の皆)\S{0,30}?"
     r"(?:してください|せよ|すること|しなさい|下さい|出力|無視|回答)"
     r"|(?:AI|人工知能|言語モデル|LLM|GPT|チャットボット)(?:アシスタント)?(?:の方|宛|向け|さん|へ)[^\n]{0,80}?"
@@ -23,7 +25,7 @@ _TO_A_PROGRAM = re.compile(
     r"|(?:ignore|disregard|forget)\s+(?:all\s+|any\s+)?(?:the\s+)?(?:previous|prior|above|earlier)\s+(?:instructions?|prompts?)"
     r"|system\s*prompt|システムプロンプト|<\s*/?\s*(?:system|assistant|instructions?)\s*>|\[/?INST\]|<\|im_start\|>"
     r"|you\s+are\s+(?:an?\s+)?(?:AI|assistant|language\s+model)|as\s+an\s+AI"
-    r"|(?:return|output|respond\s+with)\s+(?:only\s+)?(?:the\s+)?(?:following\s+)?JSON",
+    r"|(?:return|output|respond\s+with)\s+(?:only\s+)?(?:the\s+)?(?:following\s+)?JSON)",
     re.IGNORECASE,
 )
 # The clearest of these, also over line breaks.
@@ -145,8 +147,13 @@ def _instruction(text: str) -> str | None:
 def _as_a_model_reads(text: str) -> str:
     """Without the widths and the characters of no width that hide words from a search, and from no model."""
     folded = unicodedata.normalize("NFKC", text)
-    unseen = {c for c in set(folded) if unicodedata.category(c) == "Cf"}
+    unseen = set(filter(_is_unseen, set(folded)))
     return "".join(c for c in folded if c not in unseen) if unseen else folded
+
+
+@lru_cache(maxsize=16384)
+def _is_unseen(character: str) -> bool:
+    return unicodedata.category(character) == "Cf"
 
 
 def hidden_content(report: Report, source: Source) -> list[Finding]:

@@ -87,7 +87,8 @@ def box_finder(markup: Markup, lines: Sequence[TextLine]) -> Finder:
         inside = [line for line in lines[first:behind] if not line.absent]
         if len(inside) < 3 or not patience.spend(len(inside)):
             return None
-        layouts = [_layout(inside, drawn, measure) for measure in MEASURES]
+        cuts = [_cut(line, drawn) for line in inside]
+        layouts = [_layout(inside, cuts, drawn, measure) for measure in MEASURES]
         best = max(layouts, key=lambda layout: layout.fitting)
         cells = best.cells()
         if len(best.borders) < 3 or not any(p.ruled for pieces in best.lines for p in pieces):
@@ -124,8 +125,8 @@ def _signs(lines: Sequence[TextLine], cells: Sequence[RawCell]) -> Iterator[Span
         pos = max(pos, end)
 
 
-def _layout(lines: Sequence[TextLine], drawn: bool, measure: Measure) -> "_Layout":
-    pieces = [_pieces(line, drawn, measure) for line in lines]
+def _layout(lines: Sequence[TextLine], cuts: Sequence["_Cut"], drawn: bool, measure: Measure) -> "_Layout":
+    pieces = [_pieces(cut, measure) for cut in cuts]
     fitting = _fitting(pieces)
     pieces = [_below(line, above) for line, above in zip(pieces, _joints(lines, pieces, drawn), strict=True)]
     counts = Counter(column for line in pieces for column in {c for p in line for c in (p.left, p.right)})
@@ -162,33 +163,54 @@ def _below(line: list[_Piece], joints: Sequence[int]) -> list[_Piece]:
     return [replace(p, left=joints[i], right=joints[i + 1]) for i, p in enumerate(line)]
 
 
-def _pieces(line: TextLine, drawn: bool, measure: Measure) -> list[_Piece]:
+@dataclass(frozen=True, slots=True)
+class _Between:
+    """What stands between two verticals, whatever way columns are counted: the vertical before it belongs to it."""
+
+    upright: str
+    text: str
+    stripped: str
+    start: int  # of `stripped`
+    ruled: bool  # a part of a horizontal
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A line at its verticals."""
+
+    before: str
+    between: tuple[_Between, ...]
+
+
+def _cut(line: TextLine, drawn: bool) -> _Cut:
     """A line between its verticals; text behind the last one is a piece too."""
     uprights = list((_BOX_UPRIGHT if drawn else _PLUS_UPRIGHT).finditer(line.text))
     level = _BOX_LEVEL if drawn else _PLUS_LEVEL
     if not drawn and _PLUS_RULE.fullmatch(line.text):
         level = _PLUS_NARROW  # a narrow column has but one sign of it
-    pieces: list[_Piece] = []
-    column = sum(map(measure, line.text[: uprights[0].start()])) if uprights else 0
+    found: list[_Between] = []
     stops = [*(u.start() for u in uprights[1:]), len(line.text)]
     for here, stop in zip(uprights, stops, strict=False):
         text = line.text[here.end() : stop]
-        left, column = column, column + sum(map(measure, line.text[here.start() : stop]))
-        if stop < len(line.text) or text.strip(_EDGE):
-            stripped = text.strip(_EDGE)
+        stripped = text.strip(_EDGE)
+        if stop < len(line.text) or stripped:
             start = line.start + here.end() + text.find(stripped)
-            pad = text[:1] in _EDGE
-            pieces.append(
-                _Piece(
-                    left,
-                    column,
-                    start,
-                    start + len(stripped),
-                    stripped,
-                    ruled=level.fullmatch(text) is not None,
-                    full=sum(map(measure, stripped)) >= sum(map(measure, text)) - 1 - 2 * pad,
-                )
-            )
+            ruled = level.fullmatch(text) is not None
+            found.append(_Between(here[0], text, stripped, start, ruled))
+    return _Cut(line.text[: uprights[0].start()] if uprights else "", tuple(found))
+
+
+def _pieces(cut: _Cut, measure: Measure) -> list[_Piece]:
+    """The pieces of a line with the columns of their verticals."""
+    pieces: list[_Piece] = []
+    column = sum(map(measure, cut.before))
+    for one in cut.between:
+        width = sum(map(measure, one.text))
+        left, column = column, column + sum(map(measure, one.upright)) + width
+        room = width - 1 - 2 * (one.text[:1] in _EDGE)
+        full = sum(map(measure, one.stripped)) >= room
+        end = one.start + len(one.stripped)
+        pieces.append(_Piece(left, column, one.start, end, one.stripped, ruled=one.ruled, full=full))
     return pieces
 
 

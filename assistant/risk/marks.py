@@ -51,13 +51,14 @@ def magnitude(at: LeafAt, values: Mapping[str, Any]) -> str:
     return "wild" if ratio >= _WILD else "far" if ratio >= _FAR else "near"
 
 
-def _beside(path: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _beside(path: str) -> tuple[str, ...]:
     for columns in (("current", "target", "actual"), ("before", "after")):
         for column in columns:
             match = re.search(rf"\.{column}(?=\.|$)", path)
             if match:
-                return [f"{path[: match.start()]}.{c}{path[match.end() :]}" for c in columns if c != column]
-    return []
+                return tuple(f"{path[: match.start()]}.{c}{path[match.end() :]}" for c in columns if c != column)
+    return ()
 
 
 def wording(at: LeafAt, report_type: ReportType) -> str:
