@@ -11,6 +11,11 @@ from assistant.japanese import fold
 
 _FROM = re.compile(r"^\s*(?:from|差出人|送信者|送信元)\s*[:：]\s*", re.IGNORECASE)
 _INTRODUCED = re.compile(r"(?:の.{1,10}|[、，\s].{1,10})?(?:です|でございます|と申します)")
+# 4月2日　A医院　事務　川上, between rules: the head of a message in a thread that was put together by hand.
+_DATED = re.compile(r"^\W*(?:(?:\d{4}|令和\d{1,2}|R\d{1,2})[年/.-])?\d{1,2}[月/.]\d{1,2}日?(?:\(.\))?(?![\d/~〜-])")
+_RULE = re.compile(r"^[^\w。、]{4,}$|^[ー一]{4,}$")
+_FRAMED = re.compile(r"^\s*[^\w\s。、]{3,}.*[^\w\s。、]{3,}\s*$")
+_LONGEST_HEAD = 50  # characters
 _FIRST = 4  # lines of a message in which its writer says who he is
 
 
@@ -37,15 +42,29 @@ def _messages(document: Document) -> Iterator[tuple[list[Line], list[Line]]]:
     lines = [block for block in document.blocks if isinstance(block, Line)]
     at = 0
     while at < len(lines):
-        if not is_envelope(lines[at].text):
+        if not _is_head(lines[at], document.text):
             at += 1
             continue
         end = at
-        while end < len(lines) and is_envelope(lines[end].text):
+        while end < len(lines) and _is_head(lines[end], document.text):
             end += 1
         if at:
             yield lines[at:end], lines[end : end + _FIRST]
         at = end
+
+
+def _is_head(line: Line, source: str) -> bool:
+    """Whether a line is of a message's head: of its envelope, or a date beside a rule."""
+    start, end = line.passage.start, line.passage.end
+    if is_envelope(line.text):
+        return True
+    if start is None or end is None or len(line.text) > _LONGEST_HEAD or not _DATED.match(fold(line.text)):
+        return False
+    if _FRAMED.match(line.text):
+        return True
+    above = source[:start].rstrip().rpartition("\n")[2] if start else ""
+    below = source[end:].lstrip().partition("\n")[0]
+    return any(_RULE.match(beside.strip()) for beside in (above, below))
 
 
 def _writer(head: Sequence[Line], body: Sequence[Line]) -> Passage | None:
@@ -53,9 +72,12 @@ def _writer(head: Sequence[Line], body: Sequence[Line]) -> Passage | None:
     headed: Passage | None = None
     for line in head:
         label = _FROM.match(line.text)
-        spans = found_names(line.text[label.end() :]) if label else []
-        if label and len(spans) == 1:
-            headed = line.passage[label.end() + spans[0][0] : label.end() + spans[0][1]]
+        if label is None and not _DATED.match(fold(line.text)):
+            continue
+        begin = label.end() if label is not None else 0
+        spans = found_names(line.text[begin:])
+        if len(spans) == 1:
+            headed = line.passage[begin + spans[0][0] : begin + spans[0][1]]
     for line in body:
         for start, end in found_names(line.text):
             name = line.passage[start:end]

@@ -68,6 +68,7 @@ class Story:
         self.each = False  # the figures that follow are those of all periods named: 現状も実績も0名
         self.every = False  # the figure that follows is that of all kinds named: 往診も訪問診療も0回
         self.kind: Key | None = None  # the kind said last: （うち医療機関以外2）… （同3）
+        self.sender: Passage | None = None  # the institution that wrote the message
         self.placed: list[tuple[Entry, Place]] = []  # where the figures placed last went
 
     def result(self) -> dict[str, list[Row]]:
@@ -113,6 +114,7 @@ class Story:
         self._flush()
         self.ledger.settle()
         self.speech.said = []
+        self.sender = message.name
         if message.name is not None:
             self._enter("row", Key(name=message.name), heading=True, extend=False)
 
@@ -218,6 +220,8 @@ class Story:
                 return
             self._flush()
             name = with_blanks(line.text[token[0] : token[1]], self.document)
+            if self.sender is not None and fold(self.sender.text).endswith(fold(name.text)):
+                name = self.sender  # in full, as he names himself
             self._enter("row", Key(name=name), heading=heading, extend=self._near(line, found, index))
             return
         if token.dim == "part" and token.part == self.speech.part() and not heading:
