@@ -1,8 +1,7 @@
-"""`make bench`: the readers' time beside the libraries beneath them, and beside a peer, in one run; and whether the
+"""`make bench`: the readers' time beside the libraries beneath them, and beside peers, in one run; and whether the
 figures of the effect tables come out in the right row and column.
 
-Ratios are medians over rounds, both sides in turn. docling is no peer here: without downloading its models it reads
-nothing.
+Ratios are medians over rounds, both sides in turn.
 """
 
 import argparse
@@ -31,6 +30,7 @@ from assistant.readers.pdf_seen import drawing_of, with_sight
 from assistant.readers.scan_ocr import RapidOcr
 
 ROUNDS = 5
+_PEERS = ("markitdown", "docling")
 Grid = Sequence[Sequence[str]]
 
 _COLUMNS: Mapping[str, re.Pattern[str]] = {
@@ -57,7 +57,7 @@ def main() -> int:
     parser.add_argument("dataset", nargs="?", type=Path, default=EVAL / "group_report")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--scans", type=int, default=2, help="how many scans are read, seconds a page (2)")
-    parser.add_argument("--peers", type=Path, help="the interpreter of an environment with markitdown")
+    parser.add_argument("--peers", type=Path, help="the interpreter of an environment with markitdown and docling")
     chosen = parser.parse_args()
     for ending, beneath, name in (("docx", _docx_alone, "python-docx"), ("xlsx", _xlsx_alone, "openpyxl")):
         _beside(_files(chosen.dataset, ending), beneath, name, ending, chosen.rounds)
@@ -168,7 +168,7 @@ def _scans(files: Sequence[Path]) -> None:
 
 
 def _peer(files: Sequence[Path], ending: str, interpreter: Path | None) -> None:
-    """markitdown and our reader on the same files: figures in their place, and time."""
+    """Peers and our reader on the same files: figures in their place, and time."""
     wanted = {p: list(_wanted(json.loads((p.parent / "gold.json").read_text(encoding="utf-8")))) for p in files}
     total = sum(map(len, wanted.values()))
     if not total:
@@ -181,14 +181,15 @@ def _peer(files: Sequence[Path], ending: str, interpreter: Path | None) -> None:
         grids[path] = _own(path)
         ours += time.perf_counter() - start
     found = sum(_found(want, grids[path]) for path in files for want in wanted[path])
-    line = f"{ending}: figures in the right row and column {found} of {total} ({found / total:.0%})"
-    peer = _markitdown(files, interpreter)
-    if peer is None:
-        print(f"{line}; markitdown is not installed")
-        return
-    theirs = sum(_found(want, _markdown(peer[path][0])) for path in files for want in wanted[path])
-    seconds = sum(s for _, s in peer.values())
-    print(f"{line}; markitdown {theirs} ({theirs / total:.0%}); our time is {ours / seconds:.2f} of its")
+    print(f"{ending}: figures in the right row and column {found} of {total} ({found / total:.0%})")
+    for peer in _PEERS:
+        told = _told_by(peer, files, interpreter)
+        if isinstance(told, str):
+            print(f"{ending}: {peer} not run: {told}")
+            continue
+        theirs = sum(_found(want, _markdown(told[path][0])) for path in files for want in wanted[path])
+        seconds = sum(s for _, s in told.values())
+        print(f"{ending}: {peer} {theirs} of {total} ({theirs / total:.0%}); our time is {ours / seconds:.2f} of its")
 
 
 def _own(path: Path) -> list[Grid]:
@@ -199,18 +200,17 @@ def _own(path: Path) -> list[Grid]:
     return [[[cell.text if cell else "" for cell in row] for row in table.grid] for table in document.tables]
 
 
-def _markitdown(files: Sequence[Path], interpreter: Path | None) -> dict[Path, tuple[str, float]] | None:
-    """Text and seconds for each file; None where markitdown cannot be run."""
+def _told_by(peer: str, files: Sequence[Path], interpreter: Path | None) -> dict[Path, tuple[str, float]] | str:
+    """A peer's text and seconds for each file; why where it cannot be run."""
     if interpreter is None or not interpreter.exists():
-        return None
+        return "there is no environment for peers"
     script = Path(__file__).with_name("bench_peer.py")
     done = subprocess.run(
-        [interpreter, script, *files], capture_output=True, encoding="utf-8", timeout=600, check=False
+        [interpreter, script, peer, *files], capture_output=True, encoding="utf-8", timeout=600, check=False
     )
     if done.returncode:
-        print(done.stderr[-500:], file=sys.stderr)
-        return None
-    told = [json.loads(line) for line in done.stdout.splitlines()]
+        return done.stderr.strip()[-300:]
+    told = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
     return {Path(one["path"]): (one["text"], one["seconds"]) for one in told}  # the warm-up is overwritten
 
 
