@@ -19,6 +19,7 @@ from assistant.readers.text_pipes import pipe_finder
 from assistant.readers.text_tabs import TabFinder
 from assistant.readers.text_tags import Tag
 from assistant.readers.text_wiki import list_table_finder, wiki_finder
+from assistant.readers.text_words import words_finder
 
 FINDERS: tuple[Callable[[Markup, Sequence[TextLine]], Finder], ...] = (
     wiki_finder,
@@ -28,6 +29,7 @@ FINDERS: tuple[Callable[[Markup, Sequence[TextLine]], Finder], ...] = (
     TabFinder,
     comma_finder,
     semicolon_finder,
+    words_finder,
     aligned_finder,
 )
 

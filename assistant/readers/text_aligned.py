@@ -43,6 +43,7 @@ class _Block:
     parted: set[int] = field(default_factory=set)  # numbers of lines with a blank line or a rule before them
     ruled: set[int] = field(default_factory=set)  # those with a rule
     over: list[Field] = field(default_factory=list)  # headings on the line above, each over several of the columns
+    under: int = 0  # how many of the first line's last fields they stand over
 
     @property
     def full(self) -> int:
@@ -150,6 +151,8 @@ def _grouped(
         return None
     over = measured(lines[first].text, lines[first].start, pieces_of(first), measure)
     below = measured(lines[second].text, lines[second].start, pieces_of(second), measure)
+    if over and below and below[0].right <= over[0].left and (len(below) - 1) % len(over) == 0:
+        below = below[1:]  # the heading of the names, over which nothing stands
     if len(below) < 2 * len(over) or len(below) % len(over) or any(_DIGIT.search(f.text) for f in below):
         return None
     width = len(below) // len(over)
@@ -161,7 +164,7 @@ def _grouped(
     block = _block(markup, lines, second, measure, pieces_of)
     if not block.lines or any(len(_columns_under(block, group)) != width for group in groups):
         return None
-    block.over = over
+    block.over, block.under = over, len(below)
     return block
 
 
@@ -287,7 +290,7 @@ def _headings_over(block: _Block) -> list[RawCell]:
     """The first row of a table whose headings each stand over several columns."""
     if not block.over:
         return []
-    under = _columns_under(block, block.lines[0][1])
+    under = _columns_under(block, block.lines[0][1][-block.under :])
     width = len(under) // len(block.over)
     cells = [
         RawCell(0, under[i * width], ((head.start, head.end),), 1, under[i * width + width - 1] - under[i * width] + 1)

@@ -21,6 +21,7 @@ _RANGE = re.compile(r"\d\D{0,3}[~～〜]|[~～〜]\D{0,3}\d|以上|以下|未満
 _SUM_BEHIND = re.compile(rf"(?:合計|総計|計|合わせて|あわせて)(?:で|は|が)?[:：]?(?P<sum>{NUMBER}{UNITS}?)[)）。]*$")
 _LESS = re.compile(r"(?:減少?|マイナス)[)）。]*$")
 _MISREAD = re.compile(r"(?<![A-Za-z])[OoQDlISBZ口]$")  # a digit that was taken for a letter: l2回 is not 2
+_GAP = re.compile(r"(?<=[\d０-９])(?:[ \u3000\xa0]{2,}|\t)(?=[\d０-９])")
 _ONE_NUMBER = re.compile(rf"{NUMBER}{UNITS}?")
 _UNITS_ALONE = re.compile(rf"(?:{UNITS}\s*)+")  # 回回回: the printed units of a cell's lines, with nothing before them
 
@@ -55,8 +56,14 @@ def read_cell(
 @lru_cache(maxsize=4096)
 def _kept_reading(cell: Passage, leaves: Labels[str] | None, names: tuple[str, ...], signed: bool) -> tuple[Read, ...]:
     """A cell in which nothing is struck out: readings that are weighed against each other hold the same ones."""
-    whole = compact(cell)
+    whole = _compact(cell)
     return tuple(_read(_Cell(whole, whole), leaves, names, signed))
+
+
+def _compact(cell: Passage) -> Passage:
+    """A cell without its blanks; figures that a gap parts, as between columns, stay two."""
+    pieces = cell.split(_GAP)
+    return compact(cell) if len(pieces) < 2 else Passage.join([compact(p) for p in pieces], "、")
 
 
 def _read(here: "_Cell", leaves: Labels[str] | None, names: tuple[str, ...], signed: bool) -> list[Read]:

@@ -191,12 +191,16 @@ class _Reader:
                 if cell is None or not cell.text.strip():
                     continue
                 part = self.titles.whole(cell.text)
-                if part is not None:
-                    own = part == self.shape.part or self.shape.leaves.whole(cell.text) is not None
-                    if not own and left > 0:
-                        return True
+                own = part == self.shape.part or self.shape.leaves.whole(cell.text) is not None
+                if not own and left > 0 and (part is not None or self._parts_in(row)):
+                    return True
                 break
         return False
+
+    def _parts_in(self, row: int) -> bool:
+        """Whether a row over the columns' labels names this part and others: 患者数, 往診, 死亡患者数 side by side."""
+        parts = {self.titles.whole(c.text) for c in _distinct(self.grid[row])} - {None}
+        return row != self.top and self.shape.part in parts and len(parts) > 1
 
     def _heads_another_figure(self, index: int) -> bool:
         """Whether the heading below a column's label is of a figure that this part has not."""
@@ -314,7 +318,8 @@ class _Reader:
             if self.shape.totals.whole(cell.text) is not None and len(key_of(cell.text)) <= _LONGEST_LABEL:
                 return cell.passage, self.shape.totals.whole(cell.text)
             merged = self._seen_before(cell, number, index) or self.titles.whole(cell.text) is not None
-            if index in header.names and not merged and not self._is_label(cell):
+            again = any(key_of(p.text) == key_of(cell.text) for p in labels)  # tables side by side name it twice
+            if index in header.names and not merged and not again and not self._is_label(cell):
                 labels.append(cell.passage)
         return Passage.join(labels, " "), None
 

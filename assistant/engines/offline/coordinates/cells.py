@@ -138,8 +138,26 @@ class _Grid:
                 yield from (replace(w, above=True, title=title) for w in reversed(self._label(cell, beside=False)))
         for row in above:
             yield from self._at_left(row, c)
+        yield from self._goes_on_from(r)
         yield from self.title
         yield from self._unknown(r, c)
+
+    def _goes_on_from(self, r: int) -> Iterator[Word]:
+        """For a row of a kind (うち往診): part and period of the row above that it goes on from (回数 現状)."""
+        own = self._at_row(r)
+        if not any(w.dim == "leaf" for w in own) or any(w.dim == "column" for w in own):
+            return
+        for row in range(r - 1, -1, -1):
+            words = self._at_row(row)
+            if any(w.dim == "column" for w in words):
+                yield from (w for w in words if w.dim in ("part", "column"))
+                return
+            if not any(w.dim == "leaf" for w in words):
+                return
+
+    def _at_row(self, r: int) -> list[Word]:
+        """What stands at a row's left."""
+        return [w for c, cell in self._filled(r) if c < self.first.get(r, 0) for w in self._words(cell)]
 
     def _over(self, r: int, column: int) -> Cell | None:
         """The filled cell over a blank one."""

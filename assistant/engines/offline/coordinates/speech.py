@@ -103,6 +103,11 @@ class Speech:
         """What was said last of a sort."""
         return next((s for s in reversed(self.said) if s.dim == dim), None)
 
+    def _since_part(self, said: Said) -> bool:
+        """Whether something was said behind the part, or the part's own row (紹介数), that is spoken of."""
+        behind = self.said[self.said.index(said) + 1 :]
+        return not any(s.dim == "part" or (s.dim == "row" and s.keys[0].part) for s in behind)
+
     def part_for(self, unit: str) -> str | None:
         """The part spoken of that counts in this unit."""
         unit = _SAME.get(unit, unit)
@@ -110,7 +115,7 @@ class Speech:
         keys = [k.any_of[0] for k in said.keys] if said else []
         if not unit:
             kind = self.of("leaf")
-            if kind is not None and kind.keys[0].part and kind.keys[0].part not in keys:
+            if kind is not None and kind.keys[0].part and kind.keys[0].part not in keys and self._since_part(kind):
                 return kind.keys[0].part  # 患者 10、往診 5: of another part than the one spoken of
             return keys[-1] if keys else None
         leaf = self.of("leaf")
