@@ -180,3 +180,15 @@ def test_a_later_message_above_puts_right_what_it_forwards() -> None:
 )
 def test_words_that_confirm_or_promise_change_nothing(words: str) -> None:
     assert changed(f"{REPORT}{words}\n") == {}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "> ・みねの森クリニックの患者数（実績）は11名でよろしいでしょうか。昨年のお電話では13名と伺っていました。",
+        "県からのご質問：さくら坂医院の患者数の現状は15名ではありませんか。",
+        "患者数の合計の実績は26名ですか、とのお尋ねでしたが、25名のままで結構です。",
+    ],
+)
+def test_a_question_about_a_figure_reports_none(words: str) -> None:
+    assert changed(f"{words}\n\n{REPORT}") == {}

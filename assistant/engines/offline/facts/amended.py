@@ -15,6 +15,7 @@ from assistant.engines.offline.facts.amending_words import (
     ALSO,
     ANY,
     ARROW,
+    ASKED,
     CHANGE,
     COUNTED,
     CUE,
@@ -64,14 +65,22 @@ class Corrections:
         self.lines = tuple(lines)
 
     def rest_of(self, line: Told) -> Told | None:
-        """What of a line is no correction: all of it, what else it says, or nothing."""
+        """What of a line states figures, and is no correction: all of it, what else it says, or nothing."""
         start = line.text.start
-        if start is None or not self.lines:
-            return line
-        one = next((a for a in self.lines if a.start <= start < a.end), None)
+        one = next((a for a in self.lines if start is not None and a.start <= start < a.end), None)
         if one is None:
-            return line
-        return one.rest if one.start == start else None
+            return _stated(line)
+        return _stated(one.rest) if one.rest is not None and one.start == start else None
+
+
+def _stated(line: Told) -> Told | None:
+    """A line without sentences that only ask about figures, or tell what was heard: …は24名でよろしいでしょうか。"""
+    if len(line.key) > _LONGEST or not ASKED.search(line.key):
+        return line
+    kept = [
+        (a, b) for a, b in _sentences(line.key) if not (ASKED.search(line.key[a:b]) and COUNTED.search(line.key, a, b))
+    ]
+    return _piece(line, kept) if kept else None
 
 
 def corrections_in(lines: Iterable[Told], names_period: Callable[[str], bool]) -> Corrections:
