@@ -264,3 +264,14 @@ def test_rows_of_all_parts_in_an_order_that_is_announced_once(head: str, split: 
     assert patients(text) == [("柏葉医院", 17, 20, 19), ("みなと内科", 9, 11, 12)]
     assert visits(text)["柏葉医院"] == [(102, 12, 90), (120, 15, 105), (117, 18, 99)]
     assert [d.actual.outside_facility for d in report(text).deaths.rows] == [4, 0]
+
+
+def test_a_line_that_explains_the_brackets_heads_nothing():
+    text = (
+        "グループの実績\n(回数のカッコは 往診・訪問診療、死亡のカッコは医療機関以外で亡くなった人数)\n\n●柏葉医院\n"
+        "患者数　現状11名　目標 15名　実績14名\n回数　現状 70回(往診9・訪問診療61)　目標 90回(往診10・訪問診療80)　"
+        "実績 85回(往診12・訪問診療73)\n死亡　現状2名(1名)　実績1名(1名)\n"
+    )
+    assert patients(text) == [("柏葉医院", 11, 15, 14)]
+    (deaths,) = report(text).deaths.rows
+    assert (deaths.current.total, deaths.current.outside_facility) == (2, 1)

@@ -119,7 +119,8 @@ class Speech:
                 return kind.keys[0].part  # 患者 10、往診 5: of another part than the one spoken of
             return keys[-1] if keys else None
         leaf = self.of("leaf")
-        if leaf is not None and leaf.keys[0].part and unit in self.shapes[leaf.keys[0].part].units:
+        fits = leaf is not None and leaf.keys[0].part and unit in self.shapes[leaf.keys[0].part].units
+        if leaf is not None and fits and self._since_part(leaf):
             return leaf.keys[0].part
         for part in reversed(keys):
             if unit in self.shapes[part].units:

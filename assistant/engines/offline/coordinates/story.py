@@ -28,6 +28,8 @@ _HEADING = 40  # characters of a line without figures from which it is no headin
 _SAME_ORDER = re.compile(r"同じ(?:順|並び)|同様の(?:順|並び)|同順|上と同じ")
 _EACH = re.compile(r"も|(?:[はが、])?(?:いずれも|とも|どちらも|ともに|変わらず)、?")
 _ALL_OF = re.compile(r"(?:これは|それは)?(?:すべて|全て|全部|全員|みな|皆さん?|いずれも)[がはで、]?")
+_BRACKETS = r"(?:カッコ|かっこ|括弧|[(（][)）]内)"
+_EXPLAINS = re.compile(rf"^[※*]?[(（〔\[].*{_BRACKETS}.*[)）〕\]]$|^[※*].*{_BRACKETS}")  # what figures in brackets are
 _DITTO = re.compile(r"[(（](?:同じ?|〃)$")
 _AROUND = re.compile(
     r"[\W\d]|です|について(?:は)?|につきまして(?:は)?|の(?:状況|分|場合)|まず|次に|続いて|最後に|また|は$"
@@ -125,6 +127,8 @@ class Story:
 
     def _heading(self, line: Told, found: Sequence[Token]) -> None:
         """A line without figures holds for those below it; a sentence only by the part that it opens and by orders."""
+        if _EXPLAINS.match(line.key):
+            return
         sentence = _SENTENCE.search(line.key) is not None
         words = [t for t in found if not isinstance(t, Figure)]
         columns = {t.keys for t in words if isinstance(t, Mention) and t.dim == "column"}
