@@ -35,6 +35,7 @@ from assistant.readers.word_frames import (
 )
 from assistant.readers.word_numbers import Numbering, W
 from assistant.readers.word_parts import parts_of
+from assistant.readers.word_symbols import symbol
 from assistant.readers.word_tabs import Stops, TabStops, with_tabbed_tables
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -170,7 +171,7 @@ class _Reading:
                 for inner in base.iter(f"{W}t") if base is not None else ():
                     yield inner.text or ""
             elif child.tag == f"{W}sym":
-                yield "・"
+                yield symbol(child)
 
     def _table(self, table: etree._Element, label: str) -> None:
         """A table, or what it arranges: cells with tables of their own are opened, one after the other."""

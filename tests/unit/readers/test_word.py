@@ -135,3 +135,21 @@ def test_a_span_of_more_columns_than_word_has_does_not_fill_the_memory() -> None
     document = read(saved(made), "a.docx")
     assert document.tables[0].columns < 100
     assert document.tables[0].grid[0][0] is not None
+
+
+@pytest.mark.parametrize(
+    ("font", "place", "shown"),
+    [
+        ("Wingdings", "F0FE", "☑"),
+        ("Wingdings", "F0A8", "□"),
+        ("Wingdings 2", "F052", "☑"),
+        ("Wingdings 2", "F0A3", "□"),
+        ("Wingdings", "F06C", "・"),
+    ],
+)
+def test_boxes_of_symbol_fonts_are_ticked_or_empty(font: str, place: str, shown: str) -> None:
+    made = docx.Document()
+    paragraph = made.add_paragraph()
+    paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:sym w:font="{font}" w:char="{place}"/></w:r>'))
+    paragraph.add_run("拠点")
+    assert lines(read_word(saved(made), "a.docx")) == [f"{shown}拠点"]

@@ -181,6 +181,21 @@ def test_a_label_and_its_value_with_a_tab_between_stay_a_line() -> None:
     assert not document.tables
 
 
+def test_a_table_for_each_effort_with_its_labels_at_the_left() -> None:
+    made = docx.Document()
+    for number, label in enumerate(LABELS):
+        meetings = [["②打ち合わせ等（1回目）", "令和4年7月5日"], ["②打ち合わせ等（2回目）", "令和4年9月6日"]]
+        rows = [["取組事項", label.replace("\n", "")], ["①事務局、調整機能を担う方", "ほしの眼科 事務 楡"], *meetings]
+        add_table(made, [*rows, ["③取組内容", "・講座を開く。"], *([when, f"{number}回"] for when in WHEN)])
+        made.add_paragraph()
+    made.add_paragraph("令和４年度計画（報告）書")
+    _, report = extracted(made)
+    assert [e.kind for e in report.efforts] == ["within_group", "regional", "awareness"]
+    assert [e.coordinators for e in report.efforts] == [("ほしの眼科 事務 楡",)] * 3
+    assert [(e.current, e.actual) for e in report.efforts] == [("0回", "0回"), ("1回", "1回"), ("2回", "2回")]
+    assert [[str(m.start) for m in e.meetings] for e in report.efforts] == [["2022-07-05", "2022-09-06"]] * 3
+
+
 def test_titles_over_the_whole_width_part_one_big_table() -> None:
     made = docx.Document()
     patients = [["医療機関名", *WHEN], ["ほしの眼科", "3名", "4名", "5名"]]

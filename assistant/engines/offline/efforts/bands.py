@@ -124,10 +124,16 @@ def _label(text: str, *, loose: bool = False) -> str | None:
 def _is_banded(rows: Sequence[Sequence[Passage]]) -> bool:
     """Whether the first cells are labels, situations among them, and no row is a header of columns."""
     heads = [[_label(cell.text) for cell in row if cell.text.strip()] for row in rows]
-    if any(len(head) > 1 and all(head) for head in heads):
+    named = [[cell for cell in row if cell.text.strip()] for row in rows]
+    if any(len(head) > 1 and all(head) and not _names_an_effort(row) for head, row in zip(heads, named, strict=True)):
         return False
     first = [head[0] for head in heads if head]
     return "kind" in first and sum(name in SITUATIONS for name in first) >= _LEAST
+
+
+def _names_an_effort(row: Sequence[Passage]) -> bool:
+    """Whether a row is the words 取組事項 with an effort's label beside them."""
+    return len(row) == 2 and column_of(row[0].text) == "kind" and kind_of(row[1].text) is not None
 
 
 def _read(rows: Sequence[Sequence[Passage]], *, typed: bool) -> list[EffortCells]:
@@ -136,6 +142,8 @@ def _read(rows: Sequence[Sequence[Passage]], *, typed: bool) -> list[EffortCells
     for row in rows:
         for place, cell in enumerate(row):
             name = _label(cell.text, loose=any(c.text.strip() for c in row[place + 1 :]))
+            if name == "kind" and place == 0 and _names_an_effort(row):
+                continue
             if name == "kind":
                 found.append(EffortCells(kind=kind_of(cell.text) or "", label=cell, typed_breaks=typed))
                 column = "content"
