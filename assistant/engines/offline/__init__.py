@@ -16,6 +16,7 @@ from assistant.engines.offline.outline import Titles, outline
 from assistant.engines.offline.shapes import shapes
 from assistant.engines.offline.tables import read_table
 from assistant.engines.offline.turns import cut_at_turns
+from assistant.engines.offline.web_answers import with_paths_once
 from assistant.errors import AssistantError
 from assistant.extraction import Reading
 from schemas.fields import FieldSpec, Leaf, ReportType, fields_of
@@ -36,7 +37,7 @@ class OfflineEngine:
         Raises EngineError where the values found fit no report at all.
         """
         titles = Titles.of(report_type)
-        whole, document = document, cut_at_turns(own_content(document))
+        whole, document = document, with_paths_once(cut_at_turns(own_content(document)))
         context = Context(
             document=document,
             report_type=report_type,
