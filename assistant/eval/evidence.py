@@ -140,7 +140,7 @@ def _longest_shared(said: str, printed: str) -> int:
 
 
 def figures(text: str) -> list[int | float]:
-    """Every number that a text writes, in digits (①, １, 1,024, △2, 22.5) or words (百二十, ゼロ), in no special order."""
+    """Every number that a text writes, in digits (①, １, 1,024, △2, 22.5) or words (百二十, ゼロ), in any order."""
     folded = unicodedata.normalize("NFKC", text)
     found: list[int | float] = []
     for pattern in (_DIGITS, KANJI_NUMBER):
