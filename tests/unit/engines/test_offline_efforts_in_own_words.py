@@ -303,3 +303,12 @@ def test_a_dash_before_a_number_word_begins_an_item():
         "現状：なし\n目標：あり\n"
     )
     assert texts(found) == ["3つの医院の休みを並べて見られるようにする。", "2か所で代わりを引き受ける。"]
+
+
+@pytest.mark.parametrize("topic", ["DX研修会・事例検討会", "DX 研修会・事例検討会", "模擬 多職種研修会、住民講演会"])
+def test_what_they_hold_is_no_list_of_who_comes(topic: str):
+    text = "1 グループ化した医療機関等を支える取組\n②打ち合わせ\n"
+    text += f"1回目 令和5年6月1日\n（内容）{topic}\n（開催方法）対面\n現状：0回\n"
+    (meeting,) = meetings(efforts(text)[0])
+    assert meeting["topic"].replace(" ", "") == topic.replace(" ", "")
+    assert "participants" not in meeting

@@ -25,6 +25,9 @@ _ROOM = re.compile(r"[^、。\s]{1,14}(?:会議室|会館|ホール|院内|集�
 _IN_BRACKETS = re.compile(r"(?P<topic>[^（(]*\S)\s*[（(](?P<inner>[^（）()]+)[）)]\s*")
 _JOINT = re.compile(r"[ \t\u3000]*[／/|｜][ \t\u3000]*|[ \t\u3000]+")
 _COMMA = re.compile(r"[、,，／/・][ \u3000]*")
+_EVENT = re.compile(  # nobody takes part as one of these
+    r"(?:研修|検討|勉強|学習|報告|発表|説明|懇談|講演|講習|座談|反省|交流|相談)会$|会議$"
+)
 _SEVERAL = 2  # organisations that make a list
 _LEAST_TOPIC = 2  # characters
 
@@ -123,7 +126,7 @@ def _is_method(piece: Passage) -> bool:
 def _listed(piece: Passage) -> Sequence[Passage]:
     """The organisations of a stretch that names nothing else; () otherwise."""
     members = participants(piece)
-    return members if members and all(organisation(m.text) for m in members) else ()
+    return members if members and all(organisation(m.text) and not _EVENT.search(m.text) for m in members) else ()
 
 
 def _outside(text: str, offset: int) -> bool:
