@@ -60,7 +60,7 @@ def _own(rows: Sequence[Row], shape: Shape, sums: Callable[[str], bool]) -> list
         replace(row, key=shape.total) if shape.total and row.key is None and sums(row.name.text) else row
         for row in rows
     ]
-    return [row for row in named if row.key is None or row.key in keys]
+    return [row for row in named if row.key in keys or (row.key is None and shape.name is not None)]
 
 
 def _by_weight(readings: Sequence[Sequence[Row]], shape: Shape, context: Context) -> list[Sequence[Row]]:

@@ -275,3 +275,16 @@ def test_a_line_that_explains_the_brackets_heads_nothing():
     assert patients(text) == [("柏葉医院", 11, 15, 14)]
     (deaths,) = report(text).deaths.rows
     assert (deaths.current.total, deaths.current.outside_facility) == (2, 1)
+
+
+def test_one_figure_for_each_row_respectively_and_what_another_clinic_told():
+    text = (
+        "まず患者数ですが、柏葉医院は申請の前の６か月間が９名、目標を１２名としておりましたところ、実績は１１名でございました。"
+        "みなと内科さんは現状４名、目標６名、実績７名と伺っております。\n\n"
+        "病院さんとのやりとりですが、グループ化前の令和３年度（Ａ）が紹介１２件、急変時の受入３件、逆紹介５件、令和４年度（Ｂ）が紹介１５件、"
+        "急変時の受入４件、逆紹介４件でした。差はそれぞれ３件、１件、△１件です。\n"
+    )
+    assert patients(text) == [("柏葉医院", 9, 12, 11), ("みなと内科", 4, 6, 7)]
+    table = report(text).referrals
+    rows = (table.referrals, table.emergency_admissions, table.reverse_referrals)
+    assert [(r.before, r.after, r.difference) for r in rows] == [(12, 15, 3), (3, 4, 1), (5, 4, -1)]

@@ -30,6 +30,7 @@ _EACH = re.compile(r"も|(?:[はが、])?(?:いずれも|とも|どちらも|と
 _ALL_OF = re.compile(r"(?:これは|それは)?(?:すべて|全て|全部|全員|みな|皆さん?|いずれも)[がはで、]?")
 _BRACKETS = r"(?:カッコ|かっこ|括弧|[(（][)）]内)"
 _EXPLAINS = re.compile(rf"^[※*]?[(（〔\[].*{_BRACKETS}.*[)）〕\]]$|^[※*].*{_BRACKETS}")  # what figures in brackets are
+_RESPECTIVELY = re.compile(r"(?:それぞれ|各々|順に)[、:：]?$")
 _DITTO = re.compile(r"[(（](?:同じ?|〃)$")
 _AROUND = re.compile(
     r"[\W\d]|です|について(?:は)?|につきまして(?:は)?|の(?:状況|分|場合)|まず|次に|続いて|最後に|また|は$"
@@ -411,6 +412,8 @@ class Story:
         kinds = [k.any_of[0] for k in leaves.keys if k.any_of[0] in shape.leaf_names] if leaves else []
         if not given:
             given = self._announced(shape, len(run))
+        if len(given) == 1 and self._respectively(part, given[0], run):
+            return
         own = self._all_periods(shape)
         if self.each and not given:
             given = own  # どちらも0名, where no period is said
@@ -437,6 +440,16 @@ class Story:
             self.placed = [(row, place) for place in placed]
             for place in placed:
                 self.ledger.put(row, place)
+
+    def _respectively(self, part: str, column: str, run: Run) -> bool:
+        """差はそれぞれ3件、1件、△1件: one figure for each row, in the order in which these were told."""
+        rows = list(self.ledger.rows.get(part, {}).values())
+        if not _RESPECTIVELY.search(run[0][0].before) or len(run) < 2 or len(run) != len(rows):
+            return False
+        leaf = self.shapes[part].leaf_names[0] if self.shapes[part].is_cellular else None
+        for row, (_, passage) in zip(rows, run, strict=True):
+            self.ledger.put(row, Place(column, leaf, passage))
+        return True
 
     def _by_slots(self, run: Run) -> None:
         """A row's figures in the order that was announced for all parts; parts that have no such column have none."""
