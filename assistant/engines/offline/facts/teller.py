@@ -69,7 +69,7 @@ class _Teller(Placer):
         found: dict[str, list[Row]] = {}
         for part, rows in self.open.items():
             kept = [r.row() for r in rows if r.cells]
-            if kept:
+            if kept and part in self.shapes:  # no figures of what is no table
                 found[part] = kept
         return found
 
