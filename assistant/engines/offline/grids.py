@@ -40,7 +40,7 @@ class GridReading:
 def read_grid(table: Table, shape: Shape, titles: Labels[str], before: Header | None = None) -> GridReading:
     """The rows of a table. `titles` are the headings of all parts; `before` is the header of the same table's piece
     on the page before."""
-    long = read_long(table.grid, shape)
+    long = read_long(table.grid, shape, titles)
     if long is not None:
         return GridReading(long, Header({}, (), table.columns))
     table = continued(table)

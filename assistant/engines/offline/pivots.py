@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.documents import EMPTY, Cell, Passage
-from assistant.engines.offline.labels import key_of
+from assistant.engines.offline.labels import Labels, key_of
 from assistant.engines.offline.rows import CellKey, Row, cleaned_name
 from assistant.engines.offline.shapes import Shape
 
@@ -23,17 +23,20 @@ class _Open:
     cells: dict[CellKey, Passage] = field(default_factory=dict)
 
 
-def read_long(grid: Grid, shape: Shape) -> tuple[Row, ...] | None:
-    """One row an institution out of several; None for a table that has one row each."""
-    return _Long(grid, shape).read() if shape.name is not None and len(grid) > 1 and not shape.fixed.pairs else None
+def read_long(grid: Grid, shape: Shape, titles: Labels[str]) -> tuple[Row, ...] | None:
+    """One row an institution out of several; None for a table that has one row each. `titles`: all headings."""
+    if shape.name is None or len(grid) < 2 or shape.fixed.pairs:
+        return None
+    return _Long(grid, shape, titles).read()
 
 
 class _Long:
     """One table. `when`: the column that names periods; `what`: the one that names figures; None where it has none."""
 
-    def __init__(self, grid: Grid, shape: Shape) -> None:
+    def __init__(self, grid: Grid, shape: Shape, titles: Labels[str]) -> None:
         self.grid = grid
         self.shape = shape
+        self.titles = titles
         self.width = len(grid[0])
         self.when = self._column_of(shape.columns.header, len(shape.column))
         self.what = self._column_of(shape.leaves.header, len(shape.leaf_names)) if shape.is_cellular else None
@@ -67,7 +70,7 @@ class _Long:
         figures = self._figures(self.grid[self.header])
         if not figures:
             return None
-        names = [i for i in range(min(figures)) if i not in (self.when, self.what)]
+        names = [i for i in range(min(figures)) if i not in (self.when, self.what) and not self._only_titled(i)]
         if not names and not self._tells_the_total():
             return None
         found = [] if names else [_Open(EMPTY, self.shape.total)]
@@ -82,6 +85,11 @@ class _Long:
                 if found and cell is not None and place[0] is not None:
                     found[-1].cells.setdefault((place[0], place[1]), cell.passage)
         return tuple(Row(name=o.name, key=o.key, cells=o.cells) for o in found)
+
+    def _only_titled(self, index: int) -> bool:
+        """Whether a column says nothing below its heading but the part's title: one cell over all of its rows."""
+        cells = [c for row in self.grid[(self.header or 0) + 1 :] if (c := row[index]) is not None and c.text.strip()]
+        return bool(cells) and all(self.titles.whole(c.text) == self.shape.part for c in cells)
 
     def _tells_the_total(self) -> bool:
         """Whether a table without names has each figure once: those of the group as a whole."""

@@ -353,3 +353,19 @@ def test_lines_of_a_cell_that_hold_the_printed_unit_alone_are_blank() -> None:
     found = reading(f"{VISITS}\n{tabs(rows)}\n")
     assert [row.target.total for row in found.report.visits.rows] == [None] * 3  # type: ignore[attr-defined]
     assert not [path for path in found.evidence if ".target" in path]  # 回回回 is nobody's figure
+
+
+def test_a_part_s_title_beside_the_three_figures_of_the_group_is_no_institution() -> None:
+    page = (
+        f"{VISITS}<table><tr><td></td><td></td><td>現状</td><td>目標</td><td>実績</td></tr>"
+        "<tr><td rowspan=3>２ 合計回数</td><td>合計</td><td>31</td><td>42</td><td>40</td></tr>"
+        "<tr><td>往診</td><td>5</td><td>7</td><td>4</td></tr>"
+        "<tr><td>訪問診療</td><td>26</td><td>35</td><td>36</td></tr></table>"
+    )
+    visits = report(page).visits
+    assert not visits.rows
+    total = [
+        (c.total, c.house_calls, c.home_visits)
+        for c in (visits.total.current, visits.total.target, visits.total.actual)
+    ]
+    assert total == [(31, 5, 26), (42, 7, 35), (40, 4, 36)]
