@@ -56,6 +56,7 @@ _ALSO = {
         "取組の概要",
     ),
 }  # headings before a colon alone: as a column's they would say too little
+_KANJI = "一二三四五六七八九十"
 _MARK = r"[①②③]|[(（]\s*[1-3]\s*[)）]|[1-3]\s*[)）.．、](?!\d)"
 _LEAD = r"(?:[・●○■◆◇□▶▼※【\[［<＜〔(（≪《〈]|こちらの|この取組の|本取組の)"
 LONG = 8  # characters from which a heading is unmistakable inside a line
@@ -70,6 +71,9 @@ _STOP = (
     r"|(?<!\s)を[ \t\u3000]*(?=\S{2})"
 )
 
+# 会議は今年度2回いたしました。1回目は…: a word that any sentence may begin with, then the count and the first of them.
+_COUNTED = rf"[はを][^。\n]{{0,20}}[\d{_KANJI}]+\s*回[^。\n]{{0,14}}。\s*(?:第\s*[1一]\s*回|[1一]\s*回\s*目)"
+
 
 @cache
 def heading_pattern(part: str) -> re.Pattern[str]:
@@ -79,7 +83,7 @@ def heading_pattern(part: str) -> re.Pattern[str]:
     every, long = ("|".join(map(_loose, some)) for some in (names, [n for n in names if len(n) >= LONG]))
     mark = rf"(?:{CIRCLES[part]}|{_MARK})\s*"
     name, long_name = (
-        rf"(?!(?:調整|会議等?|ミーティング|話し合い|定例会)[はをがにへと])(?:{every}){_REST}",
+        rf"(?!(?:調整|会議等?|ミーティング|話し合い|定例会)(?!{_COUNTED})[はをがにへと])(?:{every}){_REST}",
         rf"(?:{long}){_REST}",
     )
     content = "|内容" if part == "activities" else ""

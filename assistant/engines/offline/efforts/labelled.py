@@ -20,7 +20,8 @@ _OTHER = (
 )
 _KANJI = "〇一二三四五六七八九十"
 _ENDS = re.compile(
-    r"\s*(?:、?とさせて(?:ください|いただきます)|と(?:入れて|記入して|書いて|して|お書き|ご記入)(?:おいて)?(?:ください|下さい)|でお願い(?:いた)?します|に対し(?:て|まして)?|(?:でした|であった|です)が|です|でした|である|であった|であり|となり(?:ます|ました)|とします|としました|といたします|といたしました|でございます)?\s*[。．]?\s*$"
+    r"\s*(?:、?とさせて(?:ください|いただきます)|と(?:入れて|記入して|書いて|して|お書き|ご記入)(?:おいて)?(?:ください|下さい)|でお願い(?:いた)?します|に対し(?:て|まして)?|(?:でした|であった|です)が|です|でした|である|であった|であり|となり(?:ます|ました)|とします|としました|といたします|といたしました|でございます"
+    r"|(?<=[\d０-９][回件名部校人枚台本例])で)?\s*[。．]?\s*$"
 )
 # 実績はまだありません: a sentence that says that nothing is written there.
 _NOT_YET = re.compile(
@@ -47,7 +48,8 @@ def _labelled(block: Passage) -> tuple[dict[str, Passage], Passage]:
     if run := _firsts(_run(aligned(block.text))):
         return _taken(block, run, sentence=False)
     for pattern, least in ((_colon(), 1), (_in_row(), 2), (_by_line(), 2), (_sentence(), 2)):
-        matches = _firsts(list(pattern.finditer(aligned(block.text))))
+        every = list(pattern.finditer(aligned(block.text)))
+        matches = _together(every, aligned(block.text)) if pattern is _sentence() else _firsts(every)
         if len(matches) >= least:
             return _taken(block, matches, sentence=pattern is _sentence())
     return {}, block
@@ -59,6 +61,19 @@ def _firsts(matches: list[re.Match[str]]) -> list[re.Match[str]]:
     for match in matches:
         seen.setdefault(str(match.lastgroup), match)
     return sorted(seen.values(), key=lambda m: m.start())
+
+
+def _together(matches: list[re.Match[str]], text: str) -> list[re.Match[str]]:
+    """Of fields named in sentences, those of the first sentence that names all three; else the first of each.
+
+    打合せは今年度3回いたしました。…現状は0回、目標は4回、実績は3回です。: 今年度 may name a field, and names none here.
+    """
+    for first in matches:
+        stop = _sentence_end(text, first.start(), len(text))
+        held = _firsts([m for m in matches if first.start() <= m.start() < stop])
+        if len(held) == len(SITUATIONS):
+            return held
+    return _firsts(matches)
 
 
 def _taken(block: Passage, matches: list[re.Match[str]], *, sentence: bool) -> tuple[dict[str, Passage], Passage]:

@@ -14,7 +14,11 @@ from assistant.engines.offline.efforts.situations import situation
 from schemas.fields import join
 
 # （記入なし）: words that say that the cell is left blank.
-_SAID_BLANK = re.compile(r"[\s(（「]*(?:(?:記入|記載)(?:事項)?(?:なし|無し)|未記入|空欄|空白)[\s)）」]*")
+_SAID_BLANK = re.compile(
+    r"[\s(（「]*(?:(?:記入|記載)(?:事項)?(?:なし|無し)|未記入|空欄|空白)"
+    r"(?:の?まま)?(?:に|と)?(?:で?(?:結構|けっこう|お願い)(?:です|します|いたします)|です|でございます|とします|といたします|(?:し|いたし|させて)[^。、（(]{1,9})?"
+    r"[\s)）」。]*(?:[（(][^()（）]*[)）])?[\s。]*"
+)
 
 
 def write_effort(draft: Draft, path: str, cells: EffortCells, fiscal_year: int | None) -> None:
