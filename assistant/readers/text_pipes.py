@@ -1,8 +1,8 @@
 """Tables drawn with pipes: Markdown with or without outer pipes and alignment row, and cells over several lines."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from assistant.documents import Span
@@ -10,11 +10,15 @@ from assistant.readers.text_flow import BREAK, Stretch
 from assistant.readers.text_grid import Finder, Found, RawCell
 from assistant.readers.text_lines import TextLine
 from assistant.readers.text_markup import MASK, Markup
+from assistant.readers.text_measure import MEASURES, Measure
 
 _PIPE = re.compile(r"[|｜│┃]")
 _ALIGNMENT = re.compile(r"[\s\x00]*[|｜]?(?:\s*:?[-=－ー―─]{1,}:?\s*[|｜+])*\s*:?[-=－ー―─]{1,}:?\s*[|｜]?[\s\x00]*")
+_CROSSING = re.compile(r"[|｜│┃+＋]")
+_SIGN_IN_RULE = re.compile(r"[|｜│┃]|[-=]\+[-=]")
 _EDGE = f" \t　{MASK}"
 _HEADER = 3  # lines of a header with nothing over the names
+_OFF = 1  # columns by which a pipe may miss the crossing
 _MOST_BROKEN = 200  # lines of one row
 
 
@@ -22,6 +26,13 @@ _MOST_BROKEN = 200  # lines of one row
 class _Row:
     cells: Sequence[Sequence[Stretch]]
     behind: int
+    starts: Sequence[int] = ()  # the column of each cell and, last, the table's width; () for one column each
+
+    def raw(self, number: int) -> Iterator[RawCell]:
+        """The cells with their places, of the row with that number."""
+        for j, stretches in enumerate(self.cells):
+            low, high = (self.starts[j], self.starts[j + 1]) if self.starts else (j, j + 1)
+            yield RawCell(number, low, stretches, column_span=high - low)
 
 
 def pipe_finder(markup: Markup, lines: Sequence[TextLine]) -> Finder:
@@ -35,12 +46,13 @@ def _find(lines: Sequence[TextLine], first: int) -> Found | None:
     if not _PIPE.search(text) or _is_alignment(text):
         return None
     following = _next(lines, first)
-    fenced = _PIPE.match(text.strip(_EDGE)) is not None and not _blank_corner(lines, text, following)
+    heads = _heads(lines, first)
+    fenced = not heads and _PIPE.match(text.strip(_EDGE)) is not None and not _blank_corner(lines, text, following)
     aligned = following is not None and _is_alignment(lines[following].text)
-    if not fenced and not aligned and not _like(lines, first, following):
+    if not fenced and not aligned and not heads and not _like(lines, first, following):
         return None
     signs: list[Span] = []
-    width = _width(text, fenced)
+    width = heads[first][-1] if heads else _width(text, fenced)
     rows: list[_Row] = []
     number, alignments = first, 0
     while number < len(lines) and not lines[number].blank:
@@ -53,13 +65,13 @@ def _find(lines: Sequence[TextLine], first: int) -> Found | None:
             number += 1
         elif _starts_row(line.text, fenced) and not (rows and _begins_another(lines, number, alignments)):
             row = _row(lines, number, width, fenced, signs)
-            rows.append(row)
+            rows.append(replace(row, starts=heads.get(number, ())))
             number = row.behind
         else:
             break
     if len(rows) + alignments < 2 and len(rows[0].cells) < 3:
         return None
-    cells = [RawCell(i, j, stretches) for i, row in enumerate(rows) for j, stretches in enumerate(row.cells)]
+    cells = [cell for i, row in enumerate(rows) for cell in row.raw(i)]
     return Found(first, number, cells, "markdown", tuple(signs))
 
 
@@ -76,9 +88,42 @@ def _blank_corner(lines: Sequence[TextLine], text: str, following: int | None) -
     return False
 
 
+def _heads(lines: Sequence[TextLine], first: int) -> Mapping[int, Sequence[int]]:
+    """The lines of a header of which cells span columns, by number: the column of each cell, and the width.
+
+    Such cells end where the rule below (`---+---+---`) has a crossing; {} where that is not so, or no cell spans.
+    """
+    numbers: list[int] = []
+    rule: int | None = first
+    while rule is not None and len(numbers) < _HEADER and not _is_alignment(lines[rule].text):
+        numbers.append(rule)
+        rule = _next(lines, rule)
+    if rule is None or not _is_alignment(lines[rule].text) or _CROSSING.match(lines[rule].text.strip(_EDGE)):
+        return {}
+    for measure in MEASURES:
+        crossings = _columns(lines[rule].text, _CROSSING, measure)
+        places = {n: _places(_columns(lines[n].text, _PIPE, measure), crossings) for n in numbers}
+        if all(places.values()) and any(len(here) < len(crossings) for here in places.values()):
+            return {n: (0, *(place + 1 for place in here), len(crossings) + 1) for n, here in places.items()}
+    return {}
+
+
+def _places(pipes: Sequence[int], crossings: Sequence[int]) -> Sequence[int]:
+    """Which crossings a line's pipes stand over: each over its own where there are as many; () where one misses."""
+    if len(pipes) == len(crossings):
+        return range(len(pipes))
+    found = [next((i for i, c in enumerate(crossings) if abs(c - pipe) <= _OFF), -1) for pipe in pipes]
+    return found if -1 not in found and len(set(found)) == len(found) else ()
+
+
+def _columns(text: str, sign: re.Pattern[str], measure: Measure) -> list[int]:
+    """The columns of the screen in which a line has a sign; one that closes the line is left out."""
+    return [sum(map(measure, text[: m.start()])) for m in sign.finditer(text) if text[m.end() :].strip(_EDGE)]
+
+
 def _is_alignment(text: str) -> bool:
-    """`|---|:--:|`; a line of dashes alone is one only if it has a pipe."""
-    return _PIPE.search(text) is not None and _ALIGNMENT.fullmatch(text) is not None
+    """`|---|:--:|` or `---+---`; a line of dashes alone is one only if it has a pipe or a crossing."""
+    return _SIGN_IN_RULE.search(text) is not None and _ALIGNMENT.fullmatch(text) is not None
 
 
 def _next(lines: Sequence[TextLine], number: int) -> int | None:

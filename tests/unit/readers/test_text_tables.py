@@ -292,3 +292,28 @@ def test_a_name_whose_figures_stand_beside_its_second_line_is_one_name():
     )
     names = [(row[0] or "").replace("\n", "") for row in grid(only_table(text))]
     assert names == ["医療機関名", "医療法人社団椿会つばき内科", "柚木医院"]
+
+
+def test_a_heading_over_columns_ends_where_the_rule_below_has_its_crossings() -> None:
+    text = (
+        "           |     患者数     | 回数\n"
+        "名称       | 現状  |  実績  | 計 | うち往診\n"
+        "-----------+-------+--------+----+---------\n"
+        "椿医院     |   3   |    4   | 12 |    2\n"
+        "柚木医院   |   5   |        |  7 |    1\n"
+    )
+    table = only_table(text)
+    assert [(c.column, c.column_span, c.text) for c in table.cells if c.row == 0 and c.text] == [
+        (1, 2, "患者数"),
+        (3, 2, "回数"),
+    ]
+    assert grid(table)[1:] == [
+        ["名称", "現状", "実績", "計", "うち往診"],
+        ["椿医院", "3", "4", "12", "2"],
+        ["柚木医院", "5", "", "7", "1"],
+    ]
+
+
+def test_a_rule_of_dashes_and_crossings_divides_the_header_from_the_rows() -> None:
+    text = " 名称     | 実績\n----------+------\n 椿医院   | 4\n 柚木医院 | 6\n"
+    assert grid(only_table(text)) == [["名称", "実績"], ["椿医院", "4"], ["柚木医院", "6"]]
