@@ -19,6 +19,7 @@ _GOES_ON = re.compile(r"[\s\x00]*[（(「『［\[・、。）)」』］\]①-⑳
 _NUMBERED = re.compile(r"[\s\x00]*(?:[\d０-９]{1,2}[\s　.．、)）]|[①-⑳]|[(（][\d０-９]{1,2}[)）])")
 _SECTION = re.compile(r"[\s\x00]*[【<＜]")
 _LONGEST_LABEL = 60
+_BRACKET_LINES = 4  # lines over which a pair of brackets may reach
 _MOST_BROKEN = 200  # lines of one row
 _MOST_TRIED = 200  # lines on which widths are tried
 _MOST_COLUMNS_TRIED = 16
@@ -123,8 +124,10 @@ class TabFinder:
         cost = 0.0
         while most > 0 and (row := self._row(number)):
             taken = [row]
+            if groups and row.separators and _left_open(groups[-1]) > 0 > _opened(row.text.split("\t", 1)[0]):
+                cost += 2.0  # a row would begin inside another one's brackets
             if row.separators == 0:
-                alone = self._alone(row, width)
+                alone = "goes on" if groups and self._in_brackets(groups[-1], number) else self._alone(row, width)
                 if alone == "end" or not groups:
                     break
                 if alone == "goes on":
@@ -172,6 +175,15 @@ class TabFinder:
         following = self._row(row.behind)
         return following is not None and following.filled > 1 and not _NUMBERED.match(following.text)
 
+    def _in_brackets(self, group: _Group, number: int) -> bool:
+        """Whether brackets that a row's last cell opened are closed by the lines without tabs from this one on."""
+        depth = _left_open(group)
+        for row in self._following(number, _BRACKET_LINES if depth > 0 else 0):
+            depth += _opened(row.text)
+            if row.separators or depth <= 0:
+                return not row.separators
+        return False
+
     def _alone(self, row: SeparatedRow, width: int) -> str:
         """What a line without tabs is: the "end" of the table, a "row" of one cell, or its last cell "goes on"."""
         if _GOES_ON.match(row.text) and not _NOTE_IN_BRACKETS.match(row.text):
@@ -180,6 +192,16 @@ class TabFinder:
             return "end"
         follows = next((r for r in self._following(row.behind, 20) if r.separators), None)
         return "row" if follows and follows.separators == width else "end"
+
+
+def _left_open(group: _Group) -> int:
+    """How many brackets the last cell of a row leaves open."""
+    return _opened("\n".join(row.text for row in group.rows[-_BRACKET_LINES:]).rsplit("\t", 1)[-1])
+
+
+def _opened(text: str) -> int:
+    """How many round brackets a text opens and does not close; below 0 where it closes more."""
+    return sum((c in "(（") - (c in ")）") for c in text)
 
 
 __all__ = ["TabFinder"]

@@ -294,6 +294,21 @@ def test_a_name_whose_figures_stand_beside_its_second_line_is_one_name():
     assert names == ["医療機関名", "医療法人社団椿会つばき内科", "柚木医院"]
 
 
+def test_the_last_cell_of_a_tab_row_goes_on_until_its_brackets_are_closed() -> None:
+    cell = "計 {}回\n（往診 {}回、\n訪問 {}回）".format
+    rows = [
+        ["椿医院", cell(9, 2, 7), cell(8, 3, 5), cell(7, 3, 4)],
+        ["柚木医院", cell(4, 1, 3), cell(6, 6, 0), cell(5, 1, 4)],
+    ]
+    text = (
+        "名称\t現状\t目標\t実績\n" + "".join("\t".join(row) + "\n" for row in rows) + "以上のとおりです（確認済）。\n"
+    )
+    document = reading(text)
+    (table,) = document.tables
+    assert grid(table)[1:] == rows
+    assert lines(document)[-1] == "以上のとおりです（確認済）。"
+
+
 def test_a_heading_over_columns_ends_where_the_rule_below_has_its_crossings() -> None:
     text = (
         "           |     患者数     | 回数\n"
