@@ -8,6 +8,7 @@ from functools import cache
 from assistant.documents import EMPTY, Block, Document, Line, Passage, Table
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.efforts.bands import banded_efforts
+from assistant.engines.offline.efforts.by_column import situations_by_column
 from assistant.engines.offline.efforts.by_field import asks_for, efforts_by_field
 from assistant.engines.offline.efforts.effects import of_effects
 from assistant.engines.offline.efforts.fallen import efforts_in_lines
@@ -85,7 +86,7 @@ def find_efforts(document: Document, figures: frozenset[int | None] = frozenset(
         free = [t for t in _before_effects(document) if not any(t is s for s in whole)]
         beside = [(t.start, held) for t in free if (held := situations_alone(t))]
         own = _lines(document, tables, figures)
-        lines = efforts_by_field(own) or efforts_in_lines(own, document.text, beside)
+        lines = efforts_by_field(own) or _by_column(own, document) or efforts_in_lines(own, document.text, beside)
         found += [f for f in lines if f.kind not in {have.kind for have in found} and _holds(f)]
     elif bare := [f for f in found if not f.content.text.strip() and not f.parts]:
         told = {f.kind: f for f in efforts_in_lines(_lines(document, tables, figures), document.text)}
@@ -96,6 +97,16 @@ def find_efforts(document: Document, figures: frozenset[int | None] = frozenset(
     found = [_with_labelled(f) for f in found]
     order = list(EFFORT_KINDS)
     return sorted((f for f in found if f.kind in order), key=lambda f: order.index(f.kind))
+
+
+def _by_column(lines: Sequence[Passage], document: Document) -> list[EffortCells]:
+    """The efforts of lines that tell 現状 of all of them, then 取組目標 of all; [] where they do not."""
+    by_column = situations_by_column(lines, document.text)
+    if by_column is None:
+        return []
+    situations, rest = by_column
+    found = efforts_in_lines(rest, document.text)
+    return [replace(f, situations=situations[f.kind], widths={}, doubtful=frozenset()) for f in found]
 
 
 def _with_labelled(cells: EffortCells) -> EffortCells:
