@@ -49,7 +49,7 @@ def read_grid(table: Table, shape: Shape, titles: Labels[str], before: Header | 
     turn = turned.labelled > straight.labelled
     reader = turned if turn else straight
     header = reader.header()
-    if header is None and before is not None and before.width == table.columns and not turn:
+    if header is None and before is not None and before.columns and before.width == table.columns and not turn:
         header = before
     if header is None:
         header = reader.by_position()
