@@ -1,4 +1,4 @@
-"""`make fuzz`: thousands of broken files through the readers; says how many of each format were tried.
+"""`make fuzz`: thousands of broken files through readers and engine; says how many of each format were tried.
 
 Exit status 1 where a file brought a worker down, took longer than the limit, or failed without a name; each of those is
 written to --keep, to be looked at and to become a test.

@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from random import Random
 
-from tests.fuzz.seeds import seeds
+from tests.fuzz.seeds import SPLICED, seeds
 
 _PACKED = frozenset({"docx", "xlsx", "zip"})
 _PIECES = (
@@ -15,12 +15,20 @@ _PIECES = (
     "７名→８名".encode(), "\u202e\u0301\ufffd".encode(), b"|" * 500, b"\t" * 500, b"endstream", b"<<" * 200, b"obj",
     b"PK\x03\x04", b"%PDF-1.7", b'<!DOCTYPE x [<!ENTITY a "b">]>', b" " * 5000,
 )  # fmt: skip
+_ASIDES = (
+    "→３名", "（訂正）", "は誤りで、正しくは８名です。", "、計12回", "なし", "同上", "※", "以上", "（うち往診2回）",
+    "追伸　合計は12名ではなく13名の誤りでした。", "訂正：実績の5名を6名に直してください。", "往診は3回でなく4回です。",
+    "（紹介3件、逆紹介2件）", "当院　現状　4　目標　5　実績　6", "-----", "記載例", "取組２",
+    "第3回　令和4年9月31日（土）",
+)  # fmt: skip
 _NUMBER = re.compile(rb"\d+")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 
 
 def mutant(kind: str, random: Random) -> bytes:
     """A broken file of a kind; the same for the same state of `random`."""
+    if kind == SPLICED:
+        return _spliced(random).encode()
     data = random.choice(seeds()[kind])
     if random.random() < 0.5:
         data = _inside(kind, data, random)
@@ -28,6 +36,31 @@ def mutant(kind: str, random: Random) -> bytes:
         for _ in range(random.choice((1, 1, 1, 2, 3, 8))):
             data = _damaged(data, random)
     return data
+
+
+def _spliced(random: Random) -> str:
+    """Stretches of some forms and letters one after the other, lines lost, doubled, moved, cut, quoted, added to."""
+    lines: list[str] = []
+    for data in random.sample(seeds()[SPLICED], random.choice((1, 2, 2, 3))):
+        whole = data.decode().split("\n")
+        start = random.randrange(len(whole))
+        lines += whole[start : random.randrange(start, len(whole)) + 1]
+    for _ in range(random.randrange(6)):
+        at, other = random.randrange(len(lines)), random.randrange(len(lines))
+        match random.randrange(6):
+            case 0:
+                lines[at] = ""
+            case 1:
+                lines.insert(at, lines[other])
+            case 2:
+                lines[at], lines[other] = lines[other], lines[at]
+            case 3:
+                lines[at] = lines[at][: random.randrange(len(lines[at]) + 1)]
+            case 4:
+                lines[at] = f"> {lines[at]}"
+            case _:
+                lines[at] += random.choice(_ASIDES)
+    return "\n".join([*lines, random.choice(_ASIDES)])
 
 
 def _inside(kind: str, data: bytes, random: Random) -> bytes:

@@ -13,6 +13,7 @@ from PIL import Image
 from assistant.eval.dataset import EVAL
 from tests.unit.readers.pdf_maker import boxes, cells, make_pdf, noted, picture, text
 
+SPLICED = "spliced.txt"  # letters and forms as they are, cut by whole lines and put together anew
 _GOLD = EVAL / "group_report"
 _HEIC = Path(__file__).parents[1] / "data" / "heic"
 _PICTURES: Mapping[str, str] = {"png": "PNG", "jpeg": "JPEG", "tiff": "TIFF", "scan.pdf": "PDF"}
@@ -25,6 +26,9 @@ def seeds() -> Mapping[str, Sequence[bytes]]:
     pictures = {kind: [_picture(saved) for _ in range(1)] for kind, saved in _PICTURES.items()}
     return {
         "txt": [*texts, *(t.decode("utf-8", "ignore").encode("cp932", "ignore") for t in texts[:8])],
+        SPLICED: [
+            whole.encode() for text in _gold("submission.txt", 1000) if (whole := text.decode("utf-8", "ignore"))
+        ],
         "html": [_html(), *(t for t in texts if b"<td" in t)],
         "csv": [*_gold("submission.csv", 4), "項目,現状,実績\r\n患者数,7名,8名\r\n".encode("utf-8-sig")],
         "pdf": [*_pdfs(), *_gold("submission.pdf", 2)],

@@ -10,7 +10,7 @@ from tests.fuzz.damages import mutant
 from tests.fuzz.seeds import seeds
 from tests.fuzz.trial import attempt, outcome_of
 
-EACH = 20  # files of a format
+EACH = 12  # files of a format
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""One broken file through the readers, in a worker: a document that holds together, or a failure with a name."""
+"""One broken file through readers and engine, in a worker: a reading that holds together, or a failure with a name."""
 
 import time
 import traceback
@@ -10,10 +10,13 @@ from random import Random
 from unittest.mock import patch
 
 from assistant.documents import Document
-from assistant.errors import UnreadableError
+from assistant.engines.offline import OfflineEngine
+from assistant.errors import EngineError, UnreadableError
+from assistant.pipeline import extract
 from assistant.readers import Limits, open_container, read, scan_ocr, scan_pages
 from assistant.readers.scan_ocr import Gray, TextLine
 from assistant.workers import CrashError, OvertimeError, Workers
+from schemas import report_type
 from tests.fuzz.damages import mutant
 
 LIMITS = Limits(seconds=20, ocr_seconds=10, bytes=20_000_000, unpacked=40_000_000, pages=40)
@@ -57,7 +60,7 @@ def outcome_of(workers: Workers, kind: str, data: bytes, *, ocr: bool) -> str:
             return workers.call(name, 2 * HANG, attempt, data, name, ocr=ocr)
     except (CrashError, OvertimeError) as error:
         return f"{type(error).__name__}: {error}"
-    except UnreadableError:
+    except (UnreadableError, EngineError):
         return "refused"
     except Exception as error:  # noqa: BLE001  whatever it is, it is what we are looking for
         cause = str(error.__cause__ or "")
@@ -82,7 +85,7 @@ def _told(kind: str, data: bytes, ocr: bool) -> str:
     started = time.process_time()  # a busy machine is no hang; what only waits is ended by the caller's limit
     try:
         said = attempt(data, f"mutant.{kind}", ocr=ocr)
-    except UnreadableError:
+    except (UnreadableError, EngineError):
         said = "refused"
     except Exception as error:  # noqa: BLE001  as above
         return f"unnamed {type(error).__name__}: {error}\n{traceback.format_exc()[-1500:]}"
@@ -91,18 +94,25 @@ def _told(kind: str, data: bytes, ocr: bool) -> str:
 
 
 def attempt(data: bytes, name: str, *, ocr: bool) -> str:
-    """In the worker: read a file, and what is in it. `ocr`: pictures are really read, which takes seconds."""
+    """In the worker: a file, and what is in it, read and its fields found. `ocr`: pictures are really read."""
     with patch.object(scan_pages, "ocr_in_use", _real_ocr if ocr else _Blind):  # for this file, not for the process
         contents = open_container(data, name, limits=LIMITS)
         if contents is None:
-            whole(read(data, name, limits=LIMITS))
+            _through(data, name)
             return "read"
         for member in contents.members[:_MOST_PARTS]:
             try:
-                whole(read(member.content, str(member.name), limits=LIMITS))
-            except UnreadableError:
+                _through(member.content, str(member.name))
+            except (UnreadableError, EngineError):
                 continue
         return "read"
+
+
+def _through(data: bytes, name: str) -> None:
+    """All that becomes of a file before a person sees it: read, its fields found, checked."""
+    document = read(data, name, limits=LIMITS)
+    whole(document)
+    extract(document, engine=OfflineEngine(), report_type=report_type("group_report"))
 
 
 def whole(document: Document) -> None:
