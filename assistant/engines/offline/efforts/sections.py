@@ -15,8 +15,10 @@ from assistant.japanese import dates
 _HINT = re.compile(
     r"(?:※\s*)?記載のポイント\s*[:：]?\s*(?:[（(][^（）()]*[)）]|[^\n]*)?[。]?|[（(]\s*記載例\s*[)）][^\n]*"
 )
-
-
+# What the form prints below an effort's label, at the head of its text where a tab or a blank parts the two.
+_BELOW_LABEL = re.compile(
+    r"\A\s*[※(（]?\s*※?\s*(?:グループ内の取組|地域との連携)\s*に関すること\s*(?:[。)）]+|(?=[\s]|\Z))[ \t\u3000\n]*"
+)
 _NUMBER_ALONE = re.compile(r"(?:^|(?<=[\s\u3000。)）」]))[①②③]")
 _NUMBER_TOLD = re.compile(
     r"(?:^|(?<=[\s\u3000。]))(?P<number>[①②③])"
@@ -48,7 +50,7 @@ class Sections:
 def sections(content: Passage) -> Sections:
     """Split a 取組内容 cell. Text before the first heading, or without any, is activities."""
     hint = _HINT.search(content.text)
-    clean = content.without(_HINT, "\n")
+    clean = content.without(_HINT, "\n").without(_BELOW_LABEL, "")
     heads = list(_heads(aligned(clean.text)))
     found: dict[str, list[Passage]] = {part: [] for part in PARTS}
     found["activities"].append(clean[: heads[0][1]] if heads else clean)
