@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.documents import Cell, Document, Line, Passage, Table
+from assistant.documents import EMPTY, Cell, Document, Line, Passage, Table
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.member_anchors import anchored_members, quality
 from assistant.engines.offline.member_columns import members_in_columns
@@ -15,6 +15,7 @@ from assistant.engines.offline.member_words import (
     ACTIVE,
     HUB,
     MemberFound,
+    begins_category,
     category_named,
     column_named,
     one_line,
@@ -29,6 +30,7 @@ Grid = Sequence[Sequence[Cell | None]]
 _MARKED = re.compile(r"^[○◯●〇✓✔レ☑■1１]$")
 _CALLED = re.compile(r"(?:TEL|Tel|電話|℡|[☎])?[:：]?[\d(（]")
 _VALUES = 4  # of an institution without a role; where a list's quality is below, something in it is odd
+_CATEGORY_ROWS = 6  # over which a category's name may be broken
 _NO_NAME = re.compile(r"^[\s・○●\-－―ー]*(?:なし|該当なし)?[\s・]*$")
 
 
@@ -86,9 +88,10 @@ def _in_table(table: Table, category: tuple[str, Passage] | None, marks: Mapping
         return
     meanings = role_meanings([c.passage for row in grid[:header] for c in row if c])
     roles = _role_columns(grid, header, meanings)
-    for row in grid[header:]:
+    broken = _broken_categories(grid[header:], columns)
+    for number, row in enumerate(grid[header:]):
         cells = {name: row[index] for index, name in columns.items() if index < len(row)}
-        category = _row_category(row, columns, cells) or category
+        category = _row_category(row, columns, cells) or broken.get(number) or category
         marked = _role(row, cells.get("role"), roles, meanings)
         for texts in _members_of_row(cells):
             yield MemberFound(category, marked or _by_mark(cells, marks), texts)
@@ -123,6 +126,30 @@ def _with_category(grid: Grid, header: int, columns: dict[int, str]) -> dict[int
             if cell and index not in columns and cell.column_span < len(row) and category_named(cell.passage):
                 return {**columns, index: "category"}
     return columns
+
+
+def _broken_categories(
+    rows: Sequence[Sequence[Cell | None]], columns: Mapping[int, str]
+) -> dict[int, tuple[str, Passage]]:
+    """(category by the row it begins in) of names broken over several rows, as those of a cell that spans them are."""
+    index = next((i for i, name in columns.items() if name == "category"), None)
+    if index is None:
+        return {}
+    column = [cell.passage if index < len(row) and (cell := row[index]) is not None else EMPTY for row in rows]
+    found: dict[int, tuple[str, Passage]] = {}
+    for number, first in enumerate(column):
+        if not begins_category(first.text) or category_named(first):
+            continue
+        for stop in range(number + 2, min(number + _CATEGORY_ROWS, len(column)) + 1):
+            pieces = column[number:stop]
+            if not pieces[-1].text.strip():
+                break
+            if named := category_named(Passage.join(pieces, "\n")):
+                found[number] = named
+                break
+            if category_named(pieces[-1]):
+                break
+    return found
 
 
 def _row_category(
