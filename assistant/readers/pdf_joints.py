@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.readers.pdf_ink import Rule
+from assistant.readers.pdf_ink import Fill, Rule
 from assistant.readers.pdf_regions import TextLine, is_heading
 
 _TOUCH = 2.6  # points between two rules that meet, perhaps at an upright one
@@ -19,6 +19,8 @@ _NEAR = 1.3  # of the size; how far a row without a rule of its own stands from 
 _CLOSE = 0.6  # of the size; how far lines of such a row stand apart
 _OPEN = 6.0  # points by which a drawn upright rule stands out of the outermost one
 _MOST_RULES = 2_000
+_CLEAR = 3.0  # points by which a tinted box stands off the rules of the tables above and below it
+_TALLEST = 60.0  # points; such a box that holds one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +41,18 @@ class _Level:
         return None if not self.joints or min(abs(x - self.left), abs(x - self.right)) <= _SAME else False
 
 
-def jointed(rules: Iterable[Rule], lines: Sequence[TextLine]) -> list[Rule]:
+def jointed(rules: Iterable[Rule], lines: Sequence[TextLine], fills: Sequence[Fill] = ()) -> list[Rule]:
     """Upright rules where the horizontal ones of a table meet and none was drawn. `lines`: the page's text."""
     drawn = list(rules)
     levels = _levels([r for r in drawn if r.horizontal and r.end - r.start >= _SHORTEST])
     if not any(level.joints for level in levels):
         return []
     upright = [r for r in drawn if not r.horizontal]
+    boxed = _captions(levels, lines, fills)
     added: list[Rule] = []
     for table in _tables(levels):
-        for part in _parts(table, levels, lines):
-            added += _of_table(part, upright, lines)
+        for part in _parts(table, levels, lines, boxed):
+            added += _of_table(part, upright, lines, boxed)
     return added
 
 
@@ -92,8 +95,27 @@ def _tables(levels: Sequence[_Level]) -> list[list[_Level]]:
     return [t for t in tables if len(t) > 1 and any(level.joints for level in t)]
 
 
-def _parts(table: Sequence[_Level], levels: Sequence[_Level], lines: Sequence[TextLine]) -> list[list[_Level]]:
-    """One table, or several with columns of the same widths, parted by a frame's rule or by a title."""
+def _captions(levels: Sequence[_Level], lines: Sequence[TextLine], fills: Sequence[Fill]) -> list[float]:
+    """Heights of lines that stand alone, in one stretch, in a tinted box as wide as a table, clear of its rules: what
+    stands over a table. A shaded row of a table touches a rule."""
+    found: list[float] = []
+    for fill in fills:
+        x0, y0, x1, y1 = fill.box
+        if fill.white or y1 - y0 > _TALLEST:
+            continue
+        wide = [v for v in levels if v.joints and abs(v.left - x0) <= _CLEAR and abs(v.right - x1) <= _CLEAR]
+        held = [line for line in lines if y0 < line.middle < y1 and line.x1 > x0 and line.x0 < x1]
+        clear = not any(y0 - _CLEAR < v.y < y1 + _CLEAR for v in wide)
+        if wide and clear and len(held) == 1 and len(held[0].chunks) == 1:
+            found.append(held[0].middle)
+    return found
+
+
+def _parts(
+    table: Sequence[_Level], levels: Sequence[_Level], lines: Sequence[TextLine], boxed: Sequence[float]
+) -> list[list[_Level]]:
+    """One table, or several with columns of the same widths, parted by a frame's rule, by a title or by a caption in
+    a box."""
     parts = [[table[0]]]
     for upper, lower in pairwise(table):
         across = min(upper.right, lower.right) - max(upper.left, lower.left)
@@ -101,6 +123,7 @@ def _parts(table: Sequence[_Level], levels: Sequence[_Level], lines: Sequence[Te
         framed = any(min(v.right, upper.right) - max(v.left, upper.left) > 0.5 * across for v in between)
         band = [x for x in lines if upper.y <= x.middle < lower.y and x.x1 > upper.left and x.x0 < upper.right]
         titled = [x for x in band if is_heading(x) and any(runs_across(x, j) for j in (*upper.joints, *lower.joints))]
+        titled += [x for x in band if x.middle in boxed]
         if framed or any(line.y0 > titled[0].y1 for line in band if titled):
             parts.append([])
         parts[-1].append(lower)
@@ -111,7 +134,9 @@ def _share(one: _Level, other: _Level) -> bool:
     return any(abs(a - b) <= _SAME for a in one.joints for b in other.joints)
 
 
-def _of_table(table: Sequence[_Level], upright: Sequence[Rule], lines: Sequence[TextLine]) -> list[Rule]:
+def _of_table(
+    table: Sequence[_Level], upright: Sequence[Rule], lines: Sequence[TextLine], boxed: Sequence[float]
+) -> list[Rule]:
     left, right = min(level.left for level in table), max(level.right for level in table)
     top, bottom = table[0].y, table[-1].y
     near = [r for r in upright if left - _SAME <= r.at <= right + _SAME and r.start < bottom + 3 and r.end > top - 3]
@@ -129,9 +154,12 @@ def _of_table(table: Sequence[_Level], upright: Sequence[Rule], lines: Sequence[
     columns = sorted([*edges, *(r.at for r in near)])
     above = min([top, *(r.start for r in near)])
     below = max([bottom, *(r.end for r in near)])
+    roof, floor = max((y for y in boxed if y < top), default=0.0), min((y for y in boxed if y > bottom), default=None)
+    before = [line for line in inside if roof < line.middle < top]
+    behind = [line for line in inside if line.middle >= bottom and (floor is None or line.middle < floor)]
     spans = [
-        (_outwards([line for line in inside if line.middle < top], columns, top, above, upwards=True), top),
-        (bottom, _outwards([line for line in inside if line.middle >= bottom], columns, bottom, below, upwards=False)),
+        (_outwards(before, columns, top, above, upwards=True), top),
+        (bottom, _outwards(behind, columns, bottom, below, upwards=False)),
     ]
     for start, end in spans:
         if end - start > _OPEN:

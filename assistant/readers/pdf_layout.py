@@ -62,7 +62,7 @@ def _top(item: Item) -> float:
 
 def _lay_out(glyphs: Sequence[Glyph], rules: Sequence[Rule], fills: Sequence[Fill]) -> list[Item]:
     glyphs, rules, boxes = lift_boxes(glyphs, rules, fills)
-    rules = [*rules, *jointed(rules, text_lines(make_rows(glyphs)))]
+    rules = [*rules, *jointed(rules, text_lines(make_rows(glyphs)), fills)]
     grids = find_grids(rules)
     held, free = _placed(grids, glyphs)
     labels = outer_labels(grids, held, text_lines(make_rows(free)))

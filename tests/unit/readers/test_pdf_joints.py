@@ -55,6 +55,28 @@ def test_a_title_between_two_tables_of_the_same_columns_is_no_row() -> None:
     assert title in lines(document)
 
 
+def test_captions_in_tinted_boxes_part_tables_ruled_below_whose_columns_differ_a_little() -> None:
+    tint = "q 0.87 0.93 0.91 rg 20 {} 220 16 re f Q"
+    other = (20.0, 120.0, 184.0, 240.0)
+    document = read(
+        tint.format(274), text(24, 278, "ききょう医院"),
+        by_cell(256, 240, 224), words(260, "", "現状", "目標"), words(244, "患者数", "7名", "9名"),
+        words(228, "合計回数", "8回", "6回"),
+        tint.format(200), text(24, 204, "やまぶき診療所"),
+        by_cell(182, 166, 150, xs=other), words(186, "", "現状", "目標", xs=other),
+        words(170, "患者数", "1名", "2名", xs=other), words(154, "合計回数", "3回", "4回", xs=other),
+        tint.format(126), text(24, 130, "すみれ医院"),
+        by_cell(108, 92, 76), words(112, "", "現状", "目標"), words(96, "患者数", "5名", "6名"),
+        words(80, "合計回数", "5回", "9回"),
+    )  # fmt: skip
+    assert grids(document) == [
+        [["", "現状", "目標"], ["患者数", "7名", "9名"], ["合計回数", "8回", "6回"]],
+        [["", "現状", "目標"], ["患者数", "1名", "2名"], ["合計回数", "3回", "4回"]],
+        [["", "現状", "目標"], ["患者数", "5名", "6名"], ["合計回数", "5回", "9回"]],
+    ]
+    assert lines(document) == ["ききょう医院", "やまぶき診療所", "すみれ医院"]
+
+
 def test_captions_over_two_tables_abreast_are_two_lines_each_before_its_table() -> None:
     right = (220.0, 290.0, 340.0, 390.0)
     left = (20.0, 90.0, 140.0, 190.0)
