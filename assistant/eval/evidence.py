@@ -108,12 +108,16 @@ def supports(leaf: Leaf, value: Any, quote: str) -> bool:
             return wanted in said or (len(wanted) >= 10 and fuzz.partial_ratio(wanted, said) >= NEARLY)
 
 
+_MONTH_AND_DAY = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})(?!\d)")
+
+
 def _says_date(value: date, quote: str) -> bool:
     fiscal_year = value.year if value.month >= 4 else value.year - 1
     if any(found.value == value for found in dates(quote, fiscal_year)):
         return True
-    # The end of a span may name its day alone: 2月8日～10日.
-    return value.day in figures(quote)
+    # The end of a span may name its day alone, or without the year: 2月8日～10日, R4.9.14～9.16.
+    dotted = {(int(month), int(day)) for month, day in _MONTH_AND_DAY.findall(unicodedata.normalize("NFKC", quote))}
+    return value.day in figures(quote) or (value.month, value.day) in dotted
 
 
 def _says_choice(leaf: Leaf, value: Any, quote: str) -> bool:
