@@ -1,5 +1,6 @@
 """Many renderings at once: worker processes that read and score, in the order in which they were given."""
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Sequence
@@ -47,8 +48,14 @@ def score_entries(
         return tuple(map(score, entries))
     # Spawned, as on Windows: what works here works there.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=workers, mp_context=context) as pool:
+    with ProcessPoolExecutor(max_workers=workers, mp_context=context, initializer=_rarely_collected) as pool:
         return tuple(pool.map(score, entries, chunksize=max(1, min(16, len(entries) // (4 * workers)))))
+
+
+def _rarely_collected() -> None:
+    """In a worker: what a reading leaves behind has few cycles, and what is loaded stays; to look for them costs time."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def _workers(entries: int) -> int:
