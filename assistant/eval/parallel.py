@@ -53,7 +53,7 @@ def score_entries(
 
 
 def _rarely_collected() -> None:
-    """In a worker: what a reading leaves behind has few cycles, and what is loaded stays; to look for them costs time."""
+    """In a worker: a reading leaves few cycles behind, and what is loaded stays; to look for them costs time."""
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
 
