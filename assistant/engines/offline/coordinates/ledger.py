@@ -47,7 +47,7 @@ class Ledger:
         return found
 
     def collect(self, part: str, row: Entry, given: tuple[str, ...], run: Run, kinds: Sequence[str]) -> None:
-        """Keep figures of labelled cells whose columns stand in a header or nowhere, until the row is told."""
+        """Keep figures of labelled cells whose columns stand in a header, until the row is told."""
         names = self.shapes[part].leaf_names
         if self.cells_of is not None and (self.cells_of[0] != part or self.cells_of[1] is not row):
             self.settle()
@@ -63,13 +63,12 @@ class Ledger:
         self.cells, self.cells_of = [], None
         if of is None:
             return
-        part, row, given = of
+        _, row, given = of
         cut: list[dict[str, Passage]] = []
         for leaf, passage in cells:
             if not cut or leaf in cut[-1]:
                 cut.append({})
             cut[-1][leaf] = passage
-        given = given or tuple(self.shapes[part].column)  # no period is named: as the form prints them, or none of them
         if len(cut) != len(given):
             row.lost.update(given)
             return

@@ -221,8 +221,6 @@ class Story:
         token = found[index]
         if not isinstance(token, Mention):
             assert isinstance(token, tuple)
-            if self._explains_sum(line, found, index):
-                return
             self._flush()
             name = with_blanks(line.text[token[0] : token[1]], self.document)
             if self.sender is not None and fold(self.sender.text).endswith(fold(name.text)):
@@ -252,15 +250,6 @@ class Story:
         if near and line.key[token.end : token.end + 1] == "も":  # 現状も実績も死亡0名, 往診も訪問診療も0回
             self.each = self.each or token.dim == "column"
             self.every = self.every or token.dim == "leaf"
-
-    @staticmethod
-    def _explains_sum(line: Told, found: Sequence[Token], index: int) -> bool:
-        """Whether a name in brackets behind 合計 tells whose figures are summed: 合計（A医院＋B医院）."""
-        token = found[index]
-        sums = next((t for t in reversed(found[:index]) if not isinstance(t, tuple)), None)
-        if not (isinstance(sums, Mention) and sums.sums):
-            return False
-        return _depth(line.key, begin(token)) > _depth(line.key, sums.start)
 
     def _fits(self, token: Mention) -> bool:
         """Whether a kind of figure is one of the part's spoken of; 往診 and 訪問診療 may open theirs."""

@@ -125,8 +125,8 @@ def finish(token: Token) -> int:
 
 
 _AND = re.compile(r"[+＋、，,・&＆/／]|と|および|及び|や")
-_OPENS_SUM = re.compile(r"[(（\[［=＝]|は?[(（]")
-_CLOSES_SUM = re.compile(r"の|両院の|を合わせた|を足した|の?2院の?|[)）]の?|")
+_OPENS_SUM = re.compile(r"は?[(（]|[\[［=＝]")
+_CLOSES_SUM = re.compile(r"の?(?:(?:両|2)院の?)?|を(?:合わせた|足した)|[)）]の?")
 _YEAR = r"(?:令和|平成|[RH])(?:\d{1,2}|元)(?:年度?)?"
 _YEARS = re.compile(rf"(?<![A-Za-z\d])({_YEAR})[/／→⇒、・|と,]({_YEAR})(?![\d月])")
 _PERIODS = (("current", "before"), ("actual", "after"))
