@@ -4,25 +4,13 @@ from typing import Any
 
 import pytest
 
-from assistant.engines.offline import OfflineEngine
-from assistant.readers import read
-from schemas.group_report import REPORT_TYPE
+from tests.unit.engines.told import efforts_of, reading, situations, texts
 
 HEAD = "令和4年度の報告です。グループ名は「つばさ野グループ」です。\n\n"
 
 
 def efforts(text: str) -> list[dict[str, Any]]:
-    report = OfflineEngine().read(read(f"{HEAD}{text}".encode(), name="submission.txt"), REPORT_TYPE).report
-    found: list[dict[str, Any]] = report.model_dump(mode="json")["efforts"]
-    return found
-
-
-def situations(effort: dict[str, Any]) -> tuple[Any, ...]:
-    return effort["current"], effort["target"], effort["actual"]
-
-
-def texts(effort: dict[str, Any]) -> list[str]:
-    return [activity["text"] for activity in effort["activities"]]
+    return efforts_of(reading(f"{HEAD}{text}"))
 
 
 def test_a_letter_opens_each_effort_with_a_sentence_and_quotes_its_items():
@@ -126,7 +114,7 @@ QUESTIONS = """件名：RE: 【照会】令和５年度グループ化推進事�
 
 
 def test_answers_below_quoted_questions_are_read_by_what_was_asked():
-    report = OfflineEngine().read(read(QUESTIONS.encode(), name="submission.txt"), REPORT_TYPE).report.model_dump()
+    report = reading(QUESTIONS).report.model_dump()
     within, regional = report["efforts"]
     assert report["group_name"] == "柏葉在宅トリオ"
     assert within["coordinators"] == ("柏葉医院の事務長、小山",)

@@ -5,35 +5,20 @@ from typing import Any
 
 import pytest
 
-from assistant.engines.offline import OfflineEngine
-from assistant.readers import read
-from schemas.group_report import REPORT_TYPE
+from tests.unit.engines.told import efforts_of, meetings, reading, situations, texts
 
 HEAD = "令和5年度の報告\nグループ名：つづら川在宅の輪\n\n"
 ONE = "１ グループ化した医療機関等を支える取組\n②打ち合わせ等\n{}\n③体制づくりのための取組内容\n・留守を守る。\n"
 
 
-def reading(text: str, name: str = "submission.txt") -> tuple[list[dict[str, Any]], list[str]]:
+def noted(text: str, name: str = "submission.txt") -> tuple[list[dict[str, Any]], list[str]]:
     """The efforts, and the paths that are noted as not found."""
-    found = OfflineEngine().read(read(f"{HEAD}{text}".encode(), name=name), REPORT_TYPE)
-    efforts: list[dict[str, Any]] = found.report.model_dump(mode="json")["efforts"]
-    return efforts, [note.path for note in found.notes if note.state == "not_found"]
+    found = reading(f"{HEAD}{text}", name)
+    return efforts_of(found), [note.path for note in found.notes if note.state == "not_found"]
 
 
 def efforts(text: str) -> list[dict[str, Any]]:
-    return reading(text)[0]
-
-
-def situations(effort: dict[str, Any]) -> tuple[Any, ...]:
-    return effort["current"], effort["target"], effort["actual"]
-
-
-def texts(effort: dict[str, Any]) -> list[str]:
-    return [activity["text"] for activity in effort["activities"]]
-
-
-def meetings(effort: dict[str, Any]) -> list[dict[str, Any]]:
-    return [{key: value for key, value in meeting.items() if value} for meeting in effort["meetings"]]
+    return noted(text)[0]
 
 
 @pytest.mark.parametrize(
@@ -215,7 +200,7 @@ def test_items_below_a_bare_number_three_are_no_figures_of_the_third_effect():
 
 
 def test_an_effort_of_which_nothing_but_its_label_is_read_is_noted_and_never_called_blank():
-    found, missing = reading(
+    found, missing = noted(
         "取組事項\t取組内容\t現状\t計画\t実績\n1 グループ化した医療機関等を支える取組\t・留守を守る。\t0回\t2回\t1回\n"
         "3 在宅医療についての普及啓発活動等の取組\t\t\t\t\n"
     )

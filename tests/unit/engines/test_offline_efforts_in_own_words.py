@@ -5,30 +5,14 @@ from typing import Any
 
 import pytest
 
-from assistant.engines.offline import OfflineEngine
-from assistant.readers import read
-from schemas.group_report import REPORT_TYPE
+from tests.unit.engines.told import efforts_of, meetings, reading, situations, texts
 
 HEAD = "令和5年度の報告\nグループ名：つづら川在宅の輪\n\n"
 KINDS = ["within_group", "regional", "awareness"]
 
 
 def efforts(text: str) -> list[dict[str, Any]]:
-    report = OfflineEngine().read(read(f"{HEAD}{text}".encode(), name="submission.txt"), REPORT_TYPE).report
-    found: list[dict[str, Any]] = report.model_dump(mode="json")["efforts"]
-    return found
-
-
-def situations(effort: dict[str, Any]) -> tuple[Any, ...]:
-    return effort["current"], effort["target"], effort["actual"]
-
-
-def texts(effort: dict[str, Any]) -> list[str]:
-    return [activity["text"] for activity in effort["activities"]]
-
-
-def meetings(effort: dict[str, Any]) -> list[dict[str, Any]]:
-    return [{key: value for key, value in meeting.items() if value} for meeting in effort["meetings"]]
+    return efforts_of(reading(f"{HEAD}{text}"))
 
 
 THREE = (

@@ -2,9 +2,7 @@
 
 import pytest
 
-from assistant.engines.offline.members import find_members
-from assistant.japanese import comparable
-from assistant.readers import read
+from tests.unit.engines.told import compared, listed
 
 A, P, B = "medical_association", "participant", "backup_hospital"
 Row = tuple[str | None, ...]
@@ -291,11 +289,4 @@ SHAPES: dict[str, tuple[str, tuple[Row, ...]]] = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_every_institution_of_a_list_is_read_whole_and_nothing_else(shape: str) -> None:
     text, wanted = SHAPES[shape]
-    found = find_members(read(text.encode(), name="submission.txt"))
-    read_as = [
-        (m.category and m.category[0], m.role and m.role[0], *(m.texts.get(n) for n in ("name", "address", "phone")))
-        for m in found
-    ]
-    assert [tuple(v and comparable(str(v)) for v in row) for row in read_as] == [
-        tuple(v and comparable(v) for v in row) for row in wanted
-    ]
+    assert listed(text) == compared(wanted)
