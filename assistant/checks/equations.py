@@ -159,15 +159,7 @@ def _same(one: Number, other: Number) -> bool:
 
 def equation_findings(report: Report, source: Source) -> list[Finding]:
     """total-mismatch, visit-split-mismatch and difference-mismatch of a group report."""
-    return _findings(Arithmetic(report, equations_of(report)))
-
-
-def total_findings(report: Report, source: Source) -> list[Finding]:
-    """total-mismatch for any report type with tables that have rows and totals."""
-    return _findings(Arithmetic(report, column_equations(report)))
-
-
-def _findings(arithmetic: Arithmetic) -> list[Finding]:
+    arithmetic = Arithmetic(report, equations_of(report))
     return [_finding(arithmetic, equation) for equation in arithmetic.broken]
 
 

@@ -24,7 +24,6 @@ _MENTION = re.compile(
 )
 _CONNECTIVES = re.compile(r"^.*?(?:及び|並びに|または|又は|ならびに|および|である|している|とする|をはじめとする)")
 _PARTICLES = re.compile(r"^.*[をにがはでとのもやへ](?=[一-鿿ァ-ヺ])")
-_LISTED = re.compile(rf"({_NAME}{{2,24}}?{_ENDING})(?=\s*[、,・と]|\s*[)）」]|[のがはをに]|\s*$)")
 _ASIDE = re.compile(
     r"\(?(?:内線|内)\s*:?\s*\d+\)?|\((?:代表?|直通?)\)|(?:TEL|FAX|電話|代表|直通)\s*[:.]?", re.IGNORECASE
 )

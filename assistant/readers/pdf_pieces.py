@@ -42,11 +42,6 @@ class Draft:
     pad: float
     loose: bool = False  # its columns are told by its text: their edges are not to the point
 
-    @property
-    def row_count(self) -> int:
-        """Number of rows."""
-        return max(p.row + p.row_span for p in self.pieces)
-
     def table(self) -> Table:
         """As the contract has it."""
         cells = [

@@ -27,7 +27,6 @@ _MOST_NULS = 0.001
 _SHIFT = re.compile(rb"\x1b(\$[@B]|\([BJIH]|\$\([DOQ])")
 _USUAL = re.compile(r"[\t\n\r\f -~　-〿ぁ-ヿ㐀-鿿豈-﫿！-｠￠-￦①-⓿─-➿℀-⅟←-⇿∀-⋿㈀-㏿Α-ωА-я°±×÷§¶´¨‐-⁞]")
 _ODD = re.compile(r"[｡-ﾟ\ue000-\uf8ff\x80-\x9f]")  # half-width kana are rare in prose, and what EUC looks like in CP932
-_KANA = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 _LOST = re.compile("\ufffd")
 _NO_CP932 = re.compile(r"[\x80\uf8f0-\uf8f3]")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")

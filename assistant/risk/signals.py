@@ -5,7 +5,7 @@ fitted to gold says what each level is worth (assistant.risk.model).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
@@ -300,8 +300,3 @@ def _any(path: str) -> str:
 def _schema_path(path: str) -> str:
     """`patients.rows[3].current` -> `patients.rows.current`."""
     return ".".join(step for step in steps(path) if not isinstance(step, int))
-
-
-def levels_of(*, given: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each ordered signal of leaves with a value, or of null ones, and its levels."""
-    yield from (GIVEN if given else NULL).items()

@@ -25,7 +25,6 @@ from assistant.japanese import fold
 from schemas.group_report import EFFORT_KINDS
 
 _LONGEST_LABEL = 9  # lines that a label may be broken over
-_HINT_BEHIND = re.compile(r"^※?(?:グループ内の取組に|地域との連携に)?関?す?る?こ?と?。?$")
 _HINT = tuple(
     before + words + behind
     for words in ("グループ内の取組に関すること", "地域との連携に関すること")
