@@ -2,22 +2,24 @@
 
 from dataclasses import replace
 
-from assistant.documents import Document
+from assistant.documents import Document, Line
 from assistant.engines.offline.context import Context
 from assistant.engines.offline.coordinates import corrections, part_said, placed, scope
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.efforts import read_efforts
 from assistant.engines.offline.facts import told
+from assistant.engines.offline.facts.amended import Corrections
 from assistant.engines.offline.forms import read_leaf, read_list
+from assistant.engines.offline.guarded import gathered, guarded
 from assistant.engines.offline.header import read_header
 from assistant.engines.offline.letters import own_content
 from assistant.engines.offline.members import read_members
 from assistant.engines.offline.outline import Titles, outline
+from assistant.engines.offline.rows import Placed
 from assistant.engines.offline.shapes import shapes
 from assistant.engines.offline.tables import read_table
 from assistant.engines.offline.turns import cut_at_turns
 from assistant.engines.offline.web_answers import with_paths_once
-from assistant.errors import AssistantError
 from assistant.extraction import Reading
 from schemas.fields import FieldSpec, Leaf, ReportType, fields_of
 from schemas.group_report import GroupReport
@@ -45,16 +47,17 @@ class OfflineEngine:
             titles=titles.parts,
             shapes=shapes(report_type.model),
         )
-        corrected = corrections(context)
-        context = replace(context, told=told(context, corrected))
-        lines = scope(context)
         draft = Draft(document, report_type.model)
+        corrected = gathered(draft, lambda: corrections(context), Corrections())
+        context = replace(context, told=gathered(draft, lambda: told(context, corrected), {}))
+        lines = gathered(draft, lambda: scope(context), list[Line]())
         own = (
             _read_group_report(whole, document, draft, frozenset(b.passage.start for b in lines))
             if issubclass(report_type.model, GroupReport)
             else frozenset[str]()
         )
-        context = replace(context, placed=placed(context, lines, _member_names(draft), corrected))
+        names = _member_names(draft)
+        context = replace(context, placed=gathered(draft, lambda: placed(context, lines, names, corrected), Placed()))
         for spec in fields_of(report_type.model):
             if spec.name not in own:
                 _read_part(spec, context, draft)
@@ -77,9 +80,13 @@ def _read_group_report(
 
     The header may stand in the signature as well (`whole`). `figures`: where lines begin that tell the tables' figures.
     """
-    year = read_header(whole, draft)
-    read_members(document, draft)
-    read_efforts(document, draft, year, figures)
+    year: int | None = None
+    with guarded(draft, "fiscal_year", "attachment", "group_name"):
+        year = read_header(whole, draft)
+    with guarded(draft, "members"):
+        read_members(document, draft)
+    with guarded(draft, "efforts"):
+        read_efforts(document, draft, year, figures)
     return frozenset({"fiscal_year", "attachment", "group_name", "members", "efforts"})
 
 
@@ -104,16 +111,13 @@ def _note_correction(part: str | None, old: str, new: str, draft: Draft) -> None
 
 
 def _read_part(spec: FieldSpec, context: Context, draft: Draft) -> None:
-    try:
+    with guarded(draft, spec.name):
         if isinstance(spec.label, Leaf):
             read_leaf(spec, context, draft)
         elif spec.name in context.shapes:
             read_table(spec, context, draft)
         else:
             read_list(spec, context, draft)
-    except AssistantError as error:
-        draft.drop(spec.name)
-        draft.note(spec.name, "failed", error.text.ja, error.text.en)
 
 
 __all__ = ["OfflineEngine"]

@@ -53,7 +53,7 @@ def read_grid(table: Table, shape: Shape, titles: Labels[str], before: Header | 
         header = before
     if header is None:
         header = reader.by_position()
-    if header is None:
+    if header is None or not header.columns:
         return GridReading((), None, turn)
     return GridReading(tuple(reader.rows(header)), header, turn)
 
