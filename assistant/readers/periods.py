@@ -5,22 +5,24 @@ The period stands in the table's corner, in a row over its headings, or in the l
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from assistant.documents import EMPTY, Block, Cell, Passage, Table
+from assistant.documents import EMPTY, Block, Cell, Line, Passage, Table
 from assistant.japanese import fold
 from assistant.readers.printed import is_heading, is_period
 
 _LEAST = 2  # periods that are told one after the other
-_IN_BRACKETS = re.compile(r"[(（【\[]([^()（）【】\[\]]+)[)）】\]]\s*$")
-_LONGEST_TITLE = 40  # characters
+_MOST_LINES = 3  # over a table
+_STRETCH = re.compile(r"[^()（）【】\[\]〔〕「」<>＜＞《》:：\s]+")
+_LONGEST_TITLE = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     """The table of one period: its headings but for the column of names, and its rows below them."""
 
-    first: int  # of the blocks that it takes: its title's, else its own
+    first: int  # of the blocks that it takes: its titles', else its own
     behind: int
     period: Passage
     corner: Cell | None
@@ -43,9 +45,7 @@ def with_periods_across(blocks: Sequence[Block]) -> list[Block]:
             found.append(blocks[at])
             at += 1
             continue
-        # A title that says more than the period stays a line: 合計回数（現状）.
-        found += [b for p in parts if not isinstance(b := blocks[p.first], Table) and len(b.passage) > len(p.period)]
-        found.append(_across(parts))
+        found += [*_titles(parts, blocks), _across(parts)]
         at = parts[-1].behind
     return found
 
@@ -61,6 +61,17 @@ def _parts(blocks: Sequence[Block], at: int) -> Iterator[_Part]:
         at = part.behind
 
 
+def _titles(parts: Sequence[_Part], blocks: Sequence[Block]) -> Iterator[Block]:
+    """What stands over the tables, once, without what says no more than a period: 合計回数（現状） says more."""
+    told: set[str] = set()
+    for part in parts:
+        for block in blocks[part.first : part.behind - 1]:
+            words = fold(block.text) if isinstance(block, Line) else ""
+            if words not in told and not (isinstance(block, Line) and block.text.strip() == part.period.text.strip()):
+                yield block
+            told.add(words)
+
+
 def _alike(one: _Part, other: _Part) -> bool:
     """Whether two tables have the same headings; one may lack some (no deaths are planned for)."""
     few, many = sorted((one.kinds, other.kinds), key=len)
@@ -68,16 +79,16 @@ def _alike(one: _Part, other: _Part) -> bool:
 
 
 def _part(blocks: Sequence[Block], at: int) -> _Part | None:
-    """The table that begins at a block, or right behind it where the block is its title."""
-    if at >= len(blocks):
-        return None
-    title, block = None, blocks[at]
-    first = at
+    """The table that begins at a block, or behind the few lines over it that begin there."""
+    lines = list(takewhile(lambda b: isinstance(b, Line), blocks[at : at + _MOST_LINES + 1]))
+    behind = at + len(lines) + 1
+    block = blocks[behind - 1] if behind <= len(blocks) else None
     if not isinstance(block, Table):
-        title = _title(block.passage)
-        at += 1
-        if title is None or at >= len(blocks) or not isinstance(block := blocks[at], Table):
-            return None
+        return None
+    title = next((t for b in reversed(lines) if isinstance(b, Line) and (t := _title(b.passage)) is not None), None)
+    if title is None and lines:
+        return None
+    block = _without_numbers(block)
     rows = [[c for c in block.cells if c.row == row] for row in range(min(block.rows, 3))]
     over = [c for c in rows[0] if c.text.strip()] if rows else []
     head_row = 0
@@ -92,7 +103,18 @@ def _part(blocks: Sequence[Block], at: int) -> _Part | None:
         return None
     if block.rows < head_row + 2 or not _is_plain(block, head_row, {c.column for c in heads}):
         return None
-    return _Part(first, at + 1, title, corner, heads, block, head_row)
+    return _Part(at, behind, title, corner, heads, block, head_row)
+
+
+def _without_numbers(table: Table) -> Table:
+    """A table without its first column, where that numbers the rows."""
+    numbers = [fold(c.text) for c in sorted(table.cells, key=lambda c: c.row) if c.column == 0 and c.text.strip()]
+    rows = [n.rstrip(".)") for n in (numbers if numbers and numbers[0].isdigit() else numbers[1:])]
+    if len(rows) < _LEAST or rows != [str(n) for n in range(1, len(rows) + 1)]:
+        return table
+    if any(c.column == 0 and c.column_span > 1 for c in table.cells):
+        return table
+    return replace(table, cells=tuple(replace(c, column=c.column - 1) for c in table.cells if c.column > 0))
 
 
 def _is_plain(table: Table, head_row: int, columns: set[int]) -> bool:
@@ -108,13 +130,13 @@ def _is_plain(table: Table, head_row: int, columns: set[int]) -> bool:
 
 
 def _title(line: Passage) -> Passage | None:
-    """The period that a line names: （1）現状, or 合計回数（現状）; None where it says more."""
+    """The period that a line names: （1）現状, 合計回数（現状）, 区分：現状; None where it says more, or of several."""
     if len(line) > _LONGEST_TITLE:
         return None
     if is_period(line.text):
         return line
-    match = _IN_BRACKETS.search(line.text)
-    return line.span(match, 1) if match and is_period(match[1]) else None
+    told = [p for m in _STRETCH.finditer(line.text) if is_period((p := line.span(m).strip()).text)]
+    return told[0] if len(told) == 1 else None
 
 
 def _across(parts: Sequence[_Part]) -> Table:

@@ -8,31 +8,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.documents import Block, Cell, Line, Passage, Table
-from assistant.japanese import fold
+from assistant.documents import Block, Cell, Line, Table
 from assistant.readers.across import with_institutions_down
 from assistant.readers.answers import with_whole_answers
+from assistant.readers.per_institution import with_institutions_together
 from assistant.readers.periods import with_periods_across
 from assistant.readers.printed import is_heading
 from assistant.readers.remarks import without_remarks
 
 _ABOVE = re.compile(r"^\s*[↑⇧▲△]\s*(?=\S)")
-_NAMING = re.compile(r"(?:(?:医療)?機関|施設|事業所|病院・?診療所)等?の?名(?:称)?")
-_NAMED_LINE = re.compile(r"^\W*(?:(?:医療)?機関|施設|事業所)等?の?名(?:称)?\s*[:：]\s*(?=\S)")
-_SUM = re.compile(r"[^\s【】「」()（）]*(?:合計|総計)\s*$")
-_BULLET = re.compile(r"^[\s・･○●◆◇■□▶•]+|[\s:：]+$")
-_NO_NAME = re.compile(r"[。※:：【]|^[（(]|^\d+[.．)）\s]|(?:です|ます|こと|取組)$")
-_INSTITUTION = re.compile(
-    r"(?:医院|クリニック|病院|診療所|内科|外科|小児科|眼科|皮膚科|耳鼻咽喉科|ステーション|薬局|医師会)$"
-)
-_LONGEST_NAME = 40  # characters
 
 
 def rearranged(blocks: Sequence[Block]) -> list[Block]:
     """The blocks of a document, or of a sheet, in the order in which forms are read."""
     plain = [part for block in with_whole_answers(blocks) for part in without_remarks(block)]
     whole = with_periods_across(_headings_first(_labels_first(plain)))
-    return _one_table([with_institutions_down(block) for block in whole])
+    return with_institutions_together([with_institutions_down(block) for block in whole])
 
 
 # --- headings below what they head ---
@@ -142,118 +133,6 @@ def _heads(cells: Sequence[Cell], row: int) -> bool:
 
 def _places(cells: Sequence[Cell]) -> list[tuple[int, int]]:
     return sorted((c.column, c.column_span) for c in cells if c.text.strip())
-
-
-# --- a table for each institution ---
-
-
-def _one_table(blocks: Sequence[Block]) -> list[Block]:
-    """Tables that are alike but for their figures, each under the name of an institution, as one with a column of
-    names; a table alike under the words for the sum goes along."""
-    named = {at: name for at in range(len(blocks)) if (name := _name_over(blocks, at)) is not None} or _bare(blocks)
-    for first in named:
-        alike = [at for at in named if _labels(blocks[at]) == _labels(blocks[first])]
-        if len(alike) < 2:
-            continue
-        sums = [
-            (at, name)
-            for at in range(alike[0] + 1, len(blocks))
-            if at not in named and _labels(blocks[at]) == _labels(blocks[first])
-            if (name := _sum_over(blocks, at)) is not None
-        ][:1]
-        parts = [(named[at], blocks[at]) for at in alike] + [(name, blocks[at]) for at, name in sums]
-        gone = {*alike, *(at for at, _ in sums)} | {at - 1 for at in alike if _only_names(blocks[at - 1])}
-        gone |= {at - 1 for at, _ in sums if isinstance(blocks[at - 1], Table)}
-        gone |= {at - 1 for at in alike if _is_all_name(blocks[at - 1], named[at])}
-        rest = [b for at, b in enumerate(blocks) if at > first and at not in gone]
-        whole = _together([(name, table) for name, table in parts if isinstance(table, Table)])
-        return [*(b for at, b in enumerate(blocks[:first]) if at not in gone), whole, *_one_table(rest)]
-    return list(blocks)
-
-
-def _labels(block: Block) -> tuple[tuple[int, int, str], ...] | None:
-    """A table's headings and row names with their places; None where it is none with figures under headings."""
-    if not isinstance(block, Table) or block.rows < 3:
-        return None
-    first = min(c.column for c in block.cells)
-    heads = [c for c in block.cells if c.row == 0 and c.column > first and c.text.strip()]
-    names = [c for c in block.cells if c.row > 0 and c.column == first and c.text.strip()]
-    if len(heads) < 2 or len(names) < 2 or not all(is_heading(c.text) for c in heads):
-        return None
-    if sum(is_heading(c.text) for c in names) < len(names) / 2:
-        return None
-    return tuple((c.row, c.column, fold(c.text)) for c in [*heads, *names])
-
-
-def _name_over(blocks: Sequence[Block], at: int) -> Passage | None:
-    """The institution that is named right before a table, with the word that says so."""
-    if at == 0 or _labels(blocks[at]) is None:
-        return None
-    before = blocks[at - 1]
-    if isinstance(before, Line):
-        told = _NAMED_LINE.match(before.text)
-        name = before.passage[told.end() :] if told else None
-    else:
-        name = _only_names(before)
-    return name if name and len(name) <= _LONGEST_NAME else None
-
-
-def _bare(blocks: Sequence[Block]) -> dict[int, Passage]:
-    """Names without the word that says so: lines right before tables that are alike, where one of these is the sum's
-    or the name tells of an institution."""
-    labels = [_labels(block) for block in blocks]
-    sums = {at: _sum_over(blocks, at) for at in range(1, len(blocks)) if labels[at] is not None}
-    summed = {labels[at] for at, words in sums.items() if words is not None}
-    found: dict[int, Passage] = {}
-    for at in sums:
-        before = blocks[at - 1]
-        if sums[at] is not None or isinstance(before, Table):
-            continue
-        name = before.passage.without(_BULLET).strip()
-        if _is_name(name.text) and (labels[at] in summed or _INSTITUTION.search(name.text)):
-            found[at] = name
-    return found
-
-
-def _is_all_name(block: Block, name: Passage) -> bool:
-    return isinstance(block, Line) and block.passage.without(_BULLET).strip().text == name.text
-
-
-def _is_name(text: str) -> bool:
-    return 1 < len(text) <= _LONGEST_NAME and not is_heading(text) and not _NO_NAME.search(text)
-
-
-def _only_names(block: Block) -> Passage | None:
-    """The name in a table of one row, 医療機関名 | 大路医院; None for any other block."""
-    if isinstance(block, Line):
-        told = _NAMED_LINE.match(block.text)
-        return block.passage[told.end() :] if told else None
-    told_cells = [c for c in block.cells if c.text.strip()]
-    if block.rows != 1 or len(told_cells) != 2 or not _NAMING.fullmatch(fold(told_cells[0].text).strip(":・")):
-        return None
-    return told_cells[1].passage
-
-
-def _sum_over(blocks: Sequence[Block], at: int) -> Passage | None:
-    """The words for the sum at the end of the line over a table."""
-    before = blocks[at - 1]
-    if isinstance(before, Table):  # 区分 | 連携する医療機関内の合計
-        cells = [c for c in before.cells if c.text.strip()] if before.rows == 1 else []
-        return cells[-1].passage if 0 < len(cells) < 3 and _SUM.fullmatch(cells[-1].text.strip()) else None
-    told = _SUM.search(before.text)
-    return before.passage[told.start() : told.end()].strip() if told else None
-
-
-def _together(parts: Sequence[tuple[Passage, Table]]) -> Table:
-    head = parts[0][1]
-    cells = [replace(c, column=c.column + 1) for c in head.cells if c.row == 0]
-    down = 1
-    for name, table in parts:
-        rows = table.rows - 1
-        cells.append(Cell(row=down, column=0, row_span=rows, passage=name))
-        cells += [replace(c, row=c.row - 1 + down, column=c.column + 1) for c in table.cells if c.row > 0]
-        down += rows
-    return replace(head, cells=tuple(cells))
 
 
 __all__ = ["rearranged"]

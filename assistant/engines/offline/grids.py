@@ -40,9 +40,11 @@ class GridReading:
 def read_grid(table: Table, shape: Shape, titles: Labels[str], before: Header | None = None) -> GridReading:
     """The rows of a table. `titles` are the headings of all parts; `before` is the header of the same table's piece
     on the page before."""
-    long = read_long(table.grid, shape, titles)
-    if long is not None:
-        return GridReading(long, Header({}, (), table.columns))
+    on_its_side = tuple(zip(*table.grid, strict=True))
+    for grid in (table.grid, on_its_side):
+        long = read_long(grid, shape, titles)
+        if long is not None:
+            return GridReading(long, Header({}, (), table.columns), grid is on_its_side)
     table = continued(table)
     straight = _Reader(table.grid, shape, titles)
     turned = _Reader(tuple(zip(*table.grid, strict=True)), shape, titles)
