@@ -1,14 +1,15 @@
 """Tables alike, one for each institution (a sheet or a page each), as one table with a column of names.
 
 Which institution a table is of is told by what stands over it, in its corner or in the rows over its headings: a value
-labelled as its name, else the one thing by which it differs from what stands over the other tables. Nothing is added.
+labelled as its name, else the one thing by which it differs from what stands over the other tables. Nothing is added
+but the heading over the names.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from assistant.documents import EMPTY, Block, Cell, Line, Passage, Table
+from assistant.documents import EMPTY, GLUE, Block, Cell, Line, Passage, Table
 from assistant.japanese import fold
 from assistant.readers.captions import Caption, is_column, looks_like_institution, names_of
 from assistant.readers.printed import is_heading
@@ -18,6 +19,8 @@ _REACH = 4  # rows in which a table's headings stand
 _FARTHEST = 6  # blocks over a table that may say of whom it is
 _ALIKE = 0.5  # of the rows' names that the table of sums shares
 _UNITS = frozenset({"単位"})
+_HEADING = "医療機関名"
+_NAMES = Passage(_HEADING, (GLUE,) * len(_HEADING))  # a joint: it stands nowhere in the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +195,7 @@ def _together(parts: Sequence[tuple[_Form, Passage]]) -> Table:
         for c in head.table.cells
         if c.row == head.head_row
     ]
+    cells.insert(0, Cell(row=0, column=0, passage=_NAMES))
     down = 1
     for form, name in parts:
         own = _columns(form)
