@@ -35,13 +35,6 @@ _OPENS = re.compile(
     r"|メンバー|構成員|別添1|当グループは"
     r"|参加しているのは|構成は"
 )
-_ODD_NAME = re.compile(
-    r"[。：:「」【】]|です|ます|^\d*$|は.*(?:医師会|病院)|^[・●]|^(?:に|の|関等|への)|[①②←→]|院長|^同\s|会館\d"
-    r"|^[^\s]{1,8}科(?:・[^\s]{1,8}科)+$|問い?合わ?せ|^(?:一覧|名簿|医療機関|[^\s]*法人\S*会)$"
-)
-_NO_ADDRESS = re.compile(
-    r"[:：]|備考|TEL|FAX|電話|^(?:受付|窓口|\D{0,10}[課室係局])$|^(?:郡市)?医師会\W|拠点$|^\S*ビル$|^\d{1,2}[F階]$"
-)
 _LONGEST_BEFORE = 14  # characters before a name in which its role may stand
 
 
@@ -151,20 +144,4 @@ def _role(text: Passage, start: int, end: int, stop: int, before: int) -> tuple[
     return (str(found.lastgroup), text.span(found)) if found else None
 
 
-def quality(members: Sequence[MemberFound]) -> float:
-    """How much a list looks like one that was understood: values, less what no name holds."""
-    score = 0.0
-    for member in members:
-        name = member.texts.get("name")
-        text = name.text if name is not None else ""
-        score += len(member.texts) + (member.category is not None) + (member.role is not None)
-        odd = _ODD_NAME.search(text)
-        score -= 4.0 * (odd is not None or len(text) > 34)
-        score -= 2.0 * ("address" in member.texts and _NO_ADDRESS.search(member.texts["address"].text) is not None)
-        # Only an association is one, and no association is anything else.
-        told = member.category[0] if member.category is not None else None
-        score -= told is not None and (told == "medical_association") != ("医師会" in text)
-    return score
-
-
-__all__ = ["anchored_members", "quality"]
+__all__ = ["anchored_members"]

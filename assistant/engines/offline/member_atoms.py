@@ -9,7 +9,7 @@ from typing import Literal
 from assistant.documents import Passage
 from assistant.engines.offline.coordinates.names import KIND
 from assistant.engines.offline.efforts.marks import aligned
-from assistant.engines.offline.member_words import PHONE, category_named, column_named, role_named
+from assistant.engines.offline.member_words import PHONE, category_named, label_named, role_named
 from assistant.japanese import fold
 
 Kind = Literal["name", "legal", "address", "phone", "category", "role", "ditto", "label", "aside", "other"]
@@ -23,7 +23,7 @@ _CUT = re.compile(
 )
 # Brackets inside a name: （医）, 医療法人（社団）. They part nothing.
 _LEGAL_BRACKET = re.compile(r"[（(](?:医|社|財|福|株|有|社団|財団|医社|医財|一社|公社|公財)[)）]")
-_FAX = re.compile(r"(?:FAX|Fax|fax|ファ(?:ッ)?クス|携帯)\s*(?:番号)?\s*[:：]?\s*$")
+_FAX = re.compile(r"(?:FAX|Fax|fax|(?<![A-Za-z])F|ファ(?:ッ)?クス|携帯)\s*(?:番号)?\s*[:：)）〕】\]]?\s*$")
 _LEAD = re.compile(
     r"^[\s\u3000]*(?:[・･•○●◆◇■□◎☆★▪▶▷►✓*\-－–—]+(?=[\s\u3000]*[^\s\d])|[(（]?\d{1,2}[)）.．、](?!\d)"
     r"|[(（]?[ア-オa-eイロハニホヘト][)）.．、\s\u3000](?=\S)|No\.?\s?\d{1,2}[\s\u3000]|[#＃]+\s)[\s\u3000]*"
@@ -52,6 +52,7 @@ _SPECIALTY = re.compile(
     r"|精神科|泌尿器科|婦人科|産婦人科|リハビリテーション科|緩和ケア(?:内)?科)"
     r"|[一-龠ァ-ヶー]{1,9}科(?:・[一-龠ァ-ヶー]{1,9}科)+"
 )
+_SPECIALTIES = re.compile(r"[一-龠ァ-ヶー]{1,10}科(?:ほか|など|等|他)?")  # behind a name
 _SECTION = re.compile(r"[一-龠ァ-ヶー]{2,10}(?:室|課|部|係|窓口|局)")
 _DITTO = re.compile(r"[〃々\"”“仝]|同上?|同じ|〃〃")
 _OWN_WORDS = re.compile(
@@ -103,7 +104,7 @@ def _cut(body: Passage, line: int, meanings: tuple[str, str]) -> Iterator[Atom]:
     same = aligned(body.text)
     start = 0
     labelled = _LABELLED.match(same)
-    if labelled and (field := column_named(fold(labelled["label"]))) is not None:
+    if labelled and (field := label_named(fold(labelled["label"]))) is not None:
         yield Atom("label", body.span(labelled, "label"), line, field)
         start = labelled.end()
     elif asked := _ROLES_ASKED.search(same):
@@ -154,7 +155,7 @@ def _parts(piece: Passage, meanings: tuple[str, str]) -> list[Passage]:
 def _told(piece: Passage, line: int, meanings: tuple[str, str], *, labels: bool) -> Atom:
     """A piece by what it looks like; `labels`: a colon follows it."""
     text = aligned(piece.text)
-    field = column_named(text)
+    field = label_named(text)
     if field is not None:
         return Atom("label", piece, line, field)
     if category := category_named(piece):
@@ -195,7 +196,9 @@ def _joined(atoms: list[Atom]) -> list[Atom]:
     for index, atom in enumerate(atoms):
         before = found[-1] if found else None
         after = atoms[index + 1] if index + 1 < len(atoms) else None
-        if before is None or atom.apart:
+        if before is not None and before.kind == "name" and _SPECIALTIES.fullmatch(aligned(atom.text.text)):
+            found.append(replace(atom, kind="aside"))
+        elif before is None or atom.apart:
             found.append(_opening(atom, after))
         elif before.kind == "legal" and atom.kind in ("name", "legal", "other"):
             kind: Kind = "name" if atom.kind == "name" else "legal"
@@ -242,6 +245,13 @@ def goes_on(atom: Atom) -> bool:
     return atom.kind == "other" and _GOES_ON.search(aligned(atom.text.text)) is not None
 
 
+def is_whole_name(text: str, *, alone: bool = False) -> bool:
+    """Whether a text ends as an institution's name does; `alone`: and is not only such an ending (クリニック)."""
+    bare = re.sub(r"\s*[(（【\[][^()（）]*[)）】\]]\s*$", "", aligned(text).strip())
+    ends = _KIND_ENDS.search(bare)
+    return ends is not None and ends.end() == len(bare) and not (alone and ends.start() == 0)
+
+
 def is_said(atom: Atom) -> bool:
     """Whether a piece is of a sentence."""
     return _NO_NAME.search(aligned(atom.text.text)) is not None
@@ -256,4 +266,4 @@ def _together(before: Atom, atom: Atom) -> Passage:
     return Passage.join([before.text, atom.text], " ")
 
 
-__all__ = ["Atom", "atoms_of", "goes_on", "is_said"]
+__all__ = ["Atom", "Kind", "atoms_of", "goes_on", "is_said", "is_whole_name"]

@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from assistant.documents import Document, Passage
+from assistant.documents import Document, Line, Passage
 from assistant.engines.offline.member_atoms import Atom, goes_on, is_said
 from assistant.engines.offline.member_rows import list_rows, row_atoms
-from assistant.engines.offline.member_words import MemberFound, one_line, role_meanings
+from assistant.engines.offline.member_words import MemberFound, codes, one_line, role_meanings
 from assistant.japanese import closed_up, fold
 
 _FEWEST = 2  # institutions that make a list
@@ -47,11 +47,13 @@ def members_by_pieces(document: Document, counts: frozenset[int] = frozenset()) 
     if not rows:
         return []
     meanings = role_meanings([cell for row in rows for cell in row])
+    signs = codes([c.passage for b in document.blocks for c in ([b] if isinstance(b, Line) else b.cells)])
     lines = [
         atoms
         for i, row in enumerate(rows)
-        if (atoms := [a for a in row_atoms(row, i, meanings) if a.text.start not in counts])
+        if (atoms := [a for a in row_atoms(row, i, meanings, signs) if a.text.start not in counts])
     ]
+    lines = _with_names(lines)
     readings = [_Reading(lines, last=last).run() for last in (False, True)]
     if by_columns := _by_columns(lines):
         readings.append(by_columns)
@@ -60,6 +62,34 @@ def members_by_pieces(document: Document, counts: frozenset[int] = frozenset()) 
     called = sum("phone" in r.texts for r in merged) >= _FEWEST  # what has neither then stands in the text behind
     found = [r for r in merged if r.texts or (r.sure and r.category and not called)]
     return [_member(r) for r in found] if len(found) >= _FEWEST else []
+
+
+def _with_names(lines: Sequence[Sequence[Atom]]) -> list[list[Atom]]:
+    """What stands where the other lines have an institution's name is one too, whatever it sounds like."""
+    whole = [line for line in lines if {"address", "phone"} <= {a.kind for a in line}]
+    named = [line for line in whole if any(a.kind == "name" for a in line[: _place_of(line, "address")])]
+    if len(named) * 2 <= len(whole):
+        return [list(line) for line in lines]
+    return [_with_name(line) if line in whole and line not in named else list(line) for line in lines]
+
+
+def _with_name(line: Sequence[Atom]) -> list[Atom]:
+    """A line that has an address and a number: its last words before the address are the name."""
+    stop = _place_of(line, "address")
+    words = [i for i, a in enumerate(line[:stop]) if a.kind in ("other", "aside", "legal") and not is_said(a)]
+    if not words:
+        return list(line)
+    last = first = words[-1]
+    while not line[first].apart and first - 1 in words:
+        first -= 1
+    name = Passage.join([a.text for a in line[first : last + 1]], " ")
+    if len(name) > _LONGEST_NAME or len(re.findall(r"[^\W\d]", name.text)) < _SHORTEST_NAME:
+        return list(line)
+    return [*line[:first], replace(line[first], kind="name", text=name, field=None), *line[last + 1 :]]
+
+
+def _place_of(line: Sequence[Atom], kind: str) -> int:
+    return next((i for i, a in enumerate(line) if a.kind == kind), 0)
 
 
 class _Reading:

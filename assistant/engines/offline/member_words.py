@@ -24,17 +24,46 @@ HUB, ACTIVE = re.compile(r"拠点"), re.compile(r"積極")
 _SHORTENED = {
     "participant": re.compile(
         r"(?:これから)?(?:在宅医療?(?:へ|への|の|に|を)?)?新?(?:参入|拡充)(?:(?:又は|または|及び|・|、|/|or)?(?:参入|拡充))?"
-        r"(?:に?取(?:り?組む|組)|を?目指す|する|の)?(?:医療)?(?:機関|施設)?等?"
+        r"(?:に?取(?:り?組む|組)|を?目指す|する|の)?(?:医療)?(?:機関|施設|病院)?等?"
     ),
-    "backup_hospital": re.compile(r"後方(?:支援)?(?:を?担う)?(?:病院|(?:医療)?機関|施設)?等?"),
-    "medical_association": re.compile(r"(?:郡市|地区|地元)?医師会"),
+    "backup_hospital": re.compile(r"後方(?:支援)?(?:を?担う|の)?(?:病院|(?:医療)?機関|施設)?等?"),
+    "medical_association": re.compile(r"(?:郡市|地区|地元|地域)の?医師会|医師会"),
+}
+# What submitters call the list's columns where they print none of the form's own headings.
+_OWN_HEADINGS = {
+    "category": "種別 種類 分類 機関の別 機関区分 区分け",
+    "role": "①② 役割等 担当区分 ①②の別",
+    "name": "名前 機関 機関の名前 施設 病医院名 病院名 機関等名 構成機関 構成機関名",
+    "address": "所在 場所 ところ",
+    "phone": "でんわ 連絡 電話番号等 電話等 お電話",
+}
+# What stands for them before a colon or in brackets alone: 名：A医院, 〔所〕B市1-2, 電)0299-00-0000.
+_LABELS = {
+    "名": "name",
+    "住": "address",
+    "所": "address",
+    "在": "address",
+    "電": "phone",
+    "役": "role",
+    "別": "category",
 }
 _ROLE_WORDS = re.compile(
     r"(?:[①②\W\d]|地域|役割?[はがを]?|拠点|積極的?な?|(?:を)?(?:担う|果たす)|(?:医療)?(?:機関|施設)|病院|の|です)*"
 )
+# Signs and counters around a category's name: 【…】, ■, (A), A-1, 1), …として:
+_AROUND = re.compile(
+    r"^(?:[■●◆◇▼▽○◎□・【〔《\[(（<＜\d.．、)）#*＊-]|[A-Za-zア-ン](?=[-).、．\d]))+|[】〕》\])）>＞:：]+$"
+    r"|(?:として)(?:の?参加)?(?:は|:)?$"
+)
 _POINTED = re.compile(r"\s*[→⇒]\s*[①②]?\s*$")  # A医師会　→①（拠点）
 _BOXES = re.compile(r"[□☐☑☒✓✔レ■][①②]")
 _TICKED = re.compile(r"[☑☒✓✔レ■]([①②])")
+_RINGED = re.compile(r"[○◯◎●](?P<before>[①②])|(?P<behind>[①②])[○◎●]")  # by hand: a scan's ring is ◯ before it
+_LEGEND = re.compile(
+    r"(?:^|(?<=[\s、,，;；:：(（/／・「]))(?P<sign>[A-Za-z甲乙丙丁イロハニ◎○●☆★◇◆□■△▲▽▼◯])\s*(?:印)?\s*[=:…→は-]"
+    r"\s*(?P<meaning>[^\s、,，;；=:)）/／][^\t、,，;；=:)）/／\n]{1,30}?)"
+    r"(?=[\t、,，;；)）/／\n]|[ \u3000]{1,}\S[=:…→は-]|$)"
+)
 _MARK = r"[◎○●☆★◇◆□■△▲※]"
 
 
@@ -58,9 +87,16 @@ def column_named(text: str) -> str | None:
     return None
 
 
+def label_named(text: str) -> str | None:
+    """The field that a label announces, as short as it may be."""
+    return column_named(text) or _LABELS.get(fold(text))
+
+
 @cache
 def _headings() -> dict[str, frozenset[str]]:
-    return {s.name: frozenset(map(fold, s.label.headings)) for s in fields_of(Member)}
+    return {
+        s.name: frozenset(map(fold, (*s.label.headings, *_OWN_HEADINGS[s.name].split()))) for s in fields_of(Member)
+    }
 
 
 def category_named(passage: Passage) -> tuple[str, Passage] | None:
@@ -84,11 +120,7 @@ def begins_category(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return re.sub(
-        r"^[■●◆◇▼▽○◎□・【〔《\[(（<＜\d.．、)）]+|[】〕》\])）>＞:：]+$|(?:として)(?:の?参加)?(?:は|:)?$",
-        "",
-        fold(text),
-    )
+    return _AROUND.sub("", fold(text))
 
 
 @cache
@@ -102,6 +134,9 @@ def role_in(passage: Passage, meanings: tuple[str, str] = ("hub", "active")) -> 
     if _BOXES.search(text):
         ticked = _TICKED.findall(text)
         return (meanings["①②".index(ticked[0])], passage) if len(ticked) == 1 else None
+    if "①" in text and "②" in text and _ROLE_WORDS.fullmatch(text):  # both are printed, one is to be marked
+        ringed = [m["before"] or m["behind"] for m in _RINGED.finditer(passage.text)]
+        return (meanings["①②".index(ringed[0])], passage) if len(ringed) == 1 else None
     if text[:1] in ("①", "②"):
         return meanings["①②".index(text[0])], passage
     if HUB.search(text) or text in ("1", "(1)"):
@@ -123,6 +158,19 @@ def role_marks(lines: Sequence[Passage]) -> dict[str, str]:
         text = aligned(line.text)
         for mark, word in re.findall(rf"({_MARK})\s*(?:印|[:=はが…-])+\s*[^、,。◎○●☆★]{{0,6}}?(拠点|積極)", text):
             found.setdefault(mark, "hub" if word == "拠点" else "active")
+    return found
+
+
+def codes(lines: Sequence[Passage]) -> dict[str, tuple[str, str]]:
+    """(field, key) by the sign that the submission's own legend lets stand for it: A＝郡市医師会, ◎＝拠点."""
+    found: dict[str, tuple[str, str]] = {}
+    for line in lines:
+        for match in _LEGEND.finditer(aligned(line.text)):
+            meaning = line.span(match, "meaning").strip()
+            if named := category_named(meaning):
+                found.setdefault(match["sign"], ("category", named[0]))
+            elif role := role_named(meaning):
+                found.setdefault(match["sign"], ("role", role[0]))
     return found
 
 

@@ -1,16 +1,19 @@
 """別添1: the list of institutions, as a table (turned by 90° too), as labelled lines, or as lines of fallen text."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from assistant.documents import EMPTY, Cell, Document, Line, Passage, Table
 from assistant.engines.offline.draft import Draft
-from assistant.engines.offline.member_anchors import anchored_members, quality
+from assistant.engines.offline.member_anchors import anchored_members
+from assistant.engines.offline.member_choice import best_of
 from assistant.engines.offline.member_columns import members_in_columns
 from assistant.engines.offline.member_lines import list_lines, members_in_lines, titled
 from assistant.engines.offline.member_records import members_by_pieces
-from assistant.engines.offline.member_rows import counting_marks
+from assistant.engines.offline.member_rows import counting_marks, is_other_part
+from assistant.engines.offline.member_unwrapped import unwrapped
 from assistant.engines.offline.member_words import (
     ACTIVE,
     HUB,
@@ -22,6 +25,8 @@ from assistant.engines.offline.member_words import (
     role_in,
     role_marks,
     role_meanings,
+    role_named,
+    without_notes,
 )
 from assistant.japanese import fold
 from schemas.fields import join
@@ -29,8 +34,8 @@ from schemas.fields import join
 Grid = Sequence[Sequence[Cell | None]]
 _MARKED = re.compile(r"^[○◯●〇✓✔レ☑■1１]$")
 _CALLED = re.compile(r"(?:TEL|Tel|電話|℡|[☎])?[:：]?[\d(（]")
-_VALUES = 4  # of an institution without a role; where a list's quality is below, something in it is odd
 _CATEGORY_ROWS = 6  # over which a category's name may be broken
+_DEPARTMENT = re.compile(r"[(][^()\d]{2,14}[)]")
 _NO_NAME = re.compile(r"^[\s・○●\-－―ー]*(?:なし|該当なし)?[\s・]*$")
 
 
@@ -67,19 +72,10 @@ def find_members(document: Document) -> list[MemberFound]:
             found.extend(_in_table(block, category, marks))
     if found and all(m.category and "phone" in m.texts for m in found):
         return found
-    told = found or list(members_in_lines(list_lines(document), marks))
-    others = [members_in_columns(document)] if found else [members_in_columns(document), anchored_members(document)]
     counts = counting_marks(document)
-    best = max([_without_counted_roles(each, counts) for each in (told, *others)], key=quality)
-    pieces = members_by_pieces(document, counts)
-    whole = all(m.category and {"name", "address", "phone"} <= set(m.texts) for m in best)
-    if whole and len(pieces) <= len(best) and quality(best) >= _VALUES * len(best) and _known(best) != _known(pieces):
-        return best
-    return max([best, pieces], key=quality)
-
-
-def _known(members: Sequence[MemberFound]) -> list[dict[str, str]]:
-    return [{n: fold(p.text) for n, p in m.texts.items()} for m in members]
+    told = found or list(members_in_lines(list_lines(document), marks))
+    readings = [told, members_in_columns(document), anchored_members(document)]
+    return best_of([*(_without_counted_roles(r, counts) for r in readings), members_by_pieces(document, counts)])
 
 
 def _in_table(table: Table, category: tuple[str, Passage] | None, marks: Mapping[str, str]) -> Iterator[MemberFound]:
@@ -88,13 +84,22 @@ def _in_table(table: Table, category: tuple[str, Passage] | None, marks: Mapping
         return
     meanings = role_meanings([c.passage for row in grid[:header] for c in row if c])
     roles = _role_columns(grid, header, meanings)
-    broken = _broken_categories(grid[header:], columns)
-    for number, row in enumerate(grid[header:]):
+    rows = unwrapped(list(takewhile(_is_own, grid[header:])), columns)
+    broken = _broken_categories(rows, columns)
+    for number, row in enumerate(rows):
         cells = {name: row[index] for index, name in columns.items() if index < len(row)}
         category = _row_category(row, columns, cells) or broken.get(number) or category
         marked = _role(row, cells.get("role"), roles, meanings)
         for texts in _members_of_row(cells):
-            yield MemberFound(category, marked or _by_mark(cells, marks), texts)
+            name, noted, role = without_notes(texts["name"], meanings)
+            role = marked or _by_mark(cells, marks) or role
+            yield MemberFound(noted or category, role, {**texts, "name": name})
+
+
+def _is_own(row: Sequence[Cell | None]) -> bool:
+    """Whether a row is still the list's: in an export of everything the next part follows in the same table."""
+    first = next((c for c in row if c is not None and c.text.strip()), None)
+    return first is None or not is_other_part(first.text)
 
 
 def _columns(table: Table) -> tuple[Grid, int, dict[int, str]]:
@@ -105,7 +110,7 @@ def _columns(table: Table) -> tuple[Grid, int, dict[int, str]]:
             columns = {i: name for i, cell in enumerate(row) if cell and (name := _heading(cell.text))}
             names = list(columns.values())
             if "name" in names and ({"address", "phone", "contact"} & set(names)) and len(set(names)) == len(names):
-                return grid, number + 1, _with_category(grid, number + 1, columns)
+                return grid, number + 1, _with_told(grid, number + 1, columns)
     return table.grid, 0, {}
 
 
@@ -117,15 +122,27 @@ def _heading(text: str) -> str | None:
     return "contact" if together == {"address", "phone"} else column_named(text)
 
 
-def _with_category(grid: Grid, header: int, columns: dict[int, str]) -> dict[int, str]:
-    """The column of categories has no heading on the form: it is the one that holds their names."""
-    if "category" in columns.values():
-        return columns
-    for row in grid[header:]:
-        for index, cell in enumerate(row):
-            if cell and index not in columns and cell.column_span < len(row) and category_named(cell.passage):
-                return {**columns, index: "category"}
+def _with_told(grid: Grid, header: int, columns: dict[int, str]) -> dict[int, str]:
+    """With the columns of categories and of roles where no heading names them: they hold such names and no others."""
+    for name, told in (("category", category_named), ("role", _role_printed)):
+        if name not in columns.values() and (index := _column_of(grid[header:], columns, told)) is not None:
+            columns = {**columns, index: name}
     return columns
+
+
+def _role_printed(passage: Passage) -> tuple[str, Passage] | None:
+    return role_named(passage) if re.search(r"[①②拠積]", passage.text) else None
+
+
+def _column_of(
+    rows: Grid, columns: Mapping[int, str], told: Callable[[Passage], tuple[str, Passage] | None]
+) -> int | None:
+    counts = {i for row in rows for i, cell in enumerate(row) if cell and cell.text.strip().startswith("③")}
+    for row in rows:
+        for index, cell in enumerate(row):
+            if cell and index not in columns.keys() | counts and cell.column_span < len(row) and told(cell.passage):
+                return index
+    return None
 
 
 def _broken_categories(
@@ -182,7 +199,9 @@ def _role(
 ) -> tuple[str, Passage] | None:
     for index, key in roles.items():
         own = row[index] if index < len(row) else None
-        if own and (_MARKED.match(fold(own.text)) or re.match(r"[①②]", fold(own.text))):
+        if own and re.match(r"[①②]", fold(own.text)):
+            return role_in(own.passage, meanings)
+        if own and _MARKED.match(fold(own.text)):
             return key, own.passage
     return role_in(cell.passage, meanings) if cell else None
 
@@ -209,6 +228,9 @@ def _members_of_row(cells: dict[str, Cell | None]) -> Iterator[dict[str, Passage
     ):
         return
     lines = {n: [line for line in p.lines() if line.text.strip()] for n, p in texts.items()}
+    if len(lines.get("phone", [])) > 1 and all(_DEPARTMENT.fullmatch(fold(n.text)) for n in lines["phone"][1:]):
+        lines["phone"] = lines["phone"][:1]  # （地域連携課） below it
+        texts["phone"] = lines["phone"][0]
     phones = len(lines.get("phone", []))
     if phones > 1 and all(len(v) == phones for v in lines.values()):
         for number in range(phones):
