@@ -27,6 +27,7 @@ _PARTICLES = re.compile(r"^.*[をにがはでとのもやへ](?=[一-鿿ァ-ヺ]
 _ASIDE = re.compile(
     r"\(?(?:内線|内)\s*:?\s*\d+\)?|\((?:代表?|直通?)\)|(?:TEL|FAX|電話|代表|直通)\s*[:.]?", re.IGNORECASE
 )
+_NO_ONE = re.compile(rf"(?:各|両|全|同|当|他の?|どの|参加)(?:医療機関|{_ENDING})$")
 _NOT_OWN = re.compile(r"後方支援|支援病院|歯科|訪問看護|薬局|協力|紹介先|連携先|近隣")
 
 
@@ -156,7 +157,9 @@ def own_institutions(text: str) -> list[str]:
 def _one_name(part: str) -> str | None:
     """The institution that a part of a list is, particles behind it (…医院が) cut; None for other words."""
     match = re.match(rf"({_NAME}{{1,24}}?{_ENDING})(?:$|[のがはをにで])", part)
-    return match[1] if match and not _NOT_OWN.search(match[1]) and core(match[1]) else None
+    if match is None or _NOT_OWN.search(match[1]) or _NO_ONE.search(match[1]) or not core(match[1]):
+        return None
+    return match[1]
 
 
 def name_variant(report: Report, source: Source) -> list[Finding]:

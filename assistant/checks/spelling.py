@@ -64,8 +64,11 @@ def same_institution(one: str | None, other: str | None) -> bool:
 
 def _contains(one: str, other: str) -> bool:
     """Whether one is the other with something left out at its start (a legal form, a corporation's name)."""
-    short, long = sorted((comparable(bare(one)), comparable(other)), key=len)
-    return len(short) >= 3 and long.endswith(short)
+    whole, bares = (comparable(one), comparable(other)), (bare(one), bare(other))
+    return any(
+        len(short) >= 3 and long.endswith(short)
+        for short, long in ((bares[0], whole[1]), (bares[1], whole[0]), bares, bares[::-1])
+    )
 
 
 def core(name: str) -> str:

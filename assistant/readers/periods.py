@@ -157,7 +157,9 @@ def _across(parts: Sequence[_Part]) -> Table:
             if key not in rows:
                 rows[key] = len(rows) + 2
                 cells.append(Cell(row=rows[key], column=0, passage=name.passage if name is not None else EMPTY))
-            cells += [Cell(row=rows[key], column=places[c], passage=inside[c].passage) for c in inside if c in places]
+            # A place where nothing stands is blank on the form: it was not overlooked.
+            held = {places[c]: inside[c].passage for c in inside if c in places}
+            cells += [Cell(row=rows[key], column=c, passage=held.get(c, EMPTY)) for c in places.values()]
         start += wide
     return Table(cells=tuple(_once(cells)), origin=parts[0].table.origin)
 

@@ -246,6 +246,8 @@ def test_the_group_s_own_institutions_must_be_in_the_effect_tables() -> None:
     assert ("institution-mismatch", "efforts[0]") in rules(changed(**{"efforts[0].activities[0].text": text}))
     backup = "後方支援病院（かすみ中央病院、みなと第一病院）と連携する。"
     assert own_institutions(backup) == []
+    nobody = "日中は各医院、夜間は当クリニックが電話を受ける。"
+    assert own_institutions(nobody) == []
 
 
 def test_a_known_name_in_running_text_is_no_variant_of_itself_for_a_particle_in_it() -> None:
@@ -280,6 +282,7 @@ def test_kana_for_kanji_in_running_text_is_a_variant_of_the_listed_name() -> Non
         ("あさひヶ丘医院", "あさひケ丘医院", True, True),
         ("訪問看護ステーションほほえみ", "訪問看護ステーションほほみ", True, True),
         ("医療法人社団青葉会 みどり台医院", "みどり台医院", False, True),
+        ("夜間と休日はみどり台医院", "医療法人社団青葉会 みどり台医院", False, True),
         ("高木内科医院", "鈴木内科医院", False, False),
         ("みどり台クリニック", "みどり台こどもクリニック", False, False),
         ("岡田医院", "山田医院", False, False),

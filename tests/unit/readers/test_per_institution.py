@@ -110,6 +110,17 @@ def test_a_sheet_for_each_period_whatever_stands_over_it(caption: list[str]) -> 
     assert_three_are_read(report_of(book(sheets)))
 
 
+def test_a_place_left_blank_on_one_period_s_sheet_is_blank_in_the_table() -> None:
+    head = ["医療機関名", "３ 死亡患者数", "うち医療機関以外"]
+    first: Rows = [["現状"], head, [NAMES[0], 9, 7], [NAMES[1], 2], [NAMES[2], 11, 7]]
+    second: Rows = [["実績"], head, [NAMES[0], 8, 6], [NAMES[1], 1, 0], [NAMES[2], 9, 6]]
+    document = read(book({"現状": first, "実績": second}), "a")
+    extraction = extract(document, engine=OfflineEngine(), report_type=report_type("group_report"))
+    assert ("blank-cell", "deaths.rows[1].current.outside_facility") in [
+        (f.rule, f.paths[0]) for f in extraction.findings
+    ]
+
+
 def test_notes_in_a_last_column_without_a_heading_are_lines_behind_the_table() -> None:
     head = ["時点", "項目", *NAMES]
     rows: Rows = [head]
