@@ -19,6 +19,8 @@ from assistant.engines.offline.efforts.marks import aligned
 from assistant.engines.offline.efforts.meeting_tables import meeting_rows
 from assistant.engines.offline.efforts.stacked import fuller, once_each, stacked_efforts
 from assistant.engines.offline.efforts.tables import efforts_in, is_efforts_table, situations_alone
+from assistant.engines.offline.efforts.walk import walked_efforts
+from assistant.engines.offline.efforts.weigh import complete, weight
 from assistant.engines.offline.efforts.write import write_effort
 from assistant.japanese import fold
 from schemas.fields import join, spec_of
@@ -33,6 +35,7 @@ _CARD_FIGURES = re.compile(
 _CARD_REACH = 1  # lines below a heading in which a card's first line stands
 _LONGEST_HEADING = 30  # characters
 _LEAST_LABELLED = 2  # situations named in a cell
+_SURELY = 0.9  # by which another reading must look better
 
 
 def read_efforts(
@@ -70,7 +73,17 @@ def read_efforts(
 
 
 def find_efforts(document: Document, figures: frozenset[int | None] = frozenset()) -> list[EffortCells]:
-    """The efforts with their cells, in the form's order; tables first, lines for what no table has."""
+    """The efforts with their cells, in the form's order: as known layouts have them, or, where that leaves gaps, as
+    their titles and labels alone tell them, if more finds its place so."""
+    known = _known_layouts(document, figures)
+    if complete(known, len(EFFORT_KINDS)):
+        return known
+    walked = [f for f in walked_efforts(document, figures) if _holds(f)]
+    return walked if weight(walked) > weight(known) + _SURELY else known
+
+
+def _known_layouts(document: Document, figures: frozenset[int | None]) -> list[EffortCells]:
+    """Tables first, lines for what no table has."""
     banded, stacked = banded_efforts(document), stacked_efforts(document)
     whole = [*banded.tables, *(t for t in stacked.tables if not any(t is b for b in banded.tables))]
     tables = [t for t in _tables(document) if not any(t is s for s in whole)]
@@ -94,7 +107,7 @@ def find_efforts(document: Document, figures: frozenset[int | None] = frozenset(
             if one.kind in told:
                 at = found.index(one)
                 found[at] = replace(one, content=told[one.kind].content, typed_breaks=True)
-    found = [_with_labelled(f) for f in found]
+    found = once_each([_with_labelled(f) for f in found])
     order = list(EFFORT_KINDS)
     return sorted((f for f in found if f.kind in order), key=lambda f: order.index(f.kind))
 

@@ -7,13 +7,16 @@ from functools import cache
 from assistant.documents import EMPTY, GLUE, Cell, Passage, Table
 from assistant.engines.offline.efforts.marks import aligned
 from assistant.engines.offline.efforts.meeting_labels import begins_meeting, wordings
-from assistant.engines.offline.efforts.organisations import organisation
+from assistant.engines.offline.efforts.meeting_values import is_method
+from assistant.engines.offline.efforts.organisations import organisation, participants
 from assistant.engines.offline.labels import Labels
-from assistant.japanese import closed_up, fold
+from assistant.japanese import closed_up, dates, fold
 from schemas.fields import Label
 
 _TAB = re.compile(r"\t")
 _WIDE = re.compile(r"[ ]{2,}|\u3000+[ ]*|[ \u3000]*[|｜][ \u3000]*")
+_ANY_YEAR = 2000  # only whether there is a date matters
+_BEHIND_DATE = 14  # characters behind a date: its weekday, the time
 _FEWEST = 3  # columns of meetings that make a table of them
 _NUMBER = ("回", "回数", "No", "No.", "番号", "開催回")
 # The words that `meetings` knows a line's values by.
@@ -23,7 +26,7 @@ _SAID = {"topic": "内容：", "method": "方法：", "frequency": "頻度：", 
 def meeting_rows(table: Table) -> list[Passage]:
     """The table's meetings, a line each with its values labelled; [] for a table of anything else."""
     for row in range(min(2, table.rows)):
-        columns = _columns(_cells(table, row))
+        columns = header_fields(_cells(table, row))
         if columns:
             found = (_told(columns, _cells(table, below)) for below in range(row + 1, table.rows))
             return [line for line in found if line.text.strip()]
@@ -36,7 +39,7 @@ def nested_rows(rows: Sequence[Sequence[Cell]], first: int) -> list[Passage]:
 
     `rows`: the filled cells of each row, where they begin. The row of the header may begin with ②.
     """
-    columns = _columns(rows[first])
+    columns = header_fields(rows[first])
     found: list[Passage] = []
     for row in rows[first + 1 :] if columns else ():
         if not row or row[0].column < min(columns) or not {c.column for c in row} <= set(columns):
@@ -45,12 +48,45 @@ def nested_rows(rows: Sequence[Sequence[Cell]], first: int) -> list[Passage]:
     return found
 
 
-def _columns(cells: Sequence[Cell]) -> dict[int, str]:
+def header_fields(cells: Sequence[Cell]) -> dict[int, str]:
     """The field of each column of a header of meetings; {} for cells that are none."""
     columns = {c.column: name for c in cells if (name := _field(c.text))}
     named = set(columns.values())
     fits = len(named) >= _FEWEST and named & {"number", "start"} and named & {"topic", "participants"}
     return columns if fits else {}
+
+
+def fields_by_content(header: Sequence[tuple[int, Passage]], row: Sequence[tuple[int, Passage]]) -> dict[int, str]:
+    """The fields of columns whose headings are in any words (いつ, だれと), by what stands in the row below them; {}
+    where that row tells no meeting."""
+    held = {c: name for c, p in row if (name := _content(p.text))}
+    named = {c: name for c, p in header if (name := _field(p.text))}
+    columns = {c for c, _ in header}
+    if "start" not in held.values() or any(_content(p.text) == "start" for _, p in header) or len(columns) < _FEWEST:
+        return {}
+    found: dict[int, str] = {}
+    for column in sorted(columns):
+        name = named.get(column) or held.get(column)
+        if name and name not in found.values():
+            found[column] = name
+    topic = next((c for c, _ in row if c in columns and c not in found), None)
+    if "topic" not in found.values() and topic is not None:
+        found[topic] = "topic"
+    return found if {"topic", "participants"} & set(found.values()) else {}
+
+
+def _content(text: str) -> str | None:
+    """The field that a cell's content tells: a date, a count, a way of meeting, organisations."""
+    same = aligned(text).strip()
+    when = dates(same, _ANY_YEAR)
+    if when and when[0].start == 0 and len(same) - when[-1].end <= _BEHIND_DATE:
+        return "start"
+    if re.fullmatch(r"第?\s*\d{1,2}\s*(?:回目?)?", same):
+        return "number"
+    if is_method(Passage.of(same)):
+        return "method"
+    members = participants(Passage.of(same))
+    return "participants" if members and all(organisation(m.text) for m in members) else None
 
 
 def _cells(table: Table, row: int) -> list[Cell]:
@@ -92,7 +128,7 @@ def _typed(fields: Sequence[str], lines: Sequence[Passage]) -> tuple[list[Passag
             rows[-1][-1] = Passage.join([rows[-1][-1], line], "\n")
         else:
             break
-    return [_line({name: cell for name, cell in zip(fields, row, strict=True) if name}) for row in rows], end
+    return [told_row({name: cell for name, cell in zip(fields, row, strict=True) if name}) for row in rows], end
 
 
 def _parts(line: Passage) -> list[Passage]:
@@ -104,10 +140,10 @@ def _parts(line: Passage) -> list[Passage]:
 
 
 def _told(columns: dict[int, str], row: Sequence[Cell]) -> Passage:
-    return _line({columns[c.column]: c.passage for c in row if c.column in columns})
+    return told_row({columns[c.column]: c.passage for c in row if c.column in columns})
 
 
-def _line(values: dict[str, Passage]) -> Passage:
+def told_row(values: dict[str, Passage]) -> Passage:
     """One meeting as `meetings` reads them: 第1回 5月30日　内容：…　参加：…"""
     pieces: list[Passage] = []
     for name in ("number", "start", *_SAID):
@@ -136,4 +172,4 @@ def _glued(words: str) -> Passage:
     return Passage(words, (GLUE,) * len(words))
 
 
-__all__ = ["meeting_rows", "nested_rows", "typed_rows"]
+__all__ = ["fields_by_content", "header_fields", "meeting_rows", "nested_rows", "told_row", "typed_rows"]

@@ -54,7 +54,7 @@ def unlabelled(topic: Passage) -> Values:
     end = len(topic)
     for number in range(len(pieces) - 1, 0, -1):
         piece, start = pieces[number], joints[number - 1].start()
-        if method is None and _is_method(piece):
+        if method is None and is_method(piece):
             method = piece
             end = start
             continue
@@ -67,7 +67,7 @@ def unlabelled(topic: Passage) -> Values:
     behind = _IN_BRACKETS.fullmatch(rest.text) if (method is None) != (not members) else None
     if behind is not None:
         topic_alone, inner = rest.span(behind, "topic"), rest.span(behind, "inner")
-        if method is None and _is_method(inner):
+        if method is None and is_method(inner):
             return Values(topic_alone, inner.strip(), tuple(members))
         if not members and len(within := _listed(inner)) >= _SEVERAL:
             return Values(topic_alone, method, tuple(within))
@@ -99,7 +99,7 @@ def listed(topic: Passage, frequency: re.Pattern[str]) -> tuple[dict[str, Passag
         piece = topic[start:end].strip()
         if "frequency" not in texts and frequency.fullmatch(aligned(piece.text)):
             texts["frequency"] = piece
-        elif "method" not in texts and (_is_method(piece) or (number and _ROOM.fullmatch(piece.text))):
+        elif "method" not in texts and (is_method(piece) or (number and _ROOM.fullmatch(piece.text))):
             texts["method"] = piece
         else:
             members = _listed(topic[start:])
@@ -109,17 +109,17 @@ def listed(topic: Passage, frequency: re.Pattern[str]) -> tuple[dict[str, Passag
 
 def _told(inner: Passage, topic: Passage) -> Values | None:
     """（対面）, （A医院、B病院）, （対面、A医院・B病院）: how or who, or both, and nothing else."""
-    if _is_method(inner):
+    if is_method(inner):
         return Values(topic, inner.strip())
     head = _COMMA.search(inner.text)
-    method = inner[: head.start()] if head and _is_method(inner[: head.start()]) else None
+    method = inner[: head.start()] if head and is_method(inner[: head.start()]) else None
     members = _listed(inner[head.end() :] if head and method is not None else inner)
     if len(members) >= (1 if method is not None else _SEVERAL):
         return Values(topic, method, tuple(members))
     return None
 
 
-def _is_method(piece: Passage) -> bool:
+def is_method(piece: Passage) -> bool:
     return _METHOD.fullmatch(aligned(piece.text).strip()) is not None
 
 
@@ -134,4 +134,4 @@ def _outside(text: str, offset: int) -> bool:
     return all(before.count(a) <= before.count(b) for a, b in ("（）", "()", "「」", "『』"))
 
 
-__all__ = ["Values", "listed", "unlabelled"]
+__all__ = ["Values", "is_method", "listed", "unlabelled"]

@@ -29,6 +29,7 @@ _LISTED = re.compile(
 _REST_OF_BRACKET = re.compile(r"[\s、,，・/／]*(?P<more>[^()（）\n]*)[)）]")
 _TOPIC_BEHIND = re.compile(r"(?:(?<=[ \u3000])|[ \u3000]+)[^\s\d、,，)）～~-]")
 _ANY_YEAR = 2000  # where none is known: that there is a date still parts the meetings
+_OWN_LABEL = re.compile(r"[\s\u3000]*[^\W\d]{1,5}[:：][ \t\u3000]*(?=\S)")  # 題：発足式, in the submitter's own word
 _NEXT_MARK = re.compile(rf"\n[ \t\u3000]*[{BULLETS}\-－][ \t\u3000]*$")
 _STARTS_DATED = re.compile(rf"\s*[{BULLETS}\-－]?[\s\u3000]*$")
 _TIME = re.compile(
@@ -254,6 +255,8 @@ def _labelled(piece: Passage) -> Iterator[tuple[str, Passage]]:
     head = piece[: found[0][1]] if found else piece
     named_topic = any(name == "topic" for name, _, _ in found)
     head = _before_open_bracket(head) if found else head
+    own = _OWN_LABEL.match(aligned(head.text)) if not named_topic else None
+    head = head[own.end() :] if own else head
     if head.text.strip() and not (named_topic and not _substantial(head.text)):
         yield ("frequency" if not found and _FREQUENCY.fullmatch(aligned(_clean(head).text)) else "topic"), head
     for index, (name, _, end) in enumerate(found):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.documents import EMPTY, Passage
+from assistant.engines.offline.efforts.found import EffortCells
 from assistant.engines.offline.efforts.headings import CIRCLES, LONG, PARTS, heading_pattern
 from assistant.engines.offline.efforts.marks import aligned
 from assistant.engines.offline.efforts.meeting_labels import begins_meeting, labels
@@ -47,11 +48,14 @@ class Sections:
     hint: Passage | None = field(default=None)
 
 
-def sections(content: Passage) -> Sections:
-    """Split a 取組内容 cell. Text before the first heading, or without any, is activities."""
+def sections(content: Passage, within: str = "") -> Sections:
+    """Split a 取組内容 cell. Text before the first heading, or without any, is activities.
+
+    `within`: the part that the whole cell was found to be, so that its heading inside a name (医師会　事務局) is none.
+    """
     hint = _HINT.search(content.text)
     clean = content.without(_HINT, "\n").without(_BELOW_LABEL, "")
-    heads = list(_heads(aligned(clean.text)))
+    heads = list(_heads(aligned(clean.text), within))
     found: dict[str, list[Passage]] = {part: [] for part in PARTS}
     found["activities"].append(clean[: heads[0][1]] if heads else clean)
     for index, (part, start, end) in enumerate(heads):
@@ -73,7 +77,20 @@ def sections(content: Passage) -> Sections:
     return Sections(**joined, hint=content.span(hint) if hint else None)
 
 
-def _heads(text: str) -> Iterable[tuple[str, int, int]]:
+def parts_of(cells: EffortCells) -> dict[str, Passage]:
+    """① ② ③ out of 取組内容, or out of cells of their own."""
+    found = sections(cells.content)
+    parts = {name: getattr(found, name) for name in PARTS}
+    for name, cell in cells.parts.items():
+        inner = sections(cell, name)
+        own = getattr(inner, name) or inner.activities
+        others = {other: getattr(inner, other) for other in PARTS if other != name and getattr(inner, name)}
+        for each, piece in {**others, name: own}.items():
+            parts[each] = Passage.join([p for p in (parts[each], piece) if p.text.strip()], "\n")
+    return parts
+
+
+def _heads(text: str, within: str = "") -> Iterable[tuple[str, int, int]]:
     """(part, start, end) of the headings in order; one that repeats the part it stands in is no heading."""
     matches: list[tuple[int, int, str]] = []
     for part in PARTS:
@@ -90,7 +107,8 @@ def _heads(text: str) -> Iterable[tuple[str, int, int]]:
         inside = inside or (spoken and not _NOT_HELD.match(text[reached:start]))
         if _PLAIN.match(text, start):
             inside = not _opens_activities(text, current, reached, start, end)
-        if (part == current and not _again(text, part, start, end)) or start < reached or inside:
+        again = part == current or (part == within and not current and text[:start].strip())
+        if (again and not _again(text, part, start, end)) or start < reached or inside:
             continue
         yield part, start, end
         current, reached = part, end

@@ -6,10 +6,9 @@ from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.efforts.activities import activities
 from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
-from assistant.engines.offline.efforts.headings import PARTS
 from assistant.engines.offline.efforts.meetings import MeetingFound, meetings
 from assistant.engines.offline.efforts.organisations import offices
-from assistant.engines.offline.efforts.sections import sections
+from assistant.engines.offline.efforts.sections import parts_of
 from assistant.engines.offline.efforts.situations import situation
 from schemas.fields import join
 
@@ -25,7 +24,7 @@ def write_effort(draft: Draft, path: str, cells: EffortCells, fiscal_year: int |
     """Put one effort at `path` (efforts[0])."""
     draft.make(path)
     draft.put(join(path, "kind"), cells.kind or None, cells.label)
-    parts = _parts(cells)
+    parts = parts_of(cells)
     for number, office in enumerate(offices(parts["coordinators"])):
         draft.put(join(path, "coordinators", number), office.text, office)
     for number, meeting in enumerate(meetings(parts["meetings"], fiscal_year)):
@@ -37,19 +36,6 @@ def write_effort(draft: Draft, path: str, cells: EffortCells, fiscal_year: int |
         draft.put(join(here, "text"), activity.text.text, activity.text)
     for name in SITUATIONS:
         _write_situation(draft, join(path, name), cells.situations.get(name, EMPTY), cells.widths.get(name))
-
-
-def _parts(cells: EffortCells) -> dict[str, Passage]:
-    """① ② ③ out of 取組内容, or out of cells of their own."""
-    found = sections(cells.content)
-    parts = {name: getattr(found, name) for name in PARTS}
-    for name, cell in cells.parts.items():
-        inner = sections(cell)
-        own = getattr(inner, name) or inner.activities
-        others = {other: getattr(inner, other) for other in PARTS if other != name and getattr(inner, name)}
-        for each, piece in {**others, name: own}.items():
-            parts[each] = Passage.join([p for p in (parts[each], piece) if p.text.strip()], "\n")
-    return parts
 
 
 def _write_situation(draft: Draft, path: str, cell: Passage, width: int | None) -> None:

@@ -1,0 +1,140 @@
+"""Efforts in layouts that no reader knows: titles chosen together, graded wordings, the better reading kept."""
+
+from tests.unit.engines.told import efforts_of, meetings, reading, situations, texts
+
+_REPLY = """Re: 照会について
+
+> 問1　グループ名
+さざんか在宅会
+
+> 問2　取組1(グループ内の取組)について
+> (1) 事務局、調整機能を担う方
+さざんか医院 事務長 里見
+
+> (2) 打ち合わせ等の内容
+1回目　令和4年8月25日
+　　内容：当番の決め方
+　　方法：対面
+
+> (3) 取組内容
+・当番を月ごとに替えます。
+
+> (4) 現状／計画／実績
+現状：なし
+計画：4回
+実績：3回
+
+> 問3　取組2(地域との連携)について　※(1)～(4)は問2と同じ
+(1) さざんか町 保健師 蓮沼
+(3)
+・地域ケア会議に出ます。
+(4) 現状：1回、計画：2回、実績：2回
+
+> 問4　取組3(普及啓発)について
+・講話をします。
+現状：0回　計画：1回　実績：1回
+
+> 問5　取組効果の表
+集計中です。
+"""
+
+_MINUTES = """会議録
+日時　平成30年8月22日
+
+議題1　医療機関同士の連携強化を図るための取組
+　決定した取組内容
+　　ア　主治医が不在のときは代診する。
+　　イ　2箇月に1回、症例検討会を開く。
+　現状（過去6箇月間）　　代診 2件
+　　　　　　　　　　　　検討会 なし
+　取組目標（向こう6箇月間）　代診 随時
+
+議題2　連携体制として必要な拠点機能を担う取組
+　決定した取組内容
+　　ア　町のケア会議に出る。
+　現状　　　1回
+　取組目標　3回
+
+議題3　普及啓発の取組
+　決定した取組内容
+　　ア　待合室に地図を貼る。
+　現状　　　0回
+　取組目標　2回
+
+次回　11月の第4水曜日の予定。
+"""
+
+_TAGGED = """"表","キー","値1","値2","値3","値4","値5"
+"取組1","事務局・調整","はぎ医院 相談員 神山","","","",""
+"取組1","打合せ","回","いつ","内容","方法","だれと"
+"取組1","打合せ","1","2022/06/16","顔合わせ","対面","はぎ医院;すすき皮膚科"
+"取組1","取組内容","写真を送り、2日以内に返事をもらう。","","","",""
+"取組1","現状/計画/実績","相談 0件","相談 20件","相談 33件","",""
+"取組2","取組内容","残薬の情報をケアマネジャーへ返す。","","","",""
+"取組2","現状/計画/実績","1回","2回","1回","",""
+"取組3","取組内容","ちらしを薬局に置く。","","","",""
+"取組3","現状/計画/実績","0部","300部","450部","",""
+"""
+
+_ACROSS = """別添1-2\t公表用
+グループ名\tしおかぜ会
+
+\t取組1　グループを支える\t取組2　地域との連携\t取組3　普及啓発
+①調整する人\tしおかぜ医院 看護師 波多\t岬村 保健師 玉城\t
+②打ち合わせ1回目\tR4.5.27　顔合わせ\tR4.6.30　搬送の手順\t
+③やること（ア）\t夜の電話をまとめて受けます。\t手順書を作ります。\t座談会をします。
+現状\t4件\t0回\t0回
+計画\t30件\t2回\t1回
+実績\t52件\t1回\t1回
+"""
+
+
+def test_answers_under_quoted_questions_and_their_counts_alone() -> None:
+    first, second, third = efforts_of(reading(_REPLY))
+    assert first["coordinators"] == ["さざんか医院 事務長 里見"]
+    held = {"number": 1, "start": "2022-08-25", "topic": "当番の決め方", "method": "対面"}
+    assert meetings(first) == [held]
+    assert (texts(first), situations(first)) == (["当番を月ごとに替えます。"], ("なし", "4回", "3回"))
+    assert second["coordinators"] == ["さざんか町 保健師 蓮沼"]
+    assert (texts(second), situations(second)) == (["地域ケア会議に出ます。"], ("1回", "2回", "2回"))
+    assert (texts(third), situations(third)) == (["講話をします。"], ("0回", "1回", "1回"))
+
+
+def test_minutes_whose_items_are_the_efforts() -> None:
+    first, second, third = efforts_of(reading(_MINUTES))
+    assert texts(first) == ["主治医が不在のときは代診する。", "2箇月に1回、症例検討会を開く。"]
+    assert situations(first) == ("代診 2件\n検討会 なし", "代診 随時", None)
+    assert (situations(second), situations(third)) == (("1回", "3回", None), ("0回", "2回", None))
+    assert texts(third) == ["待合室に地図を貼る。"]
+
+
+def test_rows_that_carry_their_efforts_tag() -> None:
+    first, second, third = efforts_of(reading(_TAGGED))
+    assert first["coordinators"] == ["はぎ医院 相談員 神山"]
+    assert meetings(first) == [
+        {
+            "number": 1,
+            "start": "2022-06-16",
+            "topic": "顔合わせ",
+            "method": "対面",
+            "participants": ["はぎ医院", "すすき皮膚科"],
+        }
+    ]
+    assert [situations(e) for e in (first, second, third)] == [
+        ("相談 0件", "相談 20件", "相談 33件"),
+        ("1回", "2回", "1回"),
+        ("0部", "300部", "450部"),
+    ]
+    assert texts(second) == ["残薬の情報をケアマネジャーへ返す。"]
+
+
+def test_efforts_that_have_a_column_each() -> None:
+    first, second, third = efforts_of(reading(_ACROSS))
+    assert [e["coordinators"] for e in (first, second)] == [["しおかぜ医院 看護師 波多"], ["岬村 保健師 玉城"]]
+    assert [(m["number"], m["start"]) for m in meetings(first)] == [(1, "2022-05-27")]
+    assert [texts(e) for e in (second, third)] == [["手順書を作ります。"], ["座談会をします。"]]
+    assert situations(first) == ("4件", "30件", "52件")
+
+
+def test_a_question_for_the_groups_name_opens_no_effort() -> None:
+    assert efforts_of(reading("問1　グループ名をお知らせください。\n「あざみ会」です。\n")) == []
