@@ -8,6 +8,7 @@ from functools import cache
 from assistant.documents import EMPTY, Cell, Document, Line, Passage, Table
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.efforts.marks import aligned
+from assistant.engines.offline.header_names import HEAD_LINES, NO_NAME, worded_name
 from assistant.japanese import closed_up, fiscal_years, fold
 from schemas.fields import spec_of
 from schemas.group_report import REPORT_TYPE, GroupReport
@@ -17,6 +18,7 @@ _ATTACHMENT = re.compile(rf"別\s*添\s*(?P<first>\d)(?:\s*{_DASH}\s*(?P<second>
 _EFFECTS = re.compile(r"取組効果|グループ化[)）]の実績")
 _AFTER = re.compile(r"\s*[)）]?\s*[(（]?\s*(?P<side>[AB])\s*[)）]?")
 _SUBJECT = re.compile(r"(?:件名|標題|表題|subject)[:：]", re.IGNORECASE)
+_SHORT_YEAR = re.compile(r"(?<![\w.])(?P<year>(?:R|令和)\s?(?P<number>\d{1,2}))[\s\u3000]*(?=グループ化)")
 _SENT = re.compile(r"年度(?:の?分|の.{0,10})?(?:を|です|と|$)")  # 令和5年度分をお送りします
 _FOOTNOTE = re.compile(r"^\s*[※＊*]")
 _ENDS = re.compile(
@@ -34,26 +36,8 @@ _TITLE = re.compile(r"グループ化\s*推進\s*事業\s*(?:の)?\s*(?:計画)?
 _BEHIND_TITLE = re.compile(
     r"\s*(?:[(（「『【\[〔<＜]\s*|[\s\u3000:：/／|｜-]+)(?P<name>[^\s()（）「」『』【】〔〕/／|｜:：][^()（）「」『』【】〔〕/／|｜:：]{2,29}?)\s*[)）」』】\]〕>＞]?\s*(?:様)?\s*"
 )
-_NO_NAME = re.compile(
-    r"別添|様式|年度?|[月日]|提出|[案版用]$|ページ|[上下半]期|計画|報告|について|一覧|実績|写し|控え|No|^\d|表紙|概要|R\d|御中|です|ます|\d{3}"
-)
 _LONGEST_TITLE = 90  # characters
 _TITLE_ROWS = 3  # of a sheet, at whose top titles stand in cells
-_HEAD_BLOCKS, _HEAD_LINES = 40, 8  # of a submission, in which its group's name is looked for; the title's lines
-_GROUP_LIKE = re.compile(
-    r"(?:^|(?<=[\s\u3000「『（(【\[、。:：<〈】\]』」）)>〉]))(?P<name>[一-龠々ぁ-んァ-ヶーA-Za-zケヶ・]{2,24}?"
-    r"(?:グループ|ネットワーク|ネット|ねっと|協議会|連絡会|研究会|ケア会|の会|の輪|チーム|ユニット|隊))"
-    r"(?=[」』）)\]】>〉の\s\u3000、。でをはより]|です|事務局|$)"
-)
-_NO_GROUP = re.compile(
-    r"^(?:当|本|各|同|この|医療|在宅医療|貴|弊|我が|わが|関係)(?:グループ|チーム)|グループ化"
-    r"|^(?:グループ|チーム)|社会福祉協議会|検討|担当者"
-)
-_OWN_GROUP = re.compile(
-    r"[」』）)\s\u3000]*(?:の(?:[^。]{1,30}?(?:です|と申し|でございます)|事務|取り?まとめ|代表|幹事|窓口"
-    r"|[^。]{0,24}(?:報告|実績|計画|数字|回答)(?:書|分)?(?:を|に|は|で|の))"
-    r"|で事務|事務局|です。|は、?[^。]{0,40}(?:書いて|まとめて|取りまとめ|作成して|報告し|提出し))"
-)
 _SHORT_LINE = 16  # characters of a title's first line that holds the year alone
 _OPEN, _CLOSE = '「『“"', '」』”"'
 
@@ -112,6 +96,9 @@ def _years(document: Document) -> Iterator[tuple[int, Passage]]:
     for line in lines:
         if _SENT.search(fold(line.text)):
             yield from _years_of(line)
+    for line in lines[:HEAD_LINES]:  # R4 グループ化報告メモ
+        for match in _SHORT_YEAR.finditer(aligned(line.text)):
+            yield 2018 + int(match["number"]), line.span(match, "year")
 
 
 def _title_years(line: Passage, title: re.Pattern[str]) -> Iterator[tuple[int, Passage]]:
@@ -219,7 +206,7 @@ def _group_name(document: Document) -> Passage | None:
         if found:
             return found
     titled = (_in_title(b.passage) for b in document.blocks if isinstance(b, Line))
-    return next(filter(None, titled), None) or _worded_name(document)
+    return next(filter(None, titled), None) or worded_name(document)
 
 
 def _in_title(line: Passage) -> Passage | None:
@@ -229,23 +216,7 @@ def _in_title(line: Passage) -> Passage | None:
     if title is None or len(text) > _LONGEST_TITLE:
         return None
     match = _BEHIND_TITLE.fullmatch(text, title.end())
-    return closed_up(line.span(match, "name")) if match and not _NO_NAME.search(match["name"]) else None
-
-
-def _worded_name(document: Document) -> Passage | None:
-    """A name that reads as a group's, where no label stands: in the subject or title, or as the sender's own."""
-    best: tuple[int, Passage] | None = None
-    for number, block in enumerate(b for b in document.blocks[:_HEAD_BLOCKS] if isinstance(b, Line)):
-        text = aligned(block.text)
-        titles = re.search(r"件名|subject|年度|報告", text, re.IGNORECASE) is not None and number < _HEAD_LINES
-        for match in _GROUP_LIKE.finditer(text):
-            if _NO_GROUP.search(match["name"]):
-                continue
-            score = 2 * titles + 2 * (_OWN_GROUP.match(text, match.end()) is not None)
-            score += 2 * (re.search(r"(?:名称|グループ名?|名前)は[、「『]*$", text[: match.start()]) is not None)
-            if score and (best is None or score > best[0]):
-                best = (score, block.passage.span(match, "name"))
-    return best[1] if best else None
+    return closed_up(line.span(match, "name")) if match and not NO_NAME.search(match["name"]) else None
 
 
 def _beside(table: Table, cell: Cell) -> Passage:
@@ -270,7 +241,7 @@ def _in_table(table: Table) -> Passage | None:
 
 
 def _only_label(text: str) -> bool:
-    bare = re.sub(r"^\s*[(（]?[\d①-⑳][)）.．、]?(?=\D)", "", aligned(text))
+    bare = re.sub(r"^\s*(?:問|Q|第)?\s*[(（]?[\d①-⑳一二三ⅠIア-ウ][)）.．、]?(?=\D)", "", aligned(text))
     return _label().fullmatch(bare.strip(" \t\u3000\n:：()（）【】[]■●")) is not None
 
 
@@ -306,7 +277,8 @@ def _named_in(passage: Passage, *, in_cell: bool) -> Passage | None:
     text = aligned(passage.text)
     for match in _label().finditer(text):
         stop = re.match(
-            r"\s*(?:[)）】\]]\s*[:：=＝]?|[:：は、=＝]+|(?=[「『“\"])|[\s\u3000]+)\s*(?=\S)", text[match.end() :]
+            r"\s*(?:[)）】\]]\s*[:：=＝]?|[:：は、=＝/／]+|\"\s*[,，]|(?=[「『“\"])|[\s\u3000]+)\s*(?=\S)",
+            text[match.end() :],
         )
         if stop is None or _FOOTNOTE.match(text):
             continue
