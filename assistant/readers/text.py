@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assistant.documents import Block, Document, Line, Mark, Span, Table, Trouble, Word
 from assistant.errors import Bilingual, UnreadableError
+from assistant.plain import QUOTE, plain
 from assistant.readers.limits import DEFAULT, Limits
 from assistant.readers.text_aligned import aligned_finder
 from assistant.readers.text_boxes import box_finder
@@ -45,7 +46,7 @@ def read_text(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:
     limits.check_lines(text.count("\n"), name)
     if not text.strip():
         raise UnreadableError(ja=f"「{name}」には文字がありません。", en=f"{name!r} holds no text.")
-    markup = scan(text)
+    markup = scan(typed := plain(text))
     page = is_page(markup)
     reading = _Reading(markup, soft=page)
     return Document(
@@ -55,7 +56,7 @@ def read_text(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:
         text=text,
         blocks=tuple(sorted(reading.blocks(), key=_start)),
         words=tuple(_words(text)),
-        marks=tuple(_marks(markup, reading.signs)),
+        marks=tuple(_marks(markup, [*reading.signs, *_taken_out(text, typed)])),
         troubles=(*decoded.troubles, *reading.troubles),
     )
 
@@ -134,6 +135,13 @@ class _Reading:
                 lost=False,
             )
         )
+
+
+def _taken_out(text: str, typed: str) -> Iterator[Span]:
+    """The marks of quotation, which the plain text no longer holds."""
+    for match in QUOTE.finditer(text):
+        if typed[match.start() : match.end()].isspace():
+            yield Span(*match.span())
 
 
 def _start(block: Block) -> int:

@@ -46,6 +46,11 @@ class _Block:
     under: int = 0  # how many of the first line's last fields they stand over
 
     @property
+    def left(self) -> int:
+        """Where its lines begin; behind the margin that a whole text may have."""
+        return min((fields[0].left for _, fields in self.lines), default=0)
+
+    @property
     def full(self) -> int:
         """How many of the lines have fields in more than one column."""
         return sum(len(fields) > 1 for _, fields in self.lines)
@@ -180,7 +185,16 @@ def _may_follow(block: _Block, fields: Sequence[Field], blank: bool) -> bool:
         return False
     if len(fields) > 1:
         return not (blank and [f.text for f in fields] == [f.text for f in block.lines[0][1]])
-    return bool(fields) and not blank and not (fields[0].left == 0 and _OWN_LINE.match(fields[0].text))
+    if not fields or blank or (fields[0].left == 0 and _OWN_LINE.match(fields[0].text)):
+        return False
+    return not (fields[0].left <= block.left and _is_titled(block, fields))
+
+
+def _is_titled(block: _Block, fields: Sequence[Field]) -> bool:
+    """Whether a line begins as titles do, and the rows above, all but the first, do not."""
+    if not _TITLED.match(fields[0].text):
+        return False
+    return not any(_TITLED.match(before[0].text) for _, before in block.lines[1:])
 
 
 def _heads_another(block: _Block, fields: Sequence[Field], blank: bool) -> bool:
@@ -188,7 +202,7 @@ def _heads_another(block: _Block, fields: Sequence[Field], blank: bool) -> bool:
     lines of a label and its text."""
     if any(_DIGIT.search(f.text) for f in fields[1:]):
         return False
-    if blank and fields[0].left == 0 and _TITLED.match(fields[0].text):
+    if fields[0].left <= block.left and (_TITLED.match(fields[0].text) if blank else _is_titled(block, fields)):
         return True
     told = any("。" in f.text for _, before in block.lines for f in before)
     labelled = all(len(before) <= 2 for _, before in block.lines)

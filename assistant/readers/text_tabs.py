@@ -17,6 +17,7 @@ _OWN_LINE = re.compile(
 _NOTE_IN_BRACKETS = re.compile(r"[\s\x00]*[（(]\s*(?:単位|注|※|記載例|記入例|上記|参考|なお|いずれも|数値は|件数は)")
 _GOES_ON = re.compile(r"[\s\x00]*[（(「『［\[・、。）)」』］\]①-⑳○]")
 _NUMBERED = re.compile(r"[\s\x00]*(?:[\d０-９]{1,2}[\s　.．、)）]|[①-⑳]|[(（][\d０-９]{1,2}[)）])")
+_FIGURE = re.compile(r"[\s\x00△▲－−-]*[\d０-９][\d０-９,，.]*[\s\x00]*(?:名|回|件|人)?[\s\x00]*")
 _SECTION = re.compile(r"[\s\x00]*[【<＜]")
 _LONGEST_LABEL = 60
 _BRACKET_LINES = 4  # lines over which a pair of brackets may reach
@@ -128,6 +129,7 @@ class TabFinder:
                 cost += 2.0  # a row would begin inside another one's brackets
             if row.separators == 0:
                 alone = "goes on" if groups and self._in_brackets(groups[-1], number) else self._alone(row, width)
+                alone = "end" if groups and self._opens_another(groups[-1], row) else alone
                 if alone == "end" or not groups:
                     break
                 if alone == "goes on":
@@ -184,6 +186,13 @@ class TabFinder:
                 return not row.separators
         return False
 
+    def _opens_another(self, group: _Group, row: SeparatedRow) -> bool:
+        """Whether a numbered line stands between a row of figures and the headings of another table."""
+        following = self._row(row.behind) if _NUMBERED.match(row.text) else None
+        if following is None or following.filled < 2:
+            return False
+        return _figures(group.rows[-1]) > 1 and not _figures(following)
+
     def _alone(self, row: SeparatedRow, width: int) -> str:
         """What a line without tabs is: the "end" of the table, a "row" of one cell, or its last cell "goes on"."""
         if _GOES_ON.match(row.text) and not _NOTE_IN_BRACKETS.match(row.text):
@@ -192,6 +201,11 @@ class TabFinder:
             return "end"
         follows = next((r for r in self._following(row.behind, 20) if r.separators), None)
         return "row" if follows and follows.separators == width else "end"
+
+
+def _figures(row: SeparatedRow) -> int:
+    """How many cells of a row hold a figure and nothing else."""
+    return sum(_FIGURE.fullmatch(text) is not None for text in row.texts)
 
 
 def _left_open(group: _Group) -> int:

@@ -7,6 +7,7 @@ from assistant.engines.offline.context import Context
 from assistant.engines.offline.coordinates import corrections, part_said, placed, scope
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.efforts import read_efforts
+from assistant.engines.offline.evened import evened
 from assistant.engines.offline.facts import told
 from assistant.engines.offline.facts.amended import Corrections
 from assistant.engines.offline.forms import read_leaf, read_list
@@ -39,7 +40,8 @@ class OfflineEngine:
         Raises EngineError where the values found fit no report at all.
         """
         titles = Titles.of(report_type)
-        whole, document = document, with_paths_once(cut_at_turns(own_content(document)))
+        source, whole = document, evened(document)
+        document = with_paths_once(cut_at_turns(own_content(whole)))
         context = Context(
             document=document,
             report_type=report_type,
@@ -47,7 +49,7 @@ class OfflineEngine:
             titles=titles.parts,
             shapes=shapes(report_type.model),
         )
-        draft = Draft(document, report_type.model)
+        draft = Draft(source, report_type.model)
         corrected = gathered(draft, lambda: corrections(context), Corrections())
         context = replace(context, told=gathered(draft, lambda: told(context, corrected), {}))
         lines = gathered(draft, lambda: scope(context), list[Line]())

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from assistant.documents import GLUE, Document, Passage
+from assistant.engines.offline.evened import as_printed
 from assistant.errors import EngineError
 from assistant.extraction import Agreement, Evidence, Note, State, Words, evidence_of
 from schemas.fields import FieldSpec, Report, join, label_at, lies_in, spec_of, steps
@@ -28,7 +29,7 @@ class Draft:
         Entries of lists are made as far as the path needs them; `rows[1]` makes `rows[0]` too.
         """
         label_at(self.model, path)
-        self._values[path] = value
+        self._values[path] = as_printed(value, passage, self.document) if passage and isinstance(value, str) else value
         self._passages.pop(path, None)
         if passage is not None and self._start(passage) is not None:
             self._passages[path] = passage
