@@ -21,15 +21,21 @@ _LEADS = re.compile(  # what a name stands behind
     r"[。「『]|(?:[一二三四五六七八九十\d]+(?:つ|番|件|か所|箇所)目|最初|次|最後)(?:は|が|に)、?|(?:まず|次に|次いで|続いて|また|そして|それから|さらに|加えて|あとは|残る|ほかに)(?:は)?、?"
     r"|(?:拠点|積極的な?役割)(?:医療機関)?(?:を(?:担う|務める)|となる|である|の|は|が)+、?|(?:として|といたしまして)(?:は)?、?"
 )
-_TAIL = re.compile(r"(?:さん|様|さま|で|は|が|の|に|も|、|，|\s|\u3000|（|\(|所在地|住所|所在|」|』)+$")
+_TAIL = re.compile(
+    r"(?:(?:だけ|のみ|の一つ)(?:です|で)[。、]|です。|さん|様|さま|で|は|が|の|に|も|、|，|\s|\u3000|（|\("
+    r"|所在地|住所|所在|」|』)+$"
+)
 _ADDRESS_TAIL = re.compile(
     r"(?:(?:です|であり|で|に(?:あり|所在し)(?:ます)?)?[、，。\s\u3000（(]*(?:お)?(?:電話番号|電話|連絡先|問い合わせ先|TEL|Tel|tel|℡)?"
-    r"(?:は|:|：)?[、，\s\u3000（(]*)$"
+    r"(?:は|:|：)?[、，\s\u3000（(]*(?:[一-龠]{2,8}(?:室|課|係|窓口)[\s\u3000、]*)?)$"
 )
 # An institution without a telephone: 電話は開設準備中のためありません。
 _NO_PHONE = re.compile(
     r"(?:電話番号|電話|連絡先|TEL)(?:は|が|:|：)?[^。\d]{0,20}?(?:ありません|ございません|なし|無し|未定|準備中|未設置)[^。\d]{0,12}。"
 )
+# 積極的役割はこちらにお願いしました。 speaks of the institution before it.
+_TOLD_AFTER = re.compile(r"[\s]*(?=[^。]*(?:①|②|拠点|積極))(?=[^。]*(?:こちら|ここ|同院|当院))[^。\d-]*[①②]?[^。\d]*。")
+_DENIED = re.compile(r"[^。]*(?:ありません|ございません|当たりません|該当しません|(?:では|も)ない)[^。]*(?:。|$)")
 _KIND = re.compile(r"医院|クリニック|診療所|病院|センター|ステーション|医師会|薬局|[内外眼歯児膚]科|会$|所$")
 _LONGEST = 40
 
@@ -58,6 +64,7 @@ def _members(text: Passage, phones: Sequence[re.Match[str]], meanings: tuple[str
         limit = phones[index + 1].start() if index + 1 < len(phones) else len(same)
         stop = same.find("。", phone.end(), limit)
         end = stop + 1 if stop >= 0 else _past_bracket(same, phone.end(), limit)
+        end = told.end() if (told := _TOLD_AFTER.match(same, end, limit)) else end
         for none in _NO_PHONE.finditer(same, begin, phone.start()):
             category = _category(text, begin, none.start()) or category
             member = _member(text[begin : none.start()], category)
@@ -152,7 +159,10 @@ def _name(head: Passage) -> Passage:
 
 def _role(words: Passage, meanings: tuple[str, str]) -> tuple[str, Passage] | None:
     """The role that words beside an institution give it."""
+    denied = [m.span() for m in _DENIED.finditer(words.text)]
     for match in re.finditer(r"[①②]|拠点|積極的役割", words.text):
+        if any(a <= match.start() < b for a, b in denied):
+            continue
         sign = match[0]
         if sign in "①②":
             return meanings["①②".index(sign)], words.span(match)

@@ -286,3 +286,23 @@ title: 令和4年度グループ化推進事業計画（報告）書
 def test_institutions_are_found_by_their_own_pieces_wherever_they_stand(shape: str) -> None:
     text, wanted = SHAPES[shape]
     assert listed(text) == compared(wanted)
+
+
+def test_a_role_told_in_the_next_sentence_is_of_the_institution_before_it() -> None:
+    text = """別添１　医療機関一覧
+まず郡市医師会ですが、紅葉市医師会（紅葉市本町1-1、電話0292-10-0001）で、ここが①の拠点です。
+これから在宅医療に取り組む医療機関等は二つございます。
+一つ目は医療法人社団秋桜会　もみじ坂クリニック、住所は紅葉市坂2-2、電話は0292-10-0002です。
+積極的役割はこちらにお願いしました。
+二つ目は川辺医院、紅葉市川3、電話0292-10-0003。
+この医院は①にも②にも当たりません。
+後方支援病院等は紅葉総合病院だけです。所在地は紅葉市丘500、問い合わせ先は医療連携室 0292-10-0005 です。
+"""
+    assert listed(text) == compared(
+        [
+            (A, "hub", "紅葉市医師会", "紅葉市本町1-1", "0292-10-0001"),
+            (P, "active", "医療法人社団秋桜会 もみじ坂クリニック", "紅葉市坂2-2", "0292-10-0002"),
+            (P, None, "川辺医院", "紅葉市川3", "0292-10-0003"),
+            (B, None, "紅葉総合病院", "紅葉市丘500", "0292-10-0005"),
+        ]
+    )
