@@ -14,18 +14,22 @@ from assistant.engines.offline.coordinates.errata import is_errata, rows_of
 from assistant.engines.offline.coordinates.headings import Reading
 from assistant.engines.offline.coordinates.legend import Legend, legend_of
 from assistant.engines.offline.coordinates.names import Institutions, institutions
+from assistant.engines.offline.coordinates.nested import nested
 from assistant.engines.offline.coordinates.order import announced
+from assistant.engines.offline.coordinates.regions import every_line_of, told_lines
 from assistant.engines.offline.coordinates.restated import Mender
 from assistant.engines.offline.coordinates.scope import Scope
 from assistant.engines.offline.coordinates.senders import senders
+from assistant.engines.offline.coordinates.spoken import spoken
 from assistant.engines.offline.coordinates.story import Story
-from assistant.engines.offline.coordinates.tokens import is_sum_of
+from assistant.engines.offline.coordinates.tokens import is_sum_of, short_years
 from assistant.engines.offline.coordinates.vocabulary import Vocabulary
 from assistant.engines.offline.facts.amended import Corrections, corrections_in
-from assistant.engines.offline.facts.lines import every_line, logical_lines
+from assistant.engines.offline.facts.lines import Told, every_line, logical_lines
+from assistant.engines.offline.facts.weigh import weight
 from assistant.engines.offline.labels import key_of
 from assistant.engines.offline.rows import Placed, Row
-from assistant.engines.offline.shapes import shapes
+from assistant.engines.offline.shapes import Shape, shapes
 from assistant.japanese import fiscal_years
 from schemas.fields import Report, ReportType, fields_of
 
@@ -42,6 +46,7 @@ def _vocabulary(model: type[Report]) -> Vocabulary:
     return Vocabulary(known, {s.name: s.label for s in fields_of(model) if s.name in known})
 
 
+_CLEARLY = 0.5  # of weight, from which a reading says more than another
 _HEADING = 40  # characters of a title in a submitter's own words
 _BEHIND_HEADING = re.compile(
     r"(?:[\W_]|[名回件人]|単位|実人数|延べ|について|の(?:状況|実績|推移|報告)|うち|数|等|です|以外|での)*"
@@ -96,7 +101,7 @@ def placed(context: Context, lines: Sequence[Line], names: Iterable[str], correc
     names = [*names, *captions(context.document.blocks, vocabulary)]
     known = institutions(context.document, [line.passage for line in lines], names, context.shapes.values())
     legend = legend_of(context.document, vocabulary, [*names, *known.names])
-    years = _compared(lines)
+    years = _compared([Told(line.passage, frozenset(), 0, 0) for line in lines])
     slots, announcing = announced(lines, vocabulary)
     story = Story(
         context.shapes,
@@ -119,6 +124,10 @@ def placed(context: Context, lines: Sequence[Line], names: Iterable[str], correc
         for part, rows in reading.items():
             if rows:
                 found.setdefault(part, []).append(rows)
+    for part, rows in _nested(context, vocabulary, names, corrected).items():
+        others = [*filter(None, [context.told.get(part)]), *found.get(part, ())]
+        if _outweighs(rows, others, context.shapes[part], partial(_weight, context, vocabulary, known)):
+            found.setdefault(part, []).append(rows)
     mender = Mender(corrected.lines, context, vocabulary, known, years)
     return Placed(
         readings=found,
@@ -131,9 +140,38 @@ def placed(context: Context, lines: Sequence[Line], names: Iterable[str], correc
     )
 
 
-def _compared(lines: Sequence[Line]) -> tuple[int, ...]:
+def _weight(context: Context, vocabulary: Vocabulary, known: Institutions, rows: Sequence[Row], shape: Shape) -> float:
+    return weight(rows, shape, context.document, partial(_odd, vocabulary, known))
+
+
+def _outweighs(
+    rows: Sequence[Row],
+    others: Sequence[Sequence[Row]],
+    shape: Shape,
+    weight_of: Callable[[Sequence[Row], Shape], float],
+) -> bool:
+    """Whether a reading says clearly more than each other one, and leaves out no row of a matrix that another has."""
+    fewer = shape.fixed.pairs and any(len(rows) < sum(bool(r.cells) for r in each) for each in others)
+    return not fewer and all(weight_of(rows, shape) >= weight_of(each, shape) + _CLEARLY for each in others)
+
+
+def _nested(
+    context: Context, vocabulary: Vocabulary, names: Iterable[str], corrected: Corrections
+) -> dict[str, list[Row]]:
+    """The reading that tries all ways of nesting, over the lines that tell figures wherever they stand."""
+    every = list(every_line_of(context.document))
+    known = institutions(context.document, [line.passage for line in every], names, context.shapes.values())
+    lines = logical_lines(every, context.document, _opens(vocabulary, known))
+    rests = [rest for line in lines if (rest := corrected.rest_of(line)) is not None]
+    heard = told_lines(rests, vocabulary, known, _compared(rests))
+    items = spoken(heard, context.shapes, context.document)
+    return nested(items, context.shapes, known, context.document, partial(_odd, vocabulary, known))
+
+
+def _compared(lines: Sequence[Told]) -> tuple[int, ...]:
     """The two fiscal years that lines of figures compare; () where they name others too."""
-    years = sorted({year for line in lines if "年" in line.text for year, _, _ in fiscal_years(line.text)})
+    years = sorted({year for line in lines if "年" in line.key for year, _, _ in fiscal_years(line.key)})
+    years = years or sorted({year for line in lines for year, _, _ in short_years(line)})
     return tuple(years) if len(years) == 2 and years[1] == years[0] + 1 else ()
 
 
@@ -151,10 +189,16 @@ _NO_NAME = re.compile(
 )
 
 
+_GLUE = re.compile(r"[\W_]+|.*[のにはがでもて]")  # before a name, which it is no part of
+
+
 def _odd(vocabulary: Vocabulary, known: Institutions, name: str) -> bool:
     """Whether words are no institution's name: they place figures themselves, or speak of the form."""
     if name in known:
         return False
+    folded = key_of(name)
+    if any(len(n) > 3 and folded.endswith(n) and _GLUE.fullmatch(folded[: -len(n)]) for n in known.names):
+        return True  # において川上医院
     return _NO_NAME.search(name) is not None or any(
         m.dim in ("part", "column") or m.sums for m in vocabulary.mentions(name)
     )
@@ -164,7 +208,7 @@ def _opens(vocabulary: Vocabulary, known: Institutions) -> Callable[[str], bool]
     """Tells lines that begin with an institution, or with the word for the sum: rows, which go on with no other."""
 
     def opens(text: str) -> bool:
-        head = key_of(text)[:40].lstrip("・･○●◆◇■□▶*-－–—")
+        head = key_of(text)[:40].lstrip("・･○●◎◆◇■□▶*-－–—([［【〔<＜〈《「│├└")
         return known.pattern.match(head) is not None or vocabulary.total.match(head) is not None
 
     return opens

@@ -18,7 +18,7 @@ _LEGAL = (
     r"(?:(?:医療|社会医療|社会福祉|一般社団|一般財団|公益社団|公益財団|独立行政|特定医療|地方独立行政|学校)法人"
     r"|医\)|\(医\)|\(医社\)|（医）|JA|ＪＡ|国立|県立|市立|町立|村立)"
 )
-_BREAKS = r"\s、。，,：:；;（）()「」『』【】〔〕\[\]／/｜|→⇒>＞<＜=＝+＋"
+_BREAKS = r"\s、。，,：:；;（）()「」『』【】〔〕\[\]［］〈〉《》.．_＿／/｜|→⇒>＞<＜=＝+＋"
 _NAME = re.compile(
     rf"(?P<name>(?:{_LEGAL}[^\s、。：:（）()]{{0,14}}(?:[ \u3000]+[^\s、。：:（）()]{{1,10}}会)?[ \u3000]+)?"
     rf"(?:[^{_BREAKS}\d０-９][^{_BREAKS}]{{0,24}}?)(?:{KIND})"
@@ -30,7 +30,7 @@ _LEADS = re.compile(
     r"|ならびに|と|や|ほかに|ほか)(?=[、，\s一-龠ァ-ヶ])"
     r"|内訳は|及び|並びに|他に|す[みい]ません|お(?:疲れ様|つかれさま)です|[のはがにでもを](?=[、，])"
     r"|当グループの?|グループ内の|代表の|幹事の|中心の|事務局の|拠点の|[・○●■◆◇□▶▼※*\-‐－–—、，\s]|[①-⑳]"
-    r"|[(（]?[\d０-９]{1,2}[)）.．、]|[ア-オa-eA-E][.．)）])+"
+    r"|[│├└┌─━┃┣┗◎☆★△▽]|[ぁ-ん]{2,4}に(?=[一-龠ァ-ヶ])|[(（]?[\d０-９]{1,2}[)）.．、]|[ア-オa-eA-E][.．)）])+"
 )
 _NOT = re.compile(
     r"^(?:医療機関|後方支援の?病院|当該|各|同|逆[にの]|先方|大きな|近くの|よその|他の|近隣|地域|対象|連携|参加|協力"
@@ -38,6 +38,7 @@ _NOT = re.compile(
     r"|診療科|患者|実績|目標|現状|計画|件数|合計|です|ます|から|ため|による|および|及び|(?<=[一-龠ァ-ヶー])[をがは](?=.)|年度"
     r"|病院(?:へ|から|との|等)|取組|回数|同士|グループ化"
 )
+_TREE = "│├└┌─━┃┣┗"  # of lists that are drawn as trees
 _SHORTEST_CORE = 2
 _LONGEST = 34  # characters of a cell that is a name
 _HEAD_ROWS = 4  # of a table, in which its headings stand
@@ -55,7 +56,7 @@ class Institutions:
     """The institutions of a document, and the pattern that finds them in compact text."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        compact = dict.fromkeys(fold(n) for n in names)
+        compact = dict.fromkeys(fold(n).lstrip(_TREE) for n in names)
         self.names = sorted((n for n in compact if n and not _led(n, compact)), key=len, reverse=True)
         self.alias = {core: n for n in reversed(self.names) for core in _cores(n) if core not in compact}
         words = sorted([*self.names, *self.alias], key=len, reverse=True)
@@ -102,7 +103,7 @@ def _cores(name: str) -> Iterable[str]:
         yield core
 
 
-_PIECES = re.compile(r"[^、。，,：:；;（）()「」『』【】〔〕\[\]／/｜|→⇒>＞<＜=＝+＋\t\n]+")
+_PIECES = re.compile(r"[^、。，,：:；;（）()「」『』【】〔〕\[\]［］〈〉《》.．_＿／/｜|→⇒>＞<＜=＝+＋\t\n]+")
 _ASSOCIATION = re.compile(r"(?P<name>[一-龠ぁ-んァ-ヶー々・]{1,14}医師会)(?=[\s（(、。」はがで：:]|$)")
 _NURSES = re.compile(r"(?P<name>訪問看護(?:ステーション)?[ぁ-んァ-ヶー一-龠]{2,10}?)(?=[\s（(、。」：:]|[はがで]|$)")
 _JOINED = re.compile(

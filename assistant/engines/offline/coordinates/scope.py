@@ -63,7 +63,7 @@ class Scope:
                 if is_envelope(line.text):
                     efforts = False
                 continue
-            if self._efforts(line.text, text):
+            if opens_effort(line.text, text):
                 inside, efforts = False, True
             elif titled(line.text):
                 inside, efforts = False, False
@@ -92,15 +92,8 @@ class Scope:
             if isinstance(block, Line):
                 found.append(block)
             elif block.origin == "aligned":
-                found.extend(_lines_of(block, self.document))
+                found.extend(lines_of(block, self.document))
         return found
-
-    def _efforts(self, text: str, key: str) -> bool:
-        if label_starts(text) or label_enclosed(text) or turns_to(aligned(text)):
-            return True
-        if len(key) > _LONGEST_HEADING:
-            return False
-        return _EFFORTS.search(key) is not None or (_EFFORT_HEAD.match(key) is not None and not _COUNT.search(key))
 
     def _opens(self, text: str, following: Sequence[Line], *, strict: bool) -> bool:
         """Whether a line names a part (or an institution, a period) and figures follow, in it or below it."""
@@ -115,7 +108,7 @@ class Scope:
             return True
         if len(text) > _LONGEST_HEADING or (strict and parts[0].start > _LATEST):
             return False
-        following = list(takewhile(lambda under: not self._efforts(under.text, nfkc(under.text)), following[:_AHEAD]))
+        following = list(takewhile(lambda under: not opens_effort(under.text, nfkc(under.text)), following[:_AHEAD]))
         below = [_CLOCK.sub("", nfkc(line.text)) for line in following]
         figures = sum(len(_COUNT.findall(under)) or len(_BARE.findall(under)) for under in below)
         first = next((under for under in below if _COUNT.search(under) or _BARE.search(under)), "")
@@ -126,7 +119,7 @@ class Scope:
 
     def _may_head(self, text: str, key: str, *, named: bool) -> bool:
         """Whether a short line names a period or an institution, and nothing else; `named`: an institution alone."""
-        if len(key) > _LONGEST_NAME or re.search(r"\d(?!年|[)）])", key) or self._efforts(text, key):
+        if len(key) > _LONGEST_NAME or re.search(r"\d(?!年|[)）])", key) or opens_effort(text, key):
             return False
         return bool(names_in(text)) or (not named and any(m.dim == "column" for m in self.vocabulary.mentions(key)))
 
@@ -165,10 +158,20 @@ class Scope:
         return len({m.keys for m in self.vocabulary.mentions(text) if m.dim == "column"}) >= 2
 
 
-def _lines_of(table: Table, document: Document) -> Iterator[Line]:
+def opens_effort(text: str, key: str) -> bool:
+    """Whether a line (`key`: its compact text) opens one of the efforts, or all of them."""
+    if label_starts(text) or label_enclosed(text) or turns_to(aligned(text)):
+        return True
+    if len(key) > _LONGEST_HEADING:
+        return False
+    return _EFFORTS.search(key) is not None or (_EFFORT_HEAD.match(key) is not None and not _COUNT.search(key))
+
+
+def lines_of(table: Table, document: Document) -> Iterator[Line]:
+    """A table that was lined up with blanks, as the lines of the text."""
     offsets = [o for c in table.cells for o in c.passage.offsets if o >= 0]
     if offsets:
         yield from (Line(passage=p) for p in Passage.of(document.text, min(offsets), max(offsets) + 1).lines())
 
 
-__all__ = ["Scope"]
+__all__ = ["Scope", "lines_of", "opens_effort"]

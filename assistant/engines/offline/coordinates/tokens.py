@@ -22,22 +22,23 @@ _FIGURE = re.compile(
 _BARE = re.compile(
     rf"(?P<sign>{_SIGN})?(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|ゼロ)(?P<change>の?(?:増|減)(?![加少減員らえ]))?"
 )
+_SPELT = re.compile(rf"[{KANJI}]+")
 _WORDS = re.compile(
     r"(?:数名|数人|数回|数件|若干名|なし|無し|未定|不明|不詳|未集計|未提出|未回答|未確認|未報告|集計中|調査中|確認中|照会中|回答なし|未実施|空欄|未記入|[-－―–—ー]{1,3})"
 )
 _NO_UNIT = re.compile(
-    r"(?:回目|名称|人目|件目|人で(?!す|し|あ|ござ)|名義|回線|名簿|人体|人暮|人の(?:医師|スタッフ|看護|職員)|名の(?:医師|スタッフ"
+    r"(?:[回人件]目(?!標)|名称|人で(?!す|し|あ|ござ)|名義|回線|名簿|人体|人暮|人の(?:医師|スタッフ|看護|職員)|名の(?:医師|スタッフ"
     r"|看護|職員|常勤|非常勤)|名体制|人体制)"
 )
 _BARE_BEHIND = re.compile(
     r"$|[、。，,/／|｜→⇒:：;；()（）\[\]【】=＝+＋・]|[でのがはとに](?:[、，,]|す|し|あ)|の[増減]|から|に対"
 )
-_BARE_BEFORE = re.compile(r"(?:^|[、。，,/／|｜→⇒:：;；(（\[【=＝+＋・はがもでを]|から|に|[(（]同じ?)$")
+_BARE_BEFORE = re.compile(r"(?:^|[、。，,/／|｜→⇒:：;；(（\[【=＝+＋・はがもでを]|から|に|ると|[(（]同じ?)$")
 _ITEM = re.compile(
     r"^[\s・･○●◎◆◇■□▶▷►*＊•#【〔<＜\[(（>＞-]*(?:効果|表|設?問|質問|Q|取組|第)?(?:[(（]?[\d]{1,2}[)）.．、:：】\]](?!\d)"
     r"|[①-⑳]|[一二三四五六七][、.．]|[ア-オa-e][.．、)）])"
 )
-_NUMBER_APART = re.compile(r"[■●◆◇□・]?\d{1,2}(?=[ぁ-んァ-ヶ一-龠「【(（])(?!名|人|回|件)")
+_NUMBER_APART = re.compile(r"[■●◆◇□・\[［【〔〈＜<]?\d{1,2}(?=[ぁ-んァ-ヶ一-龠「【(（])(?!名|人|回|件)")
 _WORD_BEHIND = re.compile(r"$|[、。，,/／|｜→⇒()（）]|で(?:す|し|、)|と")
 _PREFIX = re.compile(r"(?:第|R|H|令和|平成|効果|表|別添|様式|(?<!訪)問|No\.?|[A-Za-z]|\d[-.]|\d,|¥)$")
 _OPEN, _CLOSE = "(（[［〔【「", ")）]］〕】」"
@@ -79,10 +80,14 @@ def tokens(line: Told, vocabulary: Vocabulary, known: Institutions, years: Seque
         taken[start:end] = [True] * (end - start)
     beside = _years(text)
     single = _single_years(text, years) if years and not beside and "年" in text else []
+    if years and not beside and not single:
+        single = _short_years(line, years)
     mentions = [m for m in (*beside, *single, *vocabulary.mentions(text)) if not any(taken[m.start : m.end])]
     for m in mentions:
         taken[m.start : m.end] = [True] * (m.end - m.start)
     for start, end in _masked(line):
+        if start and taken[start - 1] and "/" in text[start:end]:
+            continue  # 死亡4/3: no date
         taken[start:end] = [True] * (end - start)
     found: list[Token] = [*names, *mentions, *_figures(line, taken)]
     return sorted(found, key=begin)
@@ -149,6 +154,21 @@ def _single_years(text: str, years: Sequence[int]) -> list[Mention]:
     return [Mention(start, end, "column", _PERIODS[index][1:], year=True) for index, start, end in found]
 
 
+_SHORT_YEAR = re.compile(r"(?<![A-Za-z])R(\d{1,2}?)(?!\d*年)")
+_REIWA = 2018  # and the number of a year make it a Western one
+
+
+def short_years(line: Told) -> list[tuple[int, int, int]]:
+    """(year, start, end) of years that are written without 年 and set apart by white space: R4 13件."""
+    found = [(int(m[1]), m.start(), m.end()) for m in _SHORT_YEAR.finditer(line.key) if m.end() in line.starts]
+    return [(_REIWA + number, start, end) for number, start, end in found]
+
+
+def _short_years(line: Told, years: Sequence[int]) -> list[Mention]:
+    found = [(years.index(year), start, end) for year, start, end in short_years(line) if year in years]
+    return [Mention(start, end, "column", _PERIODS[index][1:], year=True) for index, start, end in found]
+
+
 _MASKS = re.compile(
     r"(?:令和|平成|[RH])?[\d元]+年度?(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日|末|分|から|まで|以降)?"
     r"|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}:\d{2}|\d+(?:箇|か|ヶ|ケ|カ|ヵ)月|\d+(?:時|分|歳|%|％|割|km|キロ|床|番|号|丁目|年)"
@@ -199,6 +219,9 @@ def _figure_at(line: Told, at: int, taken: list[bool], depth: int) -> Figure | N
     apart = at in line.starts or _BARE_BEFORE.search(text[max(0, at - 2) : at]) or (at and taken[at - 1])
     if match and apart and (match.end() in line.starts or _BARE_BEHIND.match(text, match.end())):
         return Figure(at, match.end(), "", depth, change=bool(match["sign"] or match["change"]))
+    spelt = _SPELT.match(text, at, limit)
+    if spelt and at and taken[at - 1] and (spelt.end() in line.starts or _BARE_BEHIND.match(text, spelt.end())):
+        return Figure(at, spelt.end(), "", depth, change=False)  # 往診十八、
     word = _WORDS.match(text, at, limit)
     if word and apart and (word.end() in line.starts or _WORD_BEHIND.match(text, word.end())):
         return Figure(at, word.end(), "", depth, change=False, words=True)
@@ -231,4 +254,4 @@ def _depths(text: str) -> list[int]:
     return depths
 
 
-__all__ = ["Figure", "Token", "begin", "finish", "is_sum_of", "item_end", "tokens"]
+__all__ = ["Figure", "Token", "begin", "finish", "is_sum_of", "item_end", "short_years", "tokens"]

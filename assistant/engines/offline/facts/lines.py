@@ -1,11 +1,11 @@
 """The lines that speak of a report's tables, wrapped sentences joined, in the form in which labels are compared."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.documents import Document, Line, Passage, Table
+from assistant.documents import EMPTY, Document, Line, Passage, Table
 from assistant.engines.offline.context import Context
 from assistant.engines.offline.efforts.marks import display_width
 from assistant.engines.offline.labels import Labels, headings, key_of
@@ -23,6 +23,8 @@ _OPEN_END = re.compile(r"(?:[、，,（(「『・／/をにがはのともで]|[
 _ENDED = re.compile(r"[。．：:]\s*$")
 _REACHED = re.compile(r"0\d{1,4}[-‐－–(（]\d{1,4}[-‐－–)）]\d{3,4}|[０-９]{2,5}[-－]")  # a list's entry, not a heading
 _WRAPPED = 56  # columns from which a line may have been broken by the program that wrote it
+_NARROW = 30  # columns of the narrowest paragraph that a program has broken
+_FULL_LINES = 4  # of one width that make it one
 _GLUE = 30  # columns: a shorter line that ends with a comma is an item
 
 
@@ -49,7 +51,7 @@ def effect_lines(context: Context) -> list[Told]:
 def logical_lines(lines: Sequence[Line], document: Document, opens: Callable[[str], bool] | None = None) -> list[Told]:
     """Lines without notes and page numbers, wrapped sentences joined. `opens`: tells a line that goes on with none."""
     kept = [(p, gap) for p, gap in without_notes(lines, document) if not _PAGE.match(p.folded().text)]
-    return [_told(pieces, gap) for pieces, gap in _joined(kept, opens)]
+    return [_told(pieces, gap) for pieces, gap in _joined(kept, opens, _full(kept))]
 
 
 def every_line(lines: Sequence[Line], document: Document) -> list[Told]:
@@ -107,14 +109,14 @@ def _lines_of(table: Table, document: Document) -> Iterator[Line]:
 
 
 def _joined(
-    lines: Sequence[tuple[Passage, int]], opens: Callable[[str], bool] | None = None
+    lines: Sequence[tuple[Passage, int]], opens: Callable[[str], bool] | None = None, full: Set[int] = frozenset()
 ) -> Iterator[tuple[list[Passage], int]]:
     """Lines, those together that a program has wrapped in the middle of a sentence."""
     open_: list[Passage] = []
     first_gap = 0
     for passage, gap in lines:
         apart = opens is not None and not _unclosed(open_) and opens(passage.text)
-        if open_ and not gap and not apart and _goes_on(open_, passage):
+        if open_ and not gap and not apart and _goes_on(open_, passage, full):
             open_.append(passage)
             continue
         if open_:
@@ -124,7 +126,26 @@ def _joined(
         yield open_, first_gap
 
 
-def _goes_on(before: Sequence[Passage], line: Passage) -> bool:
+def _full(lines: Sequence[tuple[Passage, int]]) -> frozenset[int]:
+    """Where lines begin that a program has broken because they were full: most of a paragraph are as long as it."""
+    found: set[int] = set()
+    paragraph: list[Passage] = []
+    for passage, gap in (*lines, (EMPTY, 1)):
+        if paragraph and not gap and not _ITEM.match(passage.text) and not _COLUMNS.search(passage.text.strip()):
+            paragraph.append(passage)
+            continue
+        for measure, slack in ((display_width, 2), (len, 0)):
+            lengths = [measure(p.text.rstrip()) for p in paragraph]
+            full = [p for p, n in zip(paragraph, lengths, strict=True) if n >= max(lengths) - slack]
+            inside = sum(not re.search(r"[。、名回件人]$", p.text.rstrip()) for p in full)
+            wide = bool(full) and display_width(full[0].text) >= _NARROW
+            if wide and len(full) >= _FULL_LINES and len(full) * 3 >= len(paragraph) * 2 and inside * 3 >= len(full):
+                found.update(p.start for p in full if p.start is not None)
+        paragraph = [passage]
+    return frozenset(found)
+
+
+def _goes_on(before: Sequence[Passage], line: Passage, full: Set[int]) -> bool:
     above = before[-1].text
     if _ITEM.match(line.text) or _COLUMNS.search(line.text.strip()):
         return False
@@ -133,7 +154,7 @@ def _goes_on(before: Sequence[Passage], line: Passage) -> bool:
     width = display_width(above.rstrip())
     if _ENDED.search(above) or _COLUMNS.search(above.strip()):
         return False
-    return width >= _WRAPPED or (width >= _GLUE and _OPEN_END.search(above) is not None)
+    return width >= _WRAPPED or before[-1].start in full or (width >= _GLUE and _OPEN_END.search(above) is not None)
 
 
 def _unclosed(lines: Sequence[Passage]) -> bool:
@@ -148,11 +169,17 @@ def _told(pieces: Sequence[Passage], gap: int) -> Told:
     for piece in pieces:
         folded = piece.folded()
         for match in re.finditer(r"[^\s\u200b-\u200d\u2060\ufeff\u00ad]+", folded.text):
-            starts.add(length)
+            if not (match.start() == 0 and passages and _broken(passages[-1].text, match[0])):
+                starts.add(length)
             passages.append(folded.span(match))
             length += len(match[0])
     first = pieces[0].text
     return Told(Passage.join(passages), frozenset(starts), gap, len(first) - len(first.lstrip()))
+
+
+def _broken(before: str, after: str) -> bool:
+    """Whether a number was broken at the end of a line."""
+    return before[-1:].isdecimal() and after[:1].isdecimal()
 
 
 def with_blanks(name: Passage, document: Document) -> Passage:

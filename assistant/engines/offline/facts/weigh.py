@@ -116,10 +116,18 @@ def _differences(read: Sequence[_Values], shape: Shape) -> float:
 
 
 def _used_again(rows: Sequence[Row], shape: Shape) -> int:
-    """Places of the source that stand in more than one cell; in a row of one table, 現状も実績も0名 may say so."""
-    places = [[cell.start for cell in row.cells.values() if cell.start is not None] for row in rows]
-    told = [place for row in places for place in (row if shape.fixed.pairs else set(row))]
+    """Places of the source that stand in more than one cell. In a row of one table, 現状も実績も0名 may say so; in one
+    of a matrix only where its difference is told as well.
+    """
+    told: list[int] = []
+    for row in rows:
+        places = [cell.start for cell in row.cells.values() if cell.start is not None]
+        told.extend(places if shape.fixed.pairs and not _has_difference(row, shape) else set(places))
     return len(told) - len(set(told))
+
+
+def _has_difference(row: Row, shape: Shape) -> bool:
+    return any(shape.column[column].may_be_negative for column, _ in row.cells)
 
 
 def _splits(read: Sequence[_Values], shape: Shape) -> float:
