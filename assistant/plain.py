@@ -62,10 +62,11 @@ def _unquoted(text: str) -> str:
     if len(QUOTE.findall(text)) < _QUOTED_LINES:
         return text
     quoted = every = 0
-    inside = False
+    inside = full = False
     for line in text.split("\n"):
         # A long line that the program broke has its mark before the first piece alone.
-        inside = QUOTE.match(line) is not None or (inside and bool(line.strip()))
+        inside = QUOTE.match(line) is not None or (inside and full)
+        full = len(line) >= _NARROWEST and not _ENDS.search(line)
         figures = len(_FIGURE.findall(line))
         every += figures
         quoted += figures if inside else 0

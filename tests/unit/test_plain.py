@@ -1,0 +1,60 @@
+"""Plain text: as long as the text, without what says nothing."""
+
+import pytest
+
+from assistant.documents import Line
+from assistant.plain import UNSEEN, plain
+from assistant.readers import read
+
+REPORT = "現状\n当院は3名\n別の院は4名\n合計は7名です。\n\n目標\n当院は5名\n別の院は6名\n合計は11名です。"
+SENTENCE = (
+    "鳥越坂の医院は、現状が全部で百四十四回でしたが、目標は百七十回としました。実績は百六十一回にとどまりました。"
+    "国分坂の内科は、現状はまだ一度もなく、目標を六回として、実績は四回でした。来年度は回数を増やしていくつもりです。"
+)
+BROKEN = "\n".join(SENTENCE[i : i + 26] for i in range(0, len(SENTENCE), 26))
+
+
+def lines(text: str) -> list[str]:
+    return [b.text for b in read(text.encode(), name="submission.txt").blocks if isinstance(b, Line)]
+
+
+def test_a_forwarded_report_loses_its_marks() -> None:
+    quoted = "\n".join(f"> {line}" for line in REPORT.split("\n"))
+    assert lines(f"転送します。\n\n{quoted}") == ["転送します。", *lines(REPORT)]
+
+
+def test_quoted_questions_keep_theirs() -> None:
+    text = "> 患者数は何名ですか。\n12名です。\n> 回数は何回ですか。\n20回です。"
+    assert plain(text) == text
+
+
+def test_doubled_line_ends_are_halved() -> None:
+    doubled = REPORT.replace("\n", "\n\n")
+    assert len(plain(doubled)) == len(doubled)
+    assert [line.rstrip(" ") for line in plain(doubled).split("\n")] == REPORT.split("\n")
+
+
+def test_lines_that_a_program_broke_are_one_again() -> None:
+    assert plain(BROKEN).replace(UNSEEN, "") == SENTENCE
+    assert lines(BROKEN) == [SENTENCE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(f"・第{n}医院は現状が八名で目標が十名で実績は九名になりました" for n in "一二三四五六"),
+        "\n".join(f"{n}町医院から現状が八名で目標が十名で実績は九名と聞いております" for n in "東西南北上下"),
+    ],
+    ids=["items", "rows"],
+)
+def test_lines_that_are_as_long_by_themselves_stay(text: str) -> None:
+    assert plain(text) == text
+
+
+def test_a_comma_of_either_kind_is_the_same_but_between_figures() -> None:
+    assert plain("往診，訪問診療は1，024回です。") == "往診、訪問診療は1，024回です。"
+
+
+def test_beside_the_usual_comma_the_other_may_part_cells() -> None:
+    text = "医院，現状，目標\n東，3，4\n\n往診、訪問診療です。"
+    assert plain(text) == text
