@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from assistant.documents import Passage
 from assistant.japanese import fold
@@ -16,19 +17,22 @@ _LABELLED = re.compile(
     rf"(?:^|[^\w])(?:{_NAMING_WORDS}\s*(?:[:：=＝]|(?<=名|称)[\s\u3000]+(?=\S))|医療機関\s*[:：])\s*"
 )
 _NEXT_LABEL = re.compile(
-    r"[\s\u3000]+[^\s:：]{1,8}[:：]|[\s\u3000]*[(（](?!医|社|財|株|有|福|一社)[^()（）]*[)）]?\s*$"
+    r"[\s\u3000]+[^\s:：]{1,8}\s*[:：]|[\s\u3000]*[(（](?!医|社|財|株|有|福|一社)[^()（）]*[)）]?\s*$"
 )
 _SUM = re.compile(r"(?:.{0,16}(?:合計|総計|集計|全体|総括|まとめ)|計|全(?:医療)?(?:機関|施設))(?:表|欄|分|シート|票)?")
 _PIECE = re.compile(
     r"(?:[(（](?:医|社|医社|社医|財|医財|株|有|福|一社)[)）]|[^【】\[\]（）()「」『』〔〕<>＜＞《》｜|:：/／\n\t])+"
 )
-_MARKS = re.compile(r"^[\s・･○●◆◇■□▶▼•※*＊#-]+|[\s\u3000]+$|^(?:第?[\d０-９①-⑳]+(?:枚目|番|号|票)?[.．、)）\s\u3000]+)")
+_MARKS = re.compile(
+    r"^[\s・･○●◆◇■□▶▼•※*＊#-]+|[\s\u3000]+$|^(?:第?[\d０-９①-⑳]+(?:枚目|番|号|票)?|[A-Za-zア-ン](?=[.．、)）_＿]))[.．、)）_＿\s\u3000]+"
+)
 _NUMBERS = re.compile(r"[\d①-⑳一二三四五六七八九十]|(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
 _NO_NAME = re.compile(r"[。※]|(?:です|ます|こと|取組|報告|提出|様式)|^[\W\d]*$|^.$")
-_INSTITUTION = re.compile(
-    r"(?:医院|クリニック|病院|診療所|内科|外科|小児科|眼科|皮膚科|耳鼻咽喉科|歯科|整形外科|センター|ステーション|薬局|医師会)"
-    r"(?:様|分)?$"
+_BEHIND = re.compile(r"[\s\u3000の]|[分様]$")
+_KINDS = re.compile(
+    r"医院|クリニック|病院|診療所|内科|外科|小児科|眼科|皮膚科|耳鼻咽喉科|歯科|センター|ステーション|薬局|医師会|在宅"
 )
+_INSTITUTION = re.compile(rf"(?:{_KINDS.pattern})(?:様|分)?$")
 _LONGEST_NAME = 40  # characters
 
 
@@ -64,7 +68,19 @@ def names_of(captions: Sequence[Caption]) -> list[Name | None]:
         others = set().union(*(texts for at, texts in enumerate(own) if at != index))
         told = [(at, p) for at, p in each if _bare(p.text) not in others]
         found.append(labelled[index] or _sum(told) or _only(told))
-    return found
+    return _without_shared_end(found)
+
+
+def _without_shared_end(found: Sequence[Name | None]) -> list[Name | None]:
+    """Names without the words that follow each of them: …の状況, …　記入日, …分."""
+    texts = [n.name.text for n in found if n is not None and not n.sums]
+    same = sum(1 for _ in takewhile(lambda cs: len(set(cs)) == 1, zip(*(t[::-1] for t in texts), strict=False)))
+    shared = texts[0][-same:] if len(texts) > 1 and same else ""
+    ends = [m.start() for m in _BEHIND.finditer(shared) if not _KINDS.search(shared, m.start())]
+    cut = len(shared) - ends[0] if ends else 0
+    if not cut or any(len(t) <= cut + 1 for t in texts):
+        return list(found)
+    return [n if n is None or n.sums else replace(n, name=n.name[:-cut].strip()) for n in found]
 
 
 def _labelled(caption: Caption) -> Name | None:

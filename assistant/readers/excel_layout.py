@@ -29,7 +29,7 @@ class _Band:
             if rows and not self._goes_on(rows[-1], row):
                 yield from self._table(rows)
                 rows = []
-            if self._is_line(row, bool(rows)):
+            if self._is_line(row, bool(rows)) or self._opens_another(row, rows):
                 yield from self._table(rows)
                 rows = []
                 yield from self.cells[row]
@@ -54,6 +54,17 @@ class _Band:
         if only.column_span > 2 and only.column_span >= self.width - 1:
             return True
         return not inside or bool(_NOTE_LINE.match(only.text)) or len(only.text) > _LONG
+
+    def _opens_another(self, row: int, above: list[int]) -> bool:
+        """Whether a lone cell stands over the same row of headings as the table above begins with."""
+        alone = len([c for c in self.cells[row] if c.filled]) == 1
+        if not alone or row + 1 not in self.cells or any(c.row < row and c.filled for c in self._near(row)):
+            return False
+        below = self._words(row + 1)
+        return len(below) > 2 and any(_is_head(self.cells[r]) and self._words(r) == below for r in above)
+
+    def _words(self, row: int) -> list[tuple[int, str]]:
+        return [(c.column, c.text) for c in self.cells[row] if c.filled]
 
     def _table(self, rows: list[int]) -> Iterator[GridCell | Cells]:
         """A table; where several stand side by side, each with its own titles, one after the other."""

@@ -62,6 +62,8 @@ OVER: dict[str, Callable[[int], Rows]] = {
     "a label within a line that counts": lambda n: [[f"個別票（{n + 1}／3枚目）　機関名：{NAMES[n]}"], []],
     "a label among others": lambda n: [["番号", f"0{n + 1}", "名称", NAMES[n], "提出日", "4/10"], []],
     "a row right over the headings": lambda n: [["施設名", NAMES[n]], ["記入者", "森林木"[n]]],
+    "a label and another one behind": lambda n: [[f"医療機関名 ： {NAMES[n]}　　担当者 ： {'森林木'[n]}"], []],
+    "a letter before, words behind": lambda n: [[f"{'ABC'[n]}．{NAMES[n]}{'の状況' if n < 2 else ''}"], []],
     "a title with a number": lambda n: [[f"■ {NAMES[n]}（{n + 1}/3）"], []],
 }
 
@@ -90,6 +92,11 @@ def test_several_tables_under_one_name_are_all_of_that_institution() -> None:
     out = BytesIO()
     word.save(out)
     assert_three_are_read(report_of(out.getvalue()))
+
+
+def test_tables_right_below_one_another_are_told_apart_by_their_headings() -> None:
+    rows = [row for n in range(3) for row in ([f"■{NAMES[n]}"], *figures(n, "区分"))]
+    assert_three_are_read(report_of(book({"様式": rows})))
 
 
 def test_tables_that_nothing_tells_apart_stay_apart() -> None:
