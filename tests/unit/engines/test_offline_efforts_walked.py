@@ -138,3 +138,46 @@ def test_efforts_that_have_a_column_each() -> None:
 
 def test_a_question_for_the_groups_name_opens_no_effort() -> None:
     assert efforts_of(reading("問1　グループ名をお知らせください。\n「あざみ会」です。\n")) == []
+
+
+def test_a_legend_of_counts_behind_the_title_and_counts_alone_below() -> None:
+    text = """> B-1. グループ内の取組について　①窓口の方　②集まり　③したこと　④現状・目標・実績
+① うつぎ医院 事務 内海
+② 第1回 令和4年6月3日 内容：当番の決め方
+③ ・当番医を週替わりで決めました。
+④ 現状 0回、目標 2回、実績 2回
+
+> B-2. 地域との連携について　①～④
+① 町包括支援センター 主任 久米
+③ ・地域ケア会議に出ました。
+④ 現状 1回、目標 3回、実績 2回
+"""
+    first, second = efforts_of(reading(text))
+    assert [e["coordinators"] for e in (first, second)] == [["うつぎ医院 事務 内海"], ["町包括支援センター 主任 久米"]]
+    assert [texts(e) for e in (first, second)] == [["当番医を週替わりで決めました。"], ["地域ケア会議に出ました。"]]
+    assert [situations(e) for e in (first, second)] == [("0回", "2回", "2回"), ("1回", "3回", "2回")]
+
+
+def test_keys_and_values_whose_section_names_the_effort_in_a_key_of_its_own() -> None:
+    text = """[effort.1]
+題=グループ内の取組
+担当=みかど医院 事務 大久保
+活動.1=往診の当番を交代で行う。
+現状=0回
+目標=6回
+実績=5回
+
+[effort.2]
+題=普及啓発
+活動.1=講演会を開く。
+現状=0回
+目標=1回
+実績=1回
+"""
+    first, second = efforts_of(reading(text))
+    assert (first["coordinators"], texts(first)) == (["みかど医院 事務 大久保"], ["往診の当番を交代で行う。"])
+    assert (second["kind"], situations(second)) == ("awareness", ("0回", "1回", "1回"))
+
+
+def test_a_group_that_is_only_named_has_no_effort() -> None:
+    assert efforts_of(reading("グループ名：みどり浜在宅医療グループ\n\n患者数　現状 7名　目標 8名　実績 9名\n")) == []

@@ -11,19 +11,26 @@ from assistant.engines.offline.efforts.marks import aligned
 from assistant.engines.offline.efforts.wordings import SIGNS, field_of, mark_of
 
 _STOP = re.compile(r"。[」』）)]?[ \t\u3000]*(?=\S)")
-_ENDS = re.compile(r"[:：=＝]|は、?(?=[「\S])|[ \t\u3000]+|(?=[「])|[。]?$")
+_ENDS = re.compile(r"[:：=＝]|…+|‥+|・{3,}|\.{3,}|は、?(?=[「\S])|[ \t\u3000]+|(?=[「])|[。]?$")
 _REACH = 45  # characters in which a name ends
 _WIDE = re.compile(r"[ ]{2,}|[\t\u3000]+[ ]*|[ \t\u3000]*[|｜／/→][ \t\u3000]*")
 _NARROW = re.compile(r"[ \t\u3000]+")
+_DOTS = re.compile(r"[ \t\u3000]*[・、,，][ \t\u3000]*")
 _EACH = re.compile(
-    r"(?:^|(?<=[\s、。,，/／|｜・→(（」]))(?:現\s*状|現\s*況|取\s*組\s*目\s*標|目\s*標|計\s*画|実\s*績)"
+    r"(?:^|(?<=[\s、。,，/／|｜・→:：(（」]))(?:現\s*状|現\s*況|取\s*組\s*目\s*標|目\s*標|計\s*画|実\s*績)"
     r"(?:[(（][^()（）\n]{1,60}[)）])?\s*(?:[:：=＝]|は、?|[…‥]+|[ \t\u3000]+|が(?=[\d「])|(?=[\d「]))"
 )
 _SEVERAL = 2  # situations in a sentence that begins with other words: 右の欄は、現状が3回、…
-_LEAD = re.compile(r"(?:で|また|なお|の[\d一二三四五六七八九]+つです)?[、。]?(?:[^、。]{0,8}(?:欄|数字|状況)は、?)?")
+_LEAD = re.compile(
+    r"(?:で|また|なお|の[\d一二三四五六七八九]+つです)?[、。]?(?:[^、。]{0,8}(?:欄|数字|状況|数値)(?:は、?|[:：])\s*)?"
+)
 _QUOTED = re.compile(r"\s*「([^「」]*)」(?:です|でした)?[。、]?\s*")
 _SAID = re.compile(r"(?:ます|ません|ました|ください|でしょう)[。．]?$")
-_COLON = re.compile(r"[:：=＝]")
+_SENTENCE_ENDS = re.compile(r"(?<=[\d回件名人部校枚台本例])(?:でした|です|となりました)。?$")
+_COLON = re.compile(r"[:：=＝…]")
+_TOLD = re.compile(
+    r"(?:が(?:務め|担当し|担い|行い|して)(?:ました|ます|おります)|です|でした|になります|にお願いしました)。?$"
+)
 _EDGES = " 　\t、，,/／|｜→。"
 
 
@@ -36,7 +43,7 @@ class Named:
     whole: Passage
 
 
-def named_pieces(line: Passage, part: str) -> list[Named]:
+def named_pieces(line: Passage) -> list[Named]:
     """A line taken apart where sentences or situations name fields; at least one piece."""
     found: list[Named] = []
     for piece in _sentences(line):
@@ -74,13 +81,15 @@ def _head(piece: Passage) -> Named:
         if name is None or name == "situations" or not _parts(match[0], head, rest, name, marked=mark is not None):
             continue
         value = piece[match.end() :].strip(" 　\t")
+        if name == "coordinators" and match[0][:1] == "は" and (told := _TOLD.search(value.text)):
+            value = value[: told.start()]
         return Named(name, value, piece) if name not in SITUATIONS else Named(name, _plain(value), piece)
     return Named(None, piece, piece)
 
 
 def _parts(end: str, head: str, rest: str, name: str, *, marked: bool) -> bool:
     """Whether what stands between a name and the words behind it sets the name apart."""
-    if end[:1] in (":", "：", "=", "＝") or not rest.strip():
+    if end[:1] in (":", "：", "=", "＝", "…", "‥", "・", ".") or not rest.strip():
         return True
     if name in SITUATIONS:
         return not (end[:1] == "は" and _SAID.search(rest.strip()))
@@ -112,6 +121,8 @@ def _situations(piece: Passage) -> list[Named]:
 
 def _plain(value: Passage) -> Passage:
     value = value.strip(" 　\t")
+    if (ends := _SENTENCE_ENDS.search(value.text)) is not None:
+        value = value[: ends.start()]
     quoted = _QUOTED.fullmatch(value.text)
     if quoted:
         return value.span(quoted, 1)
@@ -131,7 +142,7 @@ def values_in_row(line: Passage, count: int) -> list[Passage]:
     """As many values as were named together, side by side on a line; [] where they are not as many."""
     if _EACH.match(aligned(line.text)):
         return []
-    for pattern in (_WIDE, _NARROW):
+    for pattern in (_WIDE, _NARROW, _DOTS):
         pieces = [p.strip() for p in line.strip(" 　\t|｜").split(pattern) if p.text.strip()]
         if len(pieces) == count:
             return pieces

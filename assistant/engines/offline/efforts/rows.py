@@ -9,6 +9,8 @@ from assistant.engines.offline.efforts.marks import display_width
 
 _PLACE = re.compile(r"(?P<sheet>.*)!(?P<column>[A-Z]{1,3})(?P<row>\d+)")
 _BARS = re.compile(r"[ \t\u3000]*[|｜][ \t\u3000]*|\t")
+_SEMICOLON = re.compile(r"[ \t]*;[ \t]*")
+_SEMICOLONS = 3  # of a row of an export
 _TREE = re.compile(r"^[\s\u3000]*(?:[>＞│┃├└┌┗┣─]+[\s\u3000]*)+")
 
 
@@ -60,7 +62,7 @@ def _raw(document: Document) -> Iterator[tuple[list[tuple[int, Passage]], bool]]
             passage = block.passage
             tree = _TREE.match(passage.text)
             passage = (passage[tree.end() :] if tree else passage).strip()
-            pieces = passage.split(_BARS)
+            pieces = passage.split(_BARS if passage.text.count(";") < _SEMICOLONS else _SEMICOLON)
             cells = [(i, p.strip()) for i, p in enumerate(pieces if len(pieces) > 2 else [passage]) if p.text.strip()]
             if cells:
                 yield cells, len(cells) == 1

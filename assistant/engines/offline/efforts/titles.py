@@ -7,16 +7,19 @@ from itertools import pairwise, product
 
 from assistant.documents import Passage
 from assistant.engines.offline.efforts.effects import of_effects
+from assistant.engines.offline.efforts.heads import named_pieces
 from assistant.engines.offline.efforts.rows import Row
 from assistant.engines.offline.efforts.wordings import Title, field_of, title_of
 from schemas.group_report import EFFORT_KINDS
 
 _LONGEST = 130  # characters of a cell or line that begins with a title
+_ALONE = 1.5  # of a title that no other one stands beside
 _MOST = 10  # candidates an effort that are weighed against each other
 _WORTH = 0.6  # of a field that is named below a title
 _ENOUGH = 4  # fields named below a title
 _REACH = 60  # rows below the last title in which its fields are named
-_BLANKS = re.compile(r"[ \t\u3000]{2,}|\u3000|[:：|｜]")
+_NAMED = re.compile(r"\W*[^\W\d](?:[\s\u3000]?\w){0,4}(?:[ \t\u3000]*[:：=＝]|[ \u3000]{2,}|\t)[ \t\u3000]*(?=\S)")
+_BEHIND = 0.2  # less for a title behind a name of its own: 区分　グループ内の取組
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ def openings(rows: Sequence[Row]) -> list[Opening]:
         held = [o for o in chosen if o is not None]
         if any((a.row, a.cell) >= (b.row, b.cell) for a, b in pairwise(held)):
             continue
+        if len(held) == 1 and held[0].title.score < _ALONE:
+            continue
         weight = _weight(held, names, ends)
         if weight > best[0] + 1e-9:
             best = (weight, held)
@@ -55,6 +60,13 @@ def _candidates(index: int, row: Row) -> list[Opening]:
     found = []
     for at, (_, passage) in enumerate(row.cells):
         title = title_of(passage.text) if len(passage) <= _LONGEST else None
+        named = _NAMED.match(passage.text) if row.line and title is None and len(passage) <= _LONGEST else None
+        if (
+            named is not None
+            and "グループ" not in named[0]
+            and (behind := title_of(passage.text[named.end() :])) is not None
+        ):
+            title = Title(behind.kind, behind.score - _BEHIND, behind.end + named.end(), behind.mark)
         if title is not None and not of_effects(passage.text):
             found.append(Opening(index, at, title, passage))
     return found
@@ -64,8 +76,8 @@ def _fields(row: Row) -> list[str]:
     """The fields that a row names: its cells, or the words before the first blank or colon of a line."""
     heads = [p.text if len(p) <= _LONGEST else "" for _, p in row.cells]
     if row.line:
-        heads = [_BLANKS.split(heads[0].strip(), maxsplit=1)[0], heads[0][:12]] if heads[0] else []
-    return [name for head in heads if (name := field_of(head, cell=not row.line)) and name != "kind"]
+        return [piece.name for piece in named_pieces(row.cells[0][1]) if piece.name] if heads[0] else []
+    return [name for head in heads if (name := field_of(head, cell=True)) and name != "kind"]
 
 
 def _weight(held: Sequence[Opening], names: Sequence[frozenset[str]], ends: Sequence[int]) -> float:

@@ -28,8 +28,15 @@ _CLOSING = re.compile(r"^(?:以上(?:です|となります)?[。、]?$|敬具|�
 _INSTITUTION = re.compile(r"(?:医療機関|施設|機関)(?:等)?名?(?:称)?")
 _FIGURE = re.compile(r"\d(?:名|人|回|件)|患者数|回数|効果|実績")
 _NUMBERED = re.compile(r"(?:第\s*)?\d{1,2}\s*回目?")
-_REMARK = re.compile(r"※[^\n]*$|[(（]?[^()（）\n]{0,40}[)）]?$(?<=に関すること[。)）])")  # behind a title
+_REMARK = re.compile(
+    r"※[^\n]*$|[①-⑳(（)）\d~～〜、・\s-]*$|[(（]?[^()（）\n]{0,40}[)）]?$(?<=に関すること[。)）])"
+)  # behind a title
 _NOTHING = re.compile(r"(?:の[\d一二三四五六七八九]+つ|だけ|のみ|以上)(?:です|となります|でございます)")  # ends a list
+_COUNTED = re.compile(r"(?:[①-⑳]|[(（]\d[)）]|\d[.．)）])[^①-⑳()（）\s\d]+")
+_LEAST_COUNTS = 2
+_SHORT = 12  # characters of a situation whose row is named in words that nobody knows
+_STRONG = "■◆●【《≪〔◎"  # signs of headings
+_ARROW = re.compile(r"\s*(?:→|⇒|➡|=>|->)\s*")
 _ABOVE = 4  # rows above the first title in which the chapter's own heading may stand
 
 
@@ -84,7 +91,9 @@ class _Walk:
         self.order: Sequence[str] = ()  # situations named together; their values follow
         self.counts: dict[tuple[str, int], str] = {}  # (1) -> coordinators
         self.chapter = self._chapter()
+        self.sign = self._sign()
         self.indent: int | None = None
+        self.unknown: list[str] = []  # rows of efforts side by side whose label says nothing
 
     def run(self) -> dict[str, _Section]:
         at: dict[int, list[Opening]] = {}
@@ -106,7 +115,20 @@ class _Walk:
                 self._row_across(row)
             elif self.now is not None:
                 self._row(row.cells, row, following)
+        self._eliminate()
         return self.sections
+
+    def _eliminate(self) -> None:
+        """はじめ, めあて, けっか: where no row is named for the situations, the last three of short values are."""
+        told = [s.told for s in self.sections.values()]
+        last = self.unknown[-len(SITUATIONS) :]
+        short = all(len(p) <= _SHORT for one in told for name in last for p in one.get(name, []))
+        if len(last) < len(SITUATIONS) or not short or any(name in one for one in told for name in SITUATIONS):
+            return
+        if self.part != last[-1] or not all(any(name in one for one in told) for name in last):
+            return
+        for one in told:
+            one.update({name: one[row] for name, row in zip(SITUATIONS, last, strict=True) if row in one})
 
     # --- where efforts begin and end ---
 
@@ -120,10 +142,17 @@ class _Walk:
                 return mark.manner if own is None or mark.manner != own.manner else ""
         return ""
 
+    def _sign(self) -> str:
+        """The sign before a heading above the first title, where the titles have none: ■審議事項."""
+        first = self.chosen[0]
+        above = [row.cells[0][1].text[:1] for row in self.rows[max(0, first.row - _ABOVE) : first.row] if row.line]
+        own = first.passage.text[:1]
+        return next((s for s in reversed(above) if s in _STRONG and s != own), "")
+
     def _again(self, row: Row) -> list[Opening]:
         """A title printed again before each row of its effort."""
-        head = fold(row.cells[0][1].text)
-        return [o for o in self.chosen if len(row.cells) > 1 and fold(o.passage.text) == head and o.cell == 0]
+        heads = [fold(p.text) for _, p in row.cells]
+        return [o for o in self.chosen if o.cell + 1 < len(heads) and heads[o.cell] == fold(o.passage.text)]
 
     def _ends(self, row: Row) -> bool:
         text = row.cells[0][1].text
@@ -132,11 +161,13 @@ class _Walk:
         if any(_INSTITUTION.fullmatch(fold(p.text)) for _, p in row.cells[:2]) and len(row.cells) > 1:
             return True
         mark, last = mark_of(text), self.chosen[-1].title.mark
+        if self.sign and text.startswith(self.sign) and row.line and not named_pieces(row.cells[0][1])[0].name:
+            return True
         if mark is not None and self.chapter and mark.manner == self.chapter:
             return True
         if mark is not None and last is not None and mark.manner == last.manner and mark.number > last.number:
             return True
-        named = bool(named_pieces(row.cells[0][1], self.part)[0].name) if row.line else True
+        named = bool(named_pieces(row.cells[0][1])[0].name) if row.line else True
         if row.start in self.figures and row.line and not named and _FIGURE.search(fold(text)):
             return True
         return row.line and row.gap and not named and self.part in SITUATIONS and not self.order
@@ -150,14 +181,25 @@ class _Walk:
             self.part, self.meeting, self.order = "content", {}, ()
             self.columns = self.columns if self.lasting else {}
         if opening.title.end < len(opening.passage):
-            rest = opening.passage[opening.title.end :].strip(" \u3000\t】)）]:：、。")
-            rest = EMPTY if _REMARK.match(rest.text) else rest
+            rest = opening.passage[opening.title.end :].strip(" \u3000\t】)）]:：、。(（")
+            rest = EMPTY if _REMARK.match(rest.text) or self._legend(rest.text) else rest
             cells[opening.cell] = (cells[opening.cell][0], rest)
         else:
             del cells[opening.cell]
         cells = [c for c in cells if c[1].text.strip()]
         if cells:
             self._row(tuple(cells), row, following)
+            self.part = "content" if row.line else self.part  # （担当：…） behind a title heads nothing below
+
+    def _legend(self, text: str) -> bool:
+        """Learn what counts stand for: ①窓口の方　②集まり　③したこと, behind a title; False for other words."""
+        found = [(mark, field_of(m[0].strip())) for m in _COUNTED.finditer(text) if (mark := mark_of(m[0]))]
+        known = [(mark, name) for mark, name in found if name is not None]
+        if len(known) < _LEAST_COUNTS:
+            return False
+        for mark, name in known:
+            self.counts.setdefault((mark.manner, mark.number), name)
+        return True
 
     # --- efforts side by side ---
 
@@ -173,7 +215,8 @@ class _Walk:
         for column, passage in row.cells:
             if column < first:
                 name = field_of(passage.text, cell=True)
-                self.part = name if name and name != "kind" else self.part
+                self.part = name if name and name != "kind" else f"unknown {len(self.unknown)}"
+                self.unknown += [self.part] if self.part.startswith("unknown") else []
             elif column in self.across:
                 head = row.cells[0][1] if row.cells[0][0] < first else EMPTY
                 count = _NUMBERED.search(head.text)
@@ -228,6 +271,8 @@ class _Walk:
             if mapped in SITUATIONS:
                 self.now.put(str(mapped), passage)
                 continue
+            if index + 1 < len(cells) and re.fullmatch(r"\d{1,2}", passage.text.strip()):
+                continue  # a running number
             name = field_of(passage.text, cell=True) if index + 1 < len(cells) else None
             if name == "situations":
                 self._in_order(named_order(passage.text), [p for _, p in cells[index + 1 :]])
@@ -250,7 +295,7 @@ class _Walk:
 
     def _line(self, passage: Passage, row: Row | None) -> None:
         """A line, or a cell with lines of its own."""
-        if "\n" in passage.text and row is None:
+        if "\n" in passage.text and (row is None or not row.line):
             for line in passage.lines():
                 self._line(line, None)
             return
@@ -263,7 +308,7 @@ class _Walk:
             self.order = order or named_order(passage.text)
             self.part = "situations"
             return
-        for piece in named_pieces(passage, self.part):
+        for piece in named_pieces(passage):
             self._piece(piece, row)
 
     def _piece(self, piece: Named, row: Row | None) -> None:
@@ -286,7 +331,7 @@ class _Walk:
         if mark is not None and known is not None and known != self.part:
             self.part = known
             rest = piece.whole[mark.end :]
-            for inner in named_pieces(rest, known) if known in ("situations", *SITUATIONS) else ():
+            for inner in named_pieces(rest) if known in ("situations", *SITUATIONS) else ():
                 self.now.put(inner.name or self.part, inner.value)
                 self.part = inner.name or self.part
             if known not in ("situations", *SITUATIONS):
@@ -294,7 +339,8 @@ class _Walk:
             return
         if self.part == "situations":
             self.part = "content"
-        self.now.put(self.part, piece.whole)
+        arrow = _ARROW.match(piece.whole.text) if self.part in ("content", "activities") else None
+        self.now.put(self.part, piece.whole[arrow.end() :] if arrow else piece.whole)
 
     def _inside_meeting(self, piece: Named, indent: int, row: Row | None) -> bool:
         """Whether 内容：… tells a meeting's topic and not what is done: deeper than ②, or among a meeting's labels."""

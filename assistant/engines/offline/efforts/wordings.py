@@ -14,11 +14,11 @@ from assistant.japanese import fold
 from schemas.group_report import EFFORT_KINDS
 
 SIGNS = r"[\s>＞#*_~【\[［<＜〈《〔≪■●◆○◎□◇▼▶★☆・─━├└│┌┐┘┃|｜]"
-_COUNT = r"[1-9]\d?(?:-[1-9])?|[①-⑳]|[一二三四五六七八九]|[A-Ha-h](?:-[1-9])?|[IVX]{1,3}|[Ⅰ-Ⅹ]|[ア-オ]"
+_COUNT = r"[1-9]\d?(?:-[1-9])?|[①-⑳]|[一二三四五六七八九]|[A-Ha-h](?:-[1-9])?|[IVX]{1,3}|[Ⅰ-Ⅹ]|[ア-オ]|[ロハ]"
 _MARK = re.compile(
     rf"(?P<signs>{SIGNS}*)"
     r"(?P<word>議題|設?問|質問|項目|様式|区分|Q|No\.?|第|その|(?:3つの)?取り?組み?(?:事項)?の?)?[\s・:：]*"
-    rf"(?P<open>[(（])?(?P<count>{_COUNT})(?P<behind>つ[目め]の?|番目?の?)?"
+    rf"(?P<open>[(（])?(?P<count>{_COUNT})(?P<behind>つ[目め]の?|番目?の?|[号項条章節])?"
     r"(?P<close>[)）.．、,:：\]】〕>＞〉》≫」・]*)(?P<blank>[\s　]*)"
 )
 _UNIT = re.compile(r"[回名件人年月日時階部点]|[か箇ヶ]月|\d|つの|[A-Za-z]{2}")
@@ -30,25 +30,31 @@ _WORDS = {
 }
 _SHORTEST_NEAR = 12  # characters of a title near the printed one
 _NEAR, _APART = 65.0, 15.0  # of 100: how much alike it is, and how much more than another effort's
+_LEAD = re.compile(r"(?:まず|次に|つぎに|続いて|つづいて|続きまして|最後に|さいごに|はじめに|それから|また)は?[、,]?")
+_TAIL = re.compile(
+    r"(?:(?:につい|に関し)て)?(?:です|から(?:お話し?|書き|ご?報告)?(?:し|いたし|き)?ます|は次のとおりです|でございます|は[？?]?)[？?]?$"
+)
 _LONGEST_TITLE = 30  # characters of a title in the submitter's own words
 _NOTE = r"[(（〔［\[][^()（）〔〕［］\[\]]{0,60}[)）〕］\]]"
-_PAST = re.compile(r"[^\s:：=＝|｜。「]+")
+_PAST = re.compile(r"(?:[^\s:：=＝|｜。「(（]|[(（][^()（）:：=＝]*[)）])+")
 _WHAT_ELSE = re.compile(
     r"グループ(?:化)?名|名称|お知らせ|効果|患者数|回数|死亡|紹介|看取|一覧|実績|計画.*書|について(?:は、|の)|年度|様式"
 )
 _NAMED = {
     "situations": r"現\s*状(?:\W{1,3}(?:取組)?(?:目標|計画))?\W{1,3}(?:(?:取組)?(?:目標|計画|実績))",
-    "coordinators": r"事務局|(?:連絡)?調整|窓口|(?:取り?|と)?まとめ(?:役|る)|世話|連絡[係役先]|幹事|コーディネ"
-    r"|担当(?:者|する人|の人)?$",
-    "meetings": r"打ち?合わ?せ|会議|話し?合い|ミーティング|会合|集まり|寄り合い|定例会",
+    "coordinators": r"事務局|(?:連絡)?調整|窓口|(?:取り?|とり)?まとめ(?:役|る|$)|世話|連絡[係役先]|幹事|コーディネ"
+    r"|担当(?:者|する人|の人)?$|[^\W\d]{0,8}(?:した|する|の|る)(?:人|方|係)$|[^\W\d]{1,3}(?:役|係)$|coordinator",
+    "meetings": r"打ち?合わ?せ|会議|話し?合い|ミーティング|会合|集まり|寄り合い|定例会"
+    r"|(?:会|集ま|開い|話し?合)っ?た(?:日|こと)|meeting",
     "activities": r"(?:決定した|具体的な?)?取り?組み?(?:の|んだ|む|事項の)?(?:内容|こと|中身)|中身"
-    r"|(?:やる|やった|する|した|行う|行った)こと|(?:実施|活動|具体的な?)?内容|体制(?:づくり|作り)",
+    r"|(?:やる|やった|する|した|行う|行った)こと|(?:実施|活動|具体的な?)?内容|活動$|体制(?:づくり|作り)|[^\W\d]{1,5}[たるう]こと$|activit",
 }
 _STRICT = {
-    "current": ("現状", "現況", "現在の状況"),
+    "current": ("現状", "現況", "現在の状況", "いま", "今"),
     "target": ("取組目標", "目標", "計画", "取組計画"),
     "actual": ("実績", "取組実績"),
 }
+_REPEATED = re.compile(r"(?<=\D)[.．_＿-]?\d{1,2}$")  # 活動.1, 中身2
 _LONGEST_NAME = 16  # characters of a field's name in the submitter's own words
 
 
@@ -90,7 +96,7 @@ def mark_of(text: str) -> Mark | None:
 
 
 def _class(count: str) -> str:
-    return next((c for c in ("1", "一", "A", "I", "Ⅰ", "ア", "①") if count[0] in _LIKE[c]), "1")
+    return next((c for c in ("1", "一", "A", "I", "Ⅰ", "ア", "①", "イ") if count[0] in _LIKE[c]), "1")
 
 
 _LIKE = {
@@ -99,6 +105,7 @@ _LIKE = {
     "A": "ABCDEFGHabcdefgh",
     "I": "IVX",
     "Ⅰ": "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ",
+    "イ": "イロハニホ",
     "ア": "アイウエオ",
     "①": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
 }
@@ -158,7 +165,13 @@ def _by_count(same: str, mark: Mark | None, inner: Mark | None) -> Title | None:
 
 def _in_words(rest: str, begin: int, mark: Mark | None, inner: Mark | None) -> Title | None:
     """A short heading in the submitter's own words: (地域のこと), 広める活動。"""
+    lead, whole = _LEAD.match(rest), 0
+    rest, begin = (rest[lead.end() :], begin + lead.end()) if lead else (rest, begin)
     head = _PAST.match(rest)
+    tail = _TAIL.search(head[0]) if head is not None else None
+    if tail is not None and not rest[tail.end() :].strip("。？? \u3000"):
+        whole, rest = len(rest.rstrip()), rest[: tail.start()]
+        head = _PAST.match(rest)
     if head is None or not 2 <= len(head[0]) <= _LONGEST_TITLE or _WHAT_ELSE.search(head[0]):
         return None
     kinds = [kind for kind, words in _WORDS.items() if re.search(words, head[0])]
@@ -166,13 +179,19 @@ def _in_words(rest: str, begin: int, mark: Mark | None, inner: Mark | None) -> T
     if len(kinds) > 1 and counted is not None and counted.number <= len(_ORDER) and _ORDER[counted.number - 1] in kinds:
         kinds = [_ORDER[counted.number - 1]]
     stop = rest[head.end() : head.end() + 1]
-    if len(kinds) != 1 or (stop == "。" and rest[head.end() + 1 :].strip()) or (mark is None and len(head[0]) > 16):
+    counted_or_led = mark is not None or lead is not None
+    if (
+        len(kinds) != 1
+        or (stop == "。" and rest[head.end() + 1 :].strip())
+        or (not counted_or_led and len(head[0]) > 16)
+    ):
         return None
     if rest[head.end() :].strip(" \u3000。」") and mark is None:
         return None
     match = counted is not None and counted.number == _ORDER.index(kinds[0]) + 1
     ends = re.search(r"(?:取り?組み?|こと|連携|活動|啓発|グループ内|地域)[】)）\]]?$", head[0]) is not None
-    return Title(kinds[0], 0.5 + 0.5 * match + 0.5 * ends + 0.5 * (mark is not None), begin + head.end(), mark)
+    end = whole or head.end()
+    return Title(kinds[0], 0.5 + 0.5 * match + 0.5 * ends + 0.5 * counted_or_led, begin + end, mark)
 
 
 @lru_cache(maxsize=4096)
@@ -183,7 +202,8 @@ def field_of(words: str, *, cell: bool = False) -> str | None:
     """
     mark = mark_of(words)
     bare = re.sub(rf"^{SIGNS}+", "", aligned(words)[mark.end if mark else 0 :])
-    bare = re.sub(r"\s+", "", re.sub(_NOTE, "", bare)).strip("】)）]〕>＞〉》:：=＝。・-|｜")
+    bare = re.sub(r"\s+", "", re.sub(_NOTE, "", bare)).strip("】)）]〕>＞〉》:：=＝。・-|｜*")
+    bare = _REPEATED.sub("", bare)
     if not bare:
         return None
     for name, strict in _STRICT.items():
