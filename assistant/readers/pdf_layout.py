@@ -9,6 +9,7 @@ from assistant.readers.pdf_boxes import lift_boxes
 from assistant.readers.pdf_cards import find_cards, frames_card, is_edge
 from assistant.readers.pdf_columns import in_columns
 from assistant.readers.pdf_grid import Grid, find_grids
+from assistant.readers.pdf_halves import halves
 from assistant.readers.pdf_ink import Fill, Glyph, Rect4, Rule
 from assistant.readers.pdf_inner_rows import inner_rows
 from assistant.readers.pdf_joints import jointed
@@ -33,6 +34,8 @@ def lay_out(
 ) -> list[Item]:
     """The page's rows and tables in reading order. Every glyph that is no blank ends up in exactly one. `rounded`:
     frames with round corners."""
+    if columns := halves(glyphs, rules, fills, rounded):
+        return [item for piece in columns for item in lay_out(piece.glyphs, piece.rules, piece.fills, piece.rounded)]
     rules = [*rules, *(side for box in rounded if is_edge(box, rules) for side in _sides(box))]
     groups = find_cards(glyphs, rules, fills, rounded)
     if not groups:

@@ -5,6 +5,7 @@ A page is turned upright, its rules are found, and its text is recognised charac
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 import cv2
 import numpy as np
@@ -13,11 +14,12 @@ from numpy.typing import NDArray
 from assistant.readers.pdf_ink import Glyph, Ink, Rule
 from assistant.readers.pdf_turn import Warp
 from assistant.readers.scan_flat import Matrix, flattened
-from assistant.readers.scan_gaps import fitted, letter_heights, letters_ink
+from assistant.readers.scan_gaps import fitted, letter_heights, letters_ink, with_figures_whole
 from assistant.readers.scan_labels import SecondReading, labelled
 from assistant.readers.scan_letters import japanese
 from assistant.readers.scan_marks import with_mark
 from assistant.readers.scan_ocr import Gray, Recogniser, TextLine
+from assistant.readers.scan_rings import with_rings
 from assistant.readers.scan_rules import find_rules, skew, turned, without_letters
 from assistant.readers.scan_straight import straightened_by_rules
 
@@ -66,8 +68,12 @@ def read_picture(picture: NDArray[np.uint8], *, ocr: Recogniser, dpi: float | No
     labels = tuple(told for _, changed in read for told in changed)
     heights = letter_heights(lines)
     rules = without_letters(find_rules(gray, unit), list(_glyphs(lines, heights, unit)))
-    ink_alone = letters_ink(gray, [_in_pixels(rule, unit) for rule in rules])
+    ruled = [_in_pixels(rule, unit) for rule in rules]
+    ink_alone = letters_ink(gray, ruled)
     lines = [with_mark(fitted(line, ink_alone), height, ink_alone) for line, height in zip(lines, heights, strict=True)]
+    lines = with_rings(lines, heights, ink_alone, ocr)
+    heights += [median(heights) for _ in lines[len(heights) :]]
+    lines = [with_figures_whole(line, height, ruled) for line, height in zip(lines, heights, strict=True)]
     glyphs = list(_glyphs(lines, heights, unit))
     rules = without_letters(rules, glyphs)  # marks in a column are no rule either
     ink = Ink(gray.shape[1] * unit, gray.shape[0] * unit, glyphs=glyphs, rules=rules)

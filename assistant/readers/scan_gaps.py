@@ -21,6 +21,7 @@ _WIDE = re.compile(r"[ぁ-んァ-ヺー一-龠々]")
 _LEAST_STEPS = 2  # from one Japanese letter to the next, by which a line's size is told
 _USUAL_SHARE, _LEAST_SHARE = 0.75, 0.6
 _ALIKE = 0.3  # by which sizes of one page may differ and be meant to be the same
+_PITCH = 1.3  # of the size, from one wide digit to the next; OCR tells their places roughly
 # White within the letter's own square.
 _AIRY = re.compile(r"[、。，．・：；「」『』（）【】〔〕［］()\[\],.:;/／△▲①-⑳]")
 _AIR = 1.3  # of the line's height; no letter's own white is wider
@@ -49,6 +50,23 @@ def fitted(line: TextLine, ink: Gray) -> TextLine:
         return line
     for start, end in _white(_columns(part, height), _GAP * height):
         _part(characters, start + x_from, end + x_from, height)
+    return TextLine(tuple(characters), line.score)
+
+
+def with_figures_whole(line: TextLine, size: float, rules: Sequence[tuple[int, int, int, int]]) -> TextLine:
+    """The line with the digits of one figure side by side: wide ones (１８２) stand in squares with much white between.
+    `size`: of the line's letters; a rule between two digits parts two figures."""
+    characters = list(line.characters)
+    for k, (first, second) in enumerate(pairwise(line.characters)):
+        if not (first.text.isdecimal() and second.text.isdecimal()) or second.x0 <= first.x1:
+            continue
+        left, right = (first.x0 + first.x1) / 2, (second.x0 + second.x1) / 2
+        height = (first.y0 + first.y1) / 2
+        ruled = any(left < (x0 + x1) / 2 < right and y0 < height < y1 for x0, y0, x1, y1 in rules)
+        if right - left <= _PITCH * size and not ruled:
+            middle = (first.x1 + second.x0) / 2
+            characters[k] = characters[k]._replace(x1=middle)
+            characters[k + 1] = characters[k + 1]._replace(x0=middle)
     return TextLine(tuple(characters), line.score)
 
 
@@ -108,4 +126,4 @@ def _part(characters: list[Character], start: float, end: float, height: float) 
         characters[k + 1] = following._replace(x0=float(end))
 
 
-__all__ = ["fitted", "letters_ink"]
+__all__ = ["fitted", "letter_heights", "letters_ink", "with_figures_whole"]

@@ -1,6 +1,9 @@
 """Scans: a page picture gives the same table as the page it was made of, with places and confidences."""
 
 import re
+import struct
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -95,6 +98,16 @@ def test_a_picture_over_the_bound_or_damaged_is_a_named_failure(picture: Image.I
         read(saved(picture, "PNG"), "a.png", limits=Limits(pixels=1000))
     with pytest.raises(UnreadableError, match="picture"):
         read(saved(picture, "PNG")[:500], "a.png", limits=DEFAULT)
+
+
+def test_what_pillow_says_of_a_damaged_tiff_does_not_stand_on_stderr(tmp_path: Path) -> None:
+    path = tmp_path / "fax.tiff"
+    entries = [struct.pack("<HHLL", *e) for e in ((256, 4, 1, 8), (257, 4, 1, 8), (259, 3, 1, 1), (277, 4, 1, 160))]
+    path.write_bytes(b"II*\0" + struct.pack("<LH", 8, len(entries)) + b"".join(entries) + bytes(4))
+    told = "import sys, pathlib, assistant.readers as r; r.read_file(pathlib.Path(sys.argv[1]))"
+    done = subprocess.run([sys.executable, "-c", told, path], capture_output=True, encoding="utf-8", timeout=60)
+    assert "UnreadableError" in done.stderr
+    assert "samples per pixel" not in done.stderr.split("Traceback")[0]
 
 
 @pytest.mark.parametrize(
