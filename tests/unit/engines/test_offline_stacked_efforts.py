@@ -87,3 +87,37 @@ def test_a_page_break_behind_the_label_or_the_headings_parts_nothing(cut: int) -
 def test_the_name_of_a_row_may_stand_before_its_text() -> None:
     (one,) = Paper().table([LABEL], ["取組内容", TEXT], *PERIODS).efforts()
     assert (one.content.text, said(one)) == (TEXT, FULL)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["現状 0回", "取組目標 3回", "実績 4回"],
+        ["現状：0回", "計画：3回", "実績：4回"],
+        ["【現状】0回", "【目標】3回", "【実績】4回"],
+        ["現状\n0回", "取組目標\n3回", "実績\n4回"],
+        ["・現状（過去6箇月間）：0回", "・取組目標：3回", "・実績：4回"],
+    ],
+)
+def test_a_row_of_cells_that_have_their_names_with_the_values(row: list[str]) -> None:
+    (one,) = Paper().table([LABEL], [TEXT], row).efforts()
+    assert (one.content.text, said(one)) == (TEXT, FULL)
+
+
+def test_a_name_without_a_value_beside_named_values_is_blank() -> None:
+    (one,) = Paper().table([LABEL], [TEXT], ["現状", "取組目標 3回", "実績 4回"]).efforts()
+    assert said(one) == {"current": "", "target": "3回", "actual": "4回"}
+
+
+def test_the_effects_below_values_with_their_names_are_no_part_of_the_effort() -> None:
+    paper = (
+        Paper().table([LABEL], [TEXT], ["現状", "取組目標 3回", "実績 4回"]).line("【令和2年度（グループ化）の実績】")
+    )
+    (one,) = paper.line("1 合計診療患者数").table(["現状", "取組目標", "実績"], ["58名", "65名", "71名"]).efforts()
+    assert said(one) == {"current": "", "target": "3回", "actual": "4回"}
+
+
+def test_headings_with_their_remarks_head_the_row_below() -> None:
+    heads = ["現状（補助金交付申請の前月から過去6箇月間）", "取組目標（申請の月から）", "実績（翌年3月末まで）"]
+    (one,) = Paper().table([LABEL], [TEXT], heads, ["0回", "3回", "4回"]).efforts()
+    assert said(one) == FULL

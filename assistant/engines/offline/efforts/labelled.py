@@ -55,6 +55,15 @@ def _labelled(block: Passage) -> tuple[dict[str, Passage], Passage]:
     return {}, block
 
 
+def named_in_cell(cell: Passage) -> tuple[str, Passage] | None:
+    """(field, value) of a cell that begins with a situation's name, the value behind it or below; it may be empty."""
+    match = _at_start().match(aligned(cell.text))
+    if match is None:
+        return None
+    value = _figure_alone(cell[match.end() :].strip(" 　\t\n"))
+    return str(match.lastgroup), value
+
+
 def _firsts(matches: list[re.Match[str]]) -> list[re.Match[str]]:
     """The first match of each field, where they follow one another."""
     seen: dict[str, re.Match[str]] = {}
@@ -188,6 +197,16 @@ def _colon() -> re.Pattern[str]:
             rf"(?:[【\[〔<＜(（≪《〈]\s*{name}[】\]〕>＞)）≫》〉]{_NOTE}\s*[:：]?|{name}(?:[:：]|…+|‥+|\.{{3,}}|・{{3,}})|[■●◆▼]\s*{name}(?=\n|$)))"
         )
     return re.compile(rf"(?:^|(?<=[\s\u3000、。,/／|｜→⇒(（]))(?:{'|'.join(alternatives)})[ \t\u3000]*")
+
+
+@cache
+def _at_start() -> re.Pattern[str]:
+    """現状 0回, 【目標】2回, ・実績：3回 at a cell's start; not 現状値, nor a sentence that begins so."""
+    every = "|".join(rf"(?P<{field}>(?:{_names(field)}))" for field in SITUATIONS)
+    return re.compile(
+        rf"\s*[■●○◆◇□▶▼・*\-]?\s*[【\[〔<＜(（≪《〈「]?\s*(?:{every})\s*[】\]〕>＞)）≫》〉」]?{_NOTE}"
+        r"(?:\s*[:：=＝→]\s*|(?=\d)|\s+|(?<=[】\]〕>＞)）≫》〉」])|$)(?![はがをのも])"
+    )
 
 
 @cache

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.documents import EMPTY, Cell, Document, Line, Passage, Table
+from assistant.engines.offline.efforts.effects import of_effects
 from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
 from assistant.engines.offline.efforts.kinds import column_of, kind_of, label_starts
+from assistant.engines.offline.efforts.labelled import named_in_cell
 from assistant.engines.offline.efforts.meeting_tables import nested_rows
 from assistant.engines.offline.efforts.tables import TYPED, with_cell
 from assistant.japanese import fold
@@ -30,6 +32,9 @@ def stacked_efforts(document: Document) -> Stacked:
     lines: list[Passage] = []
     for block in document.blocks:
         if isinstance(block, Line):
+            if of_effects(block.text):
+                label, after, lines = None, None, []
+                continue
             lines.append(block.passage)
             named = label_at_end(lines)
             label = named or label
@@ -57,7 +62,7 @@ def is_stacked(table: Table, *, labelled: bool) -> bool:
     """
     wide = False
     for row in _rows(table):
-        names = _names(row)
+        names = list(_told_in_cells(row)) or _names(row)
         if "kind" in names and len(names) > 1:
             return False
         if len(set(names) & set(SITUATIONS)) >= 2:
@@ -87,7 +92,12 @@ def _goes_on(before: Table, table: Table) -> bool:
 def _open_columns(before: Table, table: Table) -> dict[int, str]:
     """The situations' columns by index where a table ends with their headings and the next one goes on there."""
     last = list(_rows(before))[-1:]
-    if not last or table.columns != before.columns or len(set(_names(last[0])) & set(SITUATIONS)) < 2:
+    if (
+        not last
+        or _told_in_cells(last[0])
+        or table.columns != before.columns
+        or len(set(_names(last[0])) & set(SITUATIONS)) < 2
+    ):
         return {}
     return _columns(last[0])
 
@@ -115,6 +125,11 @@ def _read(table: Table, label: tuple[str, Passage] | None, found: Stacked, colum
             if found.efforts and text.text.strip() and not _heads_only(text):
                 found.efforts[-1] = with_cell(found.efforts[-1], "content", text)
             continue
+        if told_here := _told_in_cells(row):
+            for name, passage in told_here.items():
+                if found.efforts:
+                    found.efforts[-1] = with_cell(found.efforts[-1], name, passage)
+            continue
         if len(_names(row)) >= 2 and len(_names(row)) == len(row):
             columns = _columns(row)
             continue
@@ -123,6 +138,16 @@ def _read(table: Table, label: tuple[str, Passage] | None, found: Stacked, colum
                 found.efforts.append(EffortCells(kind=named, label=passage, typed_breaks=typed))
             elif found.efforts:
                 found.efforts[-1] = with_cell(found.efforts[-1], name, passage)
+
+
+def _told_in_cells(row: Cells) -> dict[str, Passage]:
+    """The situations of a row whose cells each have a name with its value: 現状 0回 | 目標：2回 | 実績; {} for names
+    alone, which head the row below."""
+    named = [named_in_cell(cell.passage) for cell in row]
+    told = {one[0]: one[1] for one in named if one is not None}
+    if len(named) < 2 or len(told) < len(named):
+        return {}
+    return told if any(value.text for value in told.values()) else {}
 
 
 def _heads_only(band: Passage) -> bool:
