@@ -10,6 +10,7 @@ from pdfminer.pdfpage import PDFPage
 
 from assistant.documents import Document, Line, Page, Trouble
 from assistant.readers.limits import DEFAULT, Limits
+from assistant.readers.pdf_borrowed import with_borrowed
 from assistant.readers.pdf_breaks import join_pages
 from assistant.readers.pdf_clock import Clock
 from assistant.readers.pdf_doubts import (
@@ -30,8 +31,9 @@ from assistant.readers.pdf_file import OpenPdf
 from assistant.readers.pdf_ink import Ink
 from assistant.readers.pdf_layout import Item, Part, lay_out
 from assistant.readers.pdf_pasted import beside
-from assistant.readers.pdf_pen import draw
+from assistant.readers.pdf_pen import draw, frame
 from assistant.readers.pdf_pieces import Block, Draft, Piece
+from assistant.readers.pdf_rightward import join_rightward
 from assistant.readers.pdf_rows import make_rows
 from assistant.readers.pdf_seen import SMALL, drawing_of, wants_sight, with_sight
 from assistant.readers.pdf_strikes import strike
@@ -70,7 +72,7 @@ class PageReading:
 
     def document(self, data: bytes, media_type: str) -> Document:
         """The pages read so far, as a document."""
-        blocks = join_pages(self.blocks, self.bottoms)
+        blocks = join_pages(*join_rightward(self.blocks, self.bottoms))
         return Document(
             name=self.name,
             sha256=hashlib.sha256(data).hexdigest(),
@@ -86,7 +88,8 @@ class PageReading:
     def page(self, file: OpenPdf, page: PDFPage, number: int, data: bytes) -> None:
         """Read one page, by OCR where it is a picture; what can't be read of it is a trouble."""
         self.clock.check_now()
-        ink, false = self._looked_at(draw(page, file.resources, self.clock), data, number)
+        ink = with_borrowed(draw(page, file.resources, self.clock), data, number, frame(page)[0])
+        ink, false = self._looked_at(ink, data, number)
         if (needs_ocr(ink) or false) and self._by_ocr(ink, number, data):
             return
         if false:
@@ -116,7 +119,7 @@ class PageReading:
         from assistant.readers.scan_pages import picture_of_page
 
         scanned = self._scanned(picture_of_page(data, number), dpi=DPI)
-        if not scanned.ink.glyphs and has_text(ink):
+        if not scanned.ink.glyphs and (has_text(ink) or ink.unknown):
             return False
         second = has_second_reading(ink)
         told: list[Trouble] = []

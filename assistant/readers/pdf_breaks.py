@@ -28,13 +28,13 @@ _PAGE_NUMBER = re.compile(
 
 def join_pages(pages: Sequence[Sequence[Block]], bottoms: Sequence[Sequence[float]]) -> list[Block]:
     """All pages' blocks in order, broken tables made one. `bottoms`: where each block ends, in points."""
-    running = _running(pages)
+    running = running_lines(pages)
     lowest = max(
         (
             bottom
             for blocks, ends in zip(pages, bottoms, strict=True)
             for block, bottom in zip(blocks, ends, strict=True)
-            if not _is_running(block, running)
+            if not is_running(block, running)
         ),
         default=0.0,
     )
@@ -42,7 +42,7 @@ def join_pages(pages: Sequence[Sequence[Block]], bottoms: Sequence[Sequence[floa
     for blocks in pages:
         rest = list(blocks)
         before = _last_draft(result, running)
-        first = next((k for k, b in enumerate(rest) if not _is_running(b, running)), None)
+        first = next((k for k, b in enumerate(rest) if not is_running(b, running)), None)
         if before is not None and first is not None:
             candidate = rest[first]
             previous = result[before]
@@ -56,7 +56,7 @@ def join_pages(pages: Sequence[Sequence[Block]], bottoms: Sequence[Sequence[floa
     return result
 
 
-def _running(pages: Sequence[Sequence[Block]]) -> frozenset[str]:
+def running_lines(pages: Sequence[Sequence[Block]]) -> frozenset[str]:
     """Lines, figures aside, that begin or end more than one page."""
     seen: dict[str, set[int]] = {}
     for number, blocks in enumerate(pages):
@@ -70,7 +70,7 @@ def _masked(line: Line) -> str:
     return _DIGITS.sub("#", _SPACE.sub("", line.text))
 
 
-def _is_running(block: Block, running: frozenset[str]) -> bool:
+def is_running(block: Block, running: frozenset[str]) -> bool:
     return isinstance(block, Line) and (bool(_PAGE_NUMBER.fullmatch(block.text)) or _masked(block) in running)
 
 
@@ -79,7 +79,7 @@ def _last_draft(blocks: Sequence[Block], running: frozenset[str]) -> int | None:
     for index in range(len(blocks) - 1, -1, -1):
         if isinstance(blocks[index], Draft):
             return index
-        if not _is_running(blocks[index], running):
+        if not is_running(blocks[index], running):
             return None
     return None
 
@@ -275,4 +275,4 @@ def _one(above: Piece, below: Piece, broken: bool, pad: float) -> Piece:
     )
 
 
-__all__ = ["join_pages"]
+__all__ = ["is_running", "join_pages", "running_lines"]

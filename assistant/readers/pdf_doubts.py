@@ -27,9 +27,11 @@ def needs_ocr(ink: Ink) -> bool:
     """
     letters = _letters(ink)
     scan = page_picture(ink) is not None
+    if ink.unknown >= max(_UNKNOWN, _UNKNOWN_SHARE * letters):
+        return True
     if letters < _FEW:
         return scan or ink.shapes > _MANY_SHAPES
-    return (scan and _mostly_unseen(ink)) or ink.unknown >= max(_UNKNOWN, _UNKNOWN_SHARE * letters)
+    return scan and _mostly_unseen(ink)
 
 
 def has_second_reading(ink: Ink) -> bool:

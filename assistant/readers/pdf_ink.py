@@ -71,6 +71,7 @@ class Ink:
     frames: list[Rect4] = field(default_factory=list)  # with round corners, around something; no rules of a table
     shapes: int = 0  # paths that are neither rules nor rectangles
     unknown: int = 0  # glyphs whose character the file does not tell
+    undecoded: int = 0  # letters, at least, of strings that the parser left out
     broken: str | None = None  # name of the error that ended the page's drawing
     undrawn: int = 0  # form fields whose text the file leaves to the viewer to draw
     drawn: int = 0  # order of the last thing painted

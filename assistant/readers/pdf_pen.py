@@ -36,7 +36,7 @@ def draw(page: PDFPage, resources: Resources, clock: Clock) -> Ink:
 
     Raises TooLargeError when out of time.
     """
-    matrix, width, height = _frame(page)
+    matrix, width, height = frame(page)
     pen = _Pen(resources, Ink(width, height), clock)
     interpreter = Interpreter(resources, pen)
     try:
@@ -62,7 +62,7 @@ def _draw_note(note: dict[str, Any], interpreter: PDFPageInterpreter, pen: "_Pen
         pen.strike(ends)
 
 
-def _frame(page: PDFPage) -> tuple[Matrix, float, float]:
+def frame(page: PDFPage) -> tuple[Matrix, float, float]:
     """The matrix from the page's own space to the displayed page (y still upwards), and that page's size."""
     media, crop = _ordered(page.mediabox), _ordered(page.cropbox)
     box = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
@@ -129,7 +129,10 @@ class _Pen(PDFTextDevice):
         self.white = mode in (0, 4) and _white(graphicstate.ncolor, ncs)
         self.embedded = _is_embedded(textstate.font)
         self.font = self.resources.number_of(textstate.font) if textstate.font is not None else 0
+        before = len(self.ink.glyphs)
         super().render_string(textstate, seq, ncs, graphicstate)
+        if len(self.ink.glyphs) == before and self.seen:
+            self.ink.undecoded += sum((len(part) + 1) // 2 for part in seq if isinstance(part, bytes))
 
     def render_char(
         self,
@@ -376,4 +379,4 @@ def _white(color: Any, space: PDFColorSpace) -> bool:
     return False
 
 
-__all__ = ["draw"]
+__all__ = ["draw", "frame"]

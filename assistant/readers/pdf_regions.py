@@ -20,6 +20,7 @@ _TITLE = (
     r"|[0-9０-９](?=[^0-9０-９.．,，回名件人年月日時歳%％/～~〜-]{6})"
 )
 _FOLIO = re.compile(r"[-‐‑–—−－]+[0-9０-９]{1,3}[-‐‑–—−－]+|[0-9０-９]{1,3}(?:ページ|頁)")  # a page's number
+_REMARK = re.compile(r"[※（(【〔［\[＜<]|単位")  # what stands behind a heading
 _NUMBERED = re.compile(r"(\w+?)[0-9]")
 
 Span = tuple[float, float]
@@ -182,12 +183,15 @@ def is_heading(line: TextLine) -> bool:
 
 
 def _is_title(line: TextLine) -> bool:
-    """Whether a line is a number or a mark, a full-width blank and a heading: no columns, though a gap parts them."""
-    if len(line.chunks) != 2:
+    """Whether a line is a number or a mark, a full-width blank and a heading, perhaps with remarks at its end: no
+    columns, though gaps part them."""
+    if len(line.chunks) < 2:
         return False
-    (_, end), (start, _) = line.chunks
+    (_, end), (start, _), *others = line.chunks
     ahead = "".join(g.text for g in line.row.glyphs if g.x1 <= start + 0.5).rstrip()
-    match = _title().match(ahead)
+    if not all(_REMARK.match("".join(g.text for g in line.row.glyphs if g.x0 >= x - 0.5)) for x, _ in others):
+        return False
+    match = _title().match(ahead) or _title().match(line.row.text)
     return match is not None and match.end() == len(ahead) and start - end < _BLANK * line.row.size
 
 

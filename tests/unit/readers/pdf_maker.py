@@ -2,7 +2,8 @@
 
 Two fonts that are not in the file: /J writes Japanese from left to right, /V downwards (in UTF-16). /T is
 in the file: its 1 and 7 are black boxes. /X is a font that tells nobody which characters its glyphs are; /L has a table
-of them: a ligature and some radicals. Coordinates are PDF's: points from the bottom left.
+of them: a ligature and some radicals. /E brings its own table from bytes to glyphs (1 to 3: 在宅医), /N names one that
+nobody has. Coordinates are PDF's: points from the bottom left.
 """
 
 import zlib
@@ -87,6 +88,18 @@ def make_pdf(*pages: str, extra: str = "", more: Sequence[bytes] = ()) -> bytes:
         b"/seven 11 0 R>>/Encoding<</Differences[49/one 55/seven]>>/FirstChar 49/LastChar 55"
         b"/Widths[800 800 800 800 800 800 800]>>"
     )
+    objects[12] = _font("12 0 R").replace(b"/Encoding/12 0 R", b"/Encoding 13 0 R/ToUnicode 15 0 R")
+    objects[13] = _stream(
+        b"/Type/CMap/CMapName/Own/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 6>>",
+        b"begincmap 1 begincodespacerange <0000><ffff> endcodespacerange 3 begincidchar "
+        b"<0001> 2127 <0002> 2896 <0003> 1193 endcidchar endcmap",
+    )
+    objects[15] = _stream(
+        b"",
+        b"begincmap 1 begincodespacerange <0000><ffff> endcodespacerange 3 beginbfchar "
+        b"<0001> <5728> <0002> <5b85> <0003> <533b> endbfchar endcmap",
+    )
+    objects[14] = _font("Nobody-Has-It-H")
     objects[11] = _stream(b"", b"800 0 0 0 800 800 d1 50 0 700 700 re f")
     kids = []
     for number, operators in enumerate(pages):
@@ -95,7 +108,7 @@ def make_pdf(*pages: str, extra: str = "", more: Sequence[bytes] = ()) -> bytes:
         box = "" if "/MediaBox" in extra else f"/MediaBox[0 0 {WIDTH} {HEIGHT}]"
         objects[page] = (
             f"<</Type/Page/Parent 2 0 R{box}/Contents {content} 0 R/Resources<</XObject<</I 6 0 R>>"
-            f"/Font<</J 3 0 R/V 4 0 R/X 5 0 R/L 8 0 R/T 10 0 R>>>>{extra}>>"
+            f"/Font<</J 3 0 R/V 4 0 R/X 5 0 R/L 8 0 R/T 10 0 R/E 12 0 R/N 14 0 R>>>>{extra}>>"
         ).encode()
         objects[content] = _stream(b"/Filter/FlateDecode", zlib.compress(operators.encode("ascii")))
     objects[2] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>".encode()

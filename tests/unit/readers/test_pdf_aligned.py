@@ -150,3 +150,9 @@ def test_the_page_number_below_a_table_is_no_row_of_it() -> None:
     rules = (line(16, y, 360, y) for y in ys)
     document = read(aligned(COUNTS), *rules, text(205, 150, "- 3 -"))
     assert grids(document) == [COUNTS]
+
+
+def test_a_numbered_heading_with_a_remark_at_its_end_begins_a_table_of_its_own() -> None:
+    heading = text(20, 152, "２　死亡患者数について") + "\n" + text(300, 152, "※合計（往診）")
+    document = read(aligned(COUNTS, step=20), heading, aligned(COUNTS, top=132, step=20))
+    assert grids(document) == [COUNTS, COUNTS]

@@ -123,6 +123,19 @@ def test_characters_that_their_font_does_not_tell_are_reported() -> None:
     assert [(t.page, "4文字" in t.why.ja) for t in document.troubles] == [(1, True)]
 
 
+def test_a_fonts_own_table_from_bytes_to_glyphs_is_followed() -> None:
+    document = read(text(20, 250, "\x01\x02\x03", font="E"), text(20, 230, "医療"))
+    assert (shown(document), document.troubles) == (["在宅医", "医療"], ())
+    box = document.words[0].box
+    assert box is not None
+    assert 0.04 < box.x0 < 0.06 < 0.12 < box.x1 < 0.13
+
+
+def test_strings_in_a_table_that_nobody_has_are_no_empty_page() -> None:
+    document = read(text(20, 250, "在宅医療機関", font="N"))
+    assert [(t.page, "文字認識" in t.why.ja or t.lost) for t in document.troubles] == [(1, True)]
+
+
 def test_a_page_without_any_japanese_character_is_doubted() -> None:
     document = read(text(20, 250, "QUVHUYDWLRQ RI WKH JURXS DQG LWV FOLQLFV 36 WKH UHSRUW"))
     assert [(t.page, "日本語" in t.why.ja) for t in document.troubles] == [(1, True)]
