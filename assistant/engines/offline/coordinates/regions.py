@@ -19,6 +19,7 @@ _HEADS = 4  # lines above the first figures that may say of when, whose or in wh
 _LONGEST_HEAD = 90  # characters
 _AMONG = 6  # lines of an effort that tell more than an effort does where a table's figures begin
 _LONGEST_LABEL = 30  # characters of a line without any word that places figures, over which headings reach
+_COUNTED = re.compile(r"\d(?!年|月|[.．)）])")  # no year of a heading, no number of an item
 _BESIDE = 8  # characters beside the part that a heading among the efforts may say
 _WORDS = re.compile(r"[^\W_ー]")
 _REACH = 16  # characters between a word and the figure that it tells of
@@ -143,13 +144,13 @@ def every_line_of(document: Document) -> Iterator[Line]:
 
 
 def _rows_of(table: Table) -> Iterator[Line]:
-    """The rows of a table, each a line, without those in which a figure is missing: a line does not say which."""
-    texts = [[c.text.strip() if c is not None else "" for c in row] for row in table.grid]
-    counted = {i for row in texts for i, text in enumerate(row) if text[:1].isdecimal()}
-    for number, row in enumerate(texts):
-        first = next((i for i, text in enumerate(row) if text), len(row))
+    """The rows of a table, each a line, where all its figures stand in one cell: a line does not say which column the
+    others are of. Where the first cell holds one beside its label, the row was a line: 現状.川上医院 = 264, 31, 233.
+    """
+    for number in range(table.rows):
         cells = [c.passage for c in table.cells if c.row == number and c.text.strip()]
-        if cells and not any(i > first and i in counted and not text for i, text in enumerate(row)):
+        counted = [_COUNTED.search(p.text) is not None for p in cells]
+        if cells and (sum(counted) < 2 or (counted[0] and table.origin == "delimited")):
             yield Line(passage=Passage.join(cells, "  "))
 
 
