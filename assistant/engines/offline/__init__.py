@@ -18,6 +18,7 @@ from assistant.engines.offline.members import read_members
 from assistant.engines.offline.outline import Titles, outline
 from assistant.engines.offline.rows import Placed
 from assistant.engines.offline.shapes import shapes
+from assistant.engines.offline.struck import without_struck_words
 from assistant.engines.offline.tables import read_table
 from assistant.engines.offline.turns import cut_at_turns
 from assistant.engines.offline.web_answers import with_paths_once
@@ -40,7 +41,7 @@ class OfflineEngine:
         Raises EngineError where the values found fit no report at all.
         """
         titles = Titles.of(report_type)
-        source, whole = document, evened(document)
+        source, whole = document, evened(without_struck_words(document))
         document = with_paths_once(cut_at_turns(own_content(whole)))
         context = Context(
             document=document,
