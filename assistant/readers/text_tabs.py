@@ -18,6 +18,7 @@ _NOTE_IN_BRACKETS = re.compile(r"[\s\x00]*[（(]\s*(?:単位|注|※|記載例|�
 _GOES_ON = re.compile(r"[\s\x00]*[（(「『［\[・、。）)」』］\]①-⑳○]")
 _NUMBERED = re.compile(r"[\s\x00]*(?:[\d０-９]{1,2}[\s　.．、)）]|[①-⑳]|[(（][\d０-９]{1,2}[)）])")
 _FIGURE = re.compile(r"[\s\x00△▲－−-]*[\d０-９][\d０-９,，.]*[\s\x00]*(?:名|回|件|人)?[\s\x00]*")
+_HEADING = re.compile(r"[\s\x00]*[(（][\d０-９]{1,2}[)）][\s　]*[^\d０-９。、\x00]{2,20}$")  # (2) 合計回数
 _SECTION = re.compile(r"[\s\x00]*[【<＜]")
 _LONGEST_LABEL = 60
 _BRACKET_LINES = 4  # lines over which a pair of brackets may reach
@@ -195,6 +196,9 @@ class TabFinder:
 
     def _alone(self, row: SeparatedRow, width: int) -> str:
         """What a line without tabs is: the "end" of the table, a "row" of one cell, or its last cell "goes on"."""
+        following = next(iter(self._following(row.behind, 1)), None)
+        if _HEADING.match(row.text) and following is not None and following.separators:
+            return "end"
         if _GOES_ON.match(row.text) and not _NOTE_IN_BRACKETS.match(row.text):
             return "goes on"
         if _OWN_LINE.match(row.text) or _NOTE_IN_BRACKETS.match(row.text) or len(row.text) > _LONGEST_LABEL:

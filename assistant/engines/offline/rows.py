@@ -18,6 +18,12 @@ _NOTE_BEHIND = re.compile(
 )
 _FRAMED = re.compile(r"[【〔［\[《〈「『]([^【】〔〕［］\[\]《》〈〉「」『』]+)[】〕］\]》〉」』]")
 _OURS = re.compile(r"(?:当院|自院|本院|当診療所|当クリニック)[(（]([^()（）]+)[)）]")
+_SUBTOTAL = re.compile(
+    r"(?:(?P<some>\D.{0,11}?)?の?小計|(?P<of>\D.{0,11}?)(?<![合総累会統設家時共])計)(?:[(（]?[名回件人][)）]?)?"
+)
+_OF_ALL = re.compile(
+    r"全|総|グループ|[合]|医療機関|院$|施設$|機関$|死亡|患者|往診|訪問|回数|人数|件数|現状|目標|計画|実績|値"
+)
 _LONGEST_NAME = 100  # characters; what is longer is running text
 _EXAMPLE = re.compile(r"^[○〇◯]{2,}|^[(（][^()（）]*[)）]$|^[(（]例[)）]|^例[:：]")
 
@@ -62,6 +68,13 @@ class Placed:
     mend: "Callable[[str, Sequence[Row]], list[Row]]" = _same
     left: "Callable[[], Sequence[tuple[str | None, str, str]]]" = _none_left
     spelt_out: "Callable[[Sequence[Row]], list[Row]]" = _as_written
+
+
+def is_subtotal(label: str) -> bool:
+    """Whether a row's label is the word for a sum of some rows: （東部 小計）, 西地区計; 全体の計 is none."""
+    text = fold(label).strip("()[]【】〔〕<>《》「」 ")
+    match = _SUBTOTAL.fullmatch(text)
+    return match is not None and not _OF_ALL.search(match["of"] or match["some"] or "")
 
 
 def cleaned_name(passage: Passage) -> Passage:

@@ -8,12 +8,13 @@ from assistant.documents import Document, Line, Passage, Table
 from assistant.engines.offline.agreement import agreement
 from assistant.engines.offline.cells import Read, read_cell
 from assistant.engines.offline.context import Context
+from assistant.engines.offline.coordinates.rewrapped import rejoined
 from assistant.engines.offline.draft import Draft
 from assistant.engines.offline.facts import weight
 from assistant.engines.offline.grids import GridReading, Header, read_grid
 from assistant.engines.offline.labels import is_marked, key_of, plain
 from assistant.engines.offline.rebuilt import rebuild
-from assistant.engines.offline.rows import CellKey, Row
+from assistant.engines.offline.rows import CellKey, Row, is_subtotal
 from assistant.engines.offline.shapes import Column, Shape
 from assistant.engines.offline.tallies import claims, unit_pattern
 from schemas.fields import FieldSpec, join
@@ -60,7 +61,15 @@ def _own(rows: Sequence[Row], shape: Shape, sums: Callable[[str], bool]) -> list
         replace(row, key=shape.total) if shape.total and row.key is None and sums(row.name.text) else row
         for row in rows
     ]
-    return [row for row in named if row.key in keys or (row.key is None and shape.name is not None)]
+    own = [row for row in named if row.key in keys or (row.key is None and shape.name is not None)]
+    return _without_subtotals(own, shape)
+
+
+def _without_subtotals(rows: Sequence[Row], shape: Shape) -> list[Row]:
+    """The rows but for the sums of some of them (東地区計), where another one is the sum of all."""
+    some = [row for row in rows if (row.key is None or row.key == shape.total) and is_subtotal(row.name.text)]
+    summed = any(row.key == shape.total and row not in some for row in rows)
+    return [row for row in rows if row not in some] if summed else list(rows)
 
 
 def _by_weight(readings: Sequence[Sequence[Row]], shape: Shape, context: Context) -> list[Sequence[Row]]:
@@ -80,7 +89,8 @@ def _rank(rows: Sequence[Row], shape: Shape, context: Context, every: set[str]) 
     names = _names(rows)
     said = round(weight(rows, shape, context.document, context.placed.odd), 6)
     # The end of a longer name may sound like an institution too: みクリニック.
-    known = sum(context.placed.known(n) and not any(o != n and o.endswith(n) for o in every) for n in names)
+    longer = [o for o in every if context.placed.known(o) or "法人" in o]  # and no heading that ran into a name
+    known = sum(context.placed.known(n) and not any(o != n and o.endswith(n) for o in longer) for n in names)
     return -said, -known, -sum(len(key_of(name)) for name in names)
 
 
@@ -91,7 +101,7 @@ def _rows(spec: FieldSpec, shape: Shape, context: Context) -> list[Row] | None:
     header: Header | None = None
     lines = _lines(shape, context)
     for table in (b for b in context.outline.blocks(shape.part) if isinstance(b, Table)):
-        reading = read_grid(table, shape, context.titles, header)
+        reading = read_grid(rejoined(table, shape), shape, context.titles, header)
         if reading.header is None or _crowded(reading, shape):
             lines.extend(_lines_of(table, context.document))
             continue

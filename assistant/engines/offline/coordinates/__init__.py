@@ -18,6 +18,7 @@ from assistant.engines.offline.coordinates.nested import nested
 from assistant.engines.offline.coordinates.order import announced
 from assistant.engines.offline.coordinates.regions import every_line_of, told_lines
 from assistant.engines.offline.coordinates.restated import Mender
+from assistant.engines.offline.coordinates.rewrapped import with_rejoined
 from assistant.engines.offline.coordinates.scope import Scope
 from assistant.engines.offline.coordinates.senders import senders
 from assistant.engines.offline.coordinates.spoken import spoken
@@ -97,6 +98,7 @@ def placed(context: Context, lines: Sequence[Line], names: Iterable[str], correc
     """Readings of each part, from its lines and from its tables. `names`: institutions known from elsewhere."""
     if not context.shapes:
         return Placed()
+    context = replace(context, document=with_rejoined(context.document, context.shapes.values()))
     vocabulary = vocabulary_of(context)
     names = [*names, *captions(context.document.blocks, vocabulary)]
     known = institutions(context.document, [line.passage for line in lines], names, context.shapes.values())
@@ -199,9 +201,10 @@ def _odd(vocabulary: Vocabulary, known: Institutions, name: str) -> bool:
     folded = key_of(name)
     if any(len(n) > 3 and folded.endswith(n) and _GLUE.fullmatch(folded[: -len(n)]) for n in known.names):
         return True  # において川上医院
-    return _NO_NAME.search(name) is not None or any(
-        m.dim in ("part", "column") or m.sums for m in vocabulary.mentions(name)
-    )
+    words = vocabulary.mentions(name)
+    if len(words) == 1 and words[0].dim == "leaf" and words[0].end - words[0].start == len(name):
+        return True
+    return _NO_NAME.search(name) is not None or any(m.dim in ("part", "column") or m.sums for m in words)
 
 
 def _opens(vocabulary: Vocabulary, known: Institutions) -> Callable[[str], bool]:

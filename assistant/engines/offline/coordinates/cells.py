@@ -2,92 +2,77 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import partial
 from itertools import chain
 
-from assistant.documents import EMPTY, Cell, Line, Passage, Table
+from assistant.documents import Cell, Line, Table
 from assistant.engines.offline.context import Context
 from assistant.engines.offline.coordinates.errata import is_errata
+from assistant.engines.offline.coordinates.figures import is_figure
 from assistant.engines.offline.coordinates.headings import Over, Reading, Word
-from assistant.engines.offline.labels import Labels, compact, key_of
-from assistant.engines.offline.rows import CellKey, Row, cleaned_name
+from assistant.engines.offline.coordinates.learnt import OwnWords, learnt_words
+from assistant.engines.offline.coordinates.names import names_in
+from assistant.engines.offline.coordinates.notation import columns_of
+from assistant.engines.offline.coordinates.placing import Placing, part_of
+from assistant.engines.offline.coordinates.vocabulary import Dim
+from assistant.engines.offline.efforts.kinds import label_enclosed, label_starts
+from assistant.engines.offline.labels import Labels, key_of
+from assistant.engines.offline.rows import Row, cleaned_name
 from assistant.engines.offline.shapes import Shape
-from assistant.engines.offline.tallies import NUMBER
-from assistant.japanese import figure, fold
 
-_FIGURE = re.compile(
-    rf"(?:{NUMBER}(?:名|人|回|件|例)?[→⇒~～〜])?(?:{NUMBER}|数|若干)?(?:名|人|回|件|例)?(?:の?[増減])?"
-    r"(?:[(（]?[※*＊注][\d０-９]{0,2}[)）]?)?|なし|未定|不明|[-－―–—ー?？]"
-)
-_AROUND = re.compile(r"合計(?:回数)?|総数|計|うち|名|人|回|件|例|[\s()（）\[\]、,，・/／:：=＝+＋は]")
-_NUMBERS = re.compile(r"[△▲−-]?\d[\d,]*(?:\.\d+)?")
-_UNIT = re.compile(r"(名|人|回|件)")
 _NO_NAME = re.compile(
     r"^(?:医療機関(?:等)?名|施設名|機関名|名称|項目|区分|時期|備考|内訳|記号|番号|年度|[\W\d]*)$|単位|[\d０-９]年|。"
 )
 _NO_LABELS: Labels[str] = Labels(())
-_LONGEST = 60  # characters of a heading
+_NEAR = 2  # lines over a table in which a heading is its own
 _LONGEST_NAME = 40
 _LONGEST_WORDS = 12  # characters of words that stand where a figure should
 
 
-@dataclass
-class _Row:
-    name: Passage | None
-    key: str | None
-    cells: dict[CellKey, Passage] = field(default_factory=dict)
-
-
 def placed_in_tables(context: Context, reading: Reading) -> Mapping[str, Sequence[Row]]:
-    """The rows by part out of all tables that are no list of institutions and hold no text."""
-    found: dict[str, dict[str, _Row]] = {}
+    """The rows by part out of all tables that are no list of institutions and hold no text.
+
+    Headings of periods in a submitter's own words are told by their order, in one table or another.
+    """
+    learnt = learnt_words((w for grid in _grids(context, reading) for w in grid.own_words()), reading.vocabulary)
+    found = Placing(context.shapes, reading)
+    for grid in _grids(context, reading.with_learnt(learnt)):
+        grid.read(found)
+    return found.rows()
+
+
+def _grids(context: Context, reading: Reading) -> Iterator["_Grid"]:
     over = Over(reading)
     for block in context.document.blocks:
         if isinstance(block, Line):
             over.line(block)
         elif not is_errata(block):
-            _Grid(block, over.words(), context.shapes, reading).read(found)
-    return {
-        part: [
-            Row(name=EMPTY if r.name is None else cleaned_name(r.name), key=r.key, cells=r.cells) for r in rows.values()
-        ]
-        for part, rows in found.items()
-    }
+            yield _Grid(block, over, context.shapes, reading)
 
 
 class _Grid:
-    """One table. `title`: what the lines over it say."""
+    """One table, and what the lines over it say."""
 
-    def __init__(self, table: Table, title: Sequence[Word], shapes: Mapping[str, Shape], reading: Reading) -> None:
+    def __init__(self, table: Table, over: Over, shapes: Mapping[str, Shape], reading: Reading) -> None:
         self.grid = table.grid
         self.shapes = shapes
         self.reading = reading
-        self.title = title
+        self.title = over.words()
+        self.announced = over.order
+        self.titled = over.since <= _NEAR and any(w.dim == "part" for w in self.title)
         self.named_columns = next((s.names for s in shapes.values() if s.name is not None), _NO_LABELS)
         self.said: dict[tuple[int, int], list[Word]] = {}  # by cell: every figure asks about all that stand around it
         self.figures = {
             (r, c)
             for r, row in enumerate(self.grid)
             for c, cell in enumerate(row)
-            if cell is not None and cell.row == r and cell.column == c and self._is_figure(cell)
+            if cell is not None and cell.row == r and cell.column == c and is_figure(cell.text, reading.vocabulary)
         }
         self._without_numbering()
         self._with_words()
         self.first = {r: min(c for q, c in self.figures if q == r) for r in {r for r, _ in self.figures}}
         self.heads = [r for r in range(len(self.grid)) if r not in self.first]  # rows without figures
-
-    def _is_figure(self, cell: Cell) -> bool:
-        text = key_of(cell.text)
-        return bool(text) and (_FIGURE.fullmatch(text) is not None or self._is_composed(text))
-
-    def _is_composed(self, text: str) -> bool:
-        """Whether a cell holds several figures: 60(8/52), 計84（訪診70・往診14）, 1、うち医療機関以外1."""
-        if len(_NUMBERS.findall(text)) < 2 or len(text) > _LONGEST:
-            return False
-        for mention in reversed(self.reading.vocabulary.mentions(text)):
-            if mention.dim == "leaf" or mention.sums or mention.dim == "part":
-                text = text[: mention.start] + text[mention.end :]
-        return not _NUMBERS.sub("", _AROUND.sub("", text))
 
     def _without_numbering(self) -> None:
         """Drop numbers that stand before a row's name or label: they count the rows."""
@@ -113,34 +98,98 @@ class _Grid:
             if x is not None and x.row == r and x.column == c and x.text.strip()
         ]
 
-    def read(self, found: dict[str, dict[str, _Row]]) -> None:
+    def read(self, found: Placing) -> None:
         """Add the table's figures."""
+        nameless = self._is_nameless()
         for r, c in sorted(self.figures):
             cell = self.grid[r][c]
             if cell is not None:
-                self._place(cell, list(self._around(r, c)), found)
+                found.place(cell.passage, list(self._around(r, c)), partial(self._order, cell), nameless=nameless)
+
+    def _is_nameless(self) -> bool:
+        """Whether no row and no column is an institution's or the sum's: the figures are the group's as a whole."""
+        if any(w.dim == "row" for w in self.title) or any(w.dim == "row" for w in self._heads_said()):
+            return False
+        lefts = [cell for r in self.first for c, cell in self._filled(r) if c < self.first[r]]
+        told = self.titled or any(w.dim in ("part", "leaf") for w in self._heads_said())
+        return told and bool(lefts) and all(self._words(cell) for cell in lefts)
+
+    def _heads_said(self) -> Iterator[Word]:
+        for r in range(len(self.grid)):
+            for c, cell in self._filled(r):
+                if (r, c) not in self.figures:
+                    yield from self._label(cell, beside=c < self.first.get(r, 0))
 
     def _around(self, r: int, c: int) -> Iterator[Word]:
         """The words at a figure's left, above it, over its row, and over the table: the nearest first."""
-        for column in range(min(self.first[r], c) - 1, -1, -1):
-            cell = self.grid[r][column]
-            if cell is not None and not cell.text.strip():
-                cell = self._over(r, column)
-            if cell is not None:
-                yield from reversed(self._label(cell, beside=True))
+        for cell in self._at_side(r, c):
+            yield from reversed(self._label(cell, beside=True))
         above = [row for row in reversed(self.heads) if row < r]
-        seen: set[int] = set()
-        for row in above:
-            cell = self._heading(row, c)
-            if cell is not None and id(cell) not in seen:
-                seen.add(id(cell))
-                title = len({id(x) for x in self.grid[row] if x is not None and x.text.strip()}) == 1
-                yield from (replace(w, above=True, title=title) for w in reversed(self._label(cell, beside=False)))
+        for row, cell in self._over_column(r, c):
+            title = len({id(x) for x in self.grid[row] if x is not None and x.text.strip()}) == 1
+            yield from (replace(w, above=True, title=title) for w in reversed(self._label(cell, beside=False)))
         for row in above:
             yield from self._at_left(row, c)
         yield from self._goes_on_from(r)
         yield from self.title
         yield from self._unknown(r, c)
+
+    def _at_side(self, r: int, c: int) -> Iterator[Cell]:
+        """The labels at a figure's left, the nearest first; where one is blank, the filled one over it."""
+        for column in range(min(self.first[r], c) - 1, -1, -1):
+            cell = self.grid[r][column]
+            if cell is not None and not cell.text.strip():
+                cell = self._over(r, column)
+            if cell is not None:
+                yield cell
+
+    def _over_column(self, r: int, c: int) -> Iterator[tuple[int, Cell]]:
+        """The headings over a figure with their rows, the nearest first."""
+        seen: set[int] = set()
+        for row in (row for row in reversed(self.heads) if row < r):
+            cell = self._heading(row, c)
+            if cell is not None and id(cell) not in seen:
+                seen.add(id(cell))
+                yield row, cell
+
+    def _order(self, cell: Cell, shape: Shape) -> tuple[str, ...]:
+        """The columns whose figures stand in one cell, in the order that its headings announce; () for one column."""
+        r, c = cell.row, cell.column
+        for head in (*self._at_side(r, c), *(over for _, over in self._over_column(r, c))):
+            listed = columns_of(self.reading.order(head.passage, heading=True), shape.column)
+            if len(listed) > 1:
+                return listed
+            if any(w.dim == "column" for w in self._words(head)):
+                return ()
+        return columns_of(self.announced, shape.column)
+
+    def own_words(self) -> Iterator[OwnWords]:
+        """The headings of this table among which some are in words of the submitter's own: periods over its columns,
+        and the rows of a matrix wherever they stand."""
+        part = next((p for r, c in sorted(self.figures) if (p := part_of(self._around(r, c), self.shapes))), None)
+        if part is None:
+            return
+        shape = self.shapes[part]
+        for row in reversed(self.heads):
+            columns = sorted({c for r, c in self.figures if r > row})
+            heads = list({id(h): h for c in columns if (h := self._heading(row, c)) is not None}.values())
+            yield from self._own(heads, shape)
+        yield from self._own([c for r in self.first for i, c in self._filled(r) if i < self.first[r]], shape)
+
+    def _own(self, heads: Sequence[Cell], shape: Shape) -> Iterator[OwnWords]:
+        """What headings side by side are known to say, if some say nothing that is known and none names anybody."""
+        said = [(head, self._words(head)) for head in heads]
+        if any(names_in(head.text) or self.named_columns.whole(head.text) is not None for head in heads):
+            return
+        rows = list(dict.fromkeys(key for _, key in shape.fixed.pairs))
+        axes: tuple[tuple[Dim, list[str]], ...] = (("column", list(shape.column)), ("row", rows))
+        for dim, keys in axes:
+            told = [(head, words) for head, words in said if all(w.dim == dim for w in words)]
+            known: dict[str, str | None] = {}
+            for head, words in told:
+                known.setdefault(key_of(head.text), next((k for w in words for k in w.keys if k in keys), None))
+            if keys and (dim == "column" or len(told) == len(said)) and None in known.values():
+                yield OwnWords(dim, shape, keys, known)
 
     def _goes_on_from(self, r: int) -> Iterator[Word]:
         """For a row of a kind (うち往診): part and period of the row above that it goes on from (回数 現状)."""
@@ -222,7 +271,8 @@ class _Grid:
     def _words(self, cell: Cell) -> list[Word]:
         at = (cell.row, cell.column)
         if at not in self.said:
-            self.said[at] = self.reading.words(cell.passage)
+            of_effort = label_starts(cell.text) or label_enclosed(cell.text)
+            self.said[at] = [] if of_effort else self.reading.words(cell.passage)
         return self.said[at]
 
     def _label(self, cell: Cell, *, beside: bool) -> list[Word]:
@@ -247,76 +297,6 @@ class _Grid:
         near = next((x for x in cells if x is not None and x.text.strip()), None)
         words = self._words(near) if near is not None else []
         return None if any(w.dim == "row" for w in words) else next((w for w in words if w.dim == "leaf"), None)
-
-    def _place(self, cell: Cell, words: Sequence[Word], found: dict[str, dict[str, _Row]]) -> None:
-        unit = _UNIT.search(key_of(cell.text))
-        part = self._part(words, {"人": "名"}.get(unit[0], unit[0]) if unit else "")
-        if part is None:
-            return
-        shape = self.shapes[part]
-        column = next((k for w in words if w.dim == "column" for k in w.keys if k in shape.column), None)
-        if column is None:
-            return
-        row = self._row(words, shape, found.setdefault(part, {}))
-        if row is None:
-            return
-        if shape.is_cellular and self._is_composed(key_of(cell.text)):
-            for leaf, passage in self._composed(cell.passage, words, shape):
-                row.cells.setdefault((column, leaf), passage)
-            return
-        row.cells.setdefault((column, self._leaf(words, shape)), cell.passage)
-
-    def _composed(self, cell: Passage, words: Sequence[Word], shape: Shape) -> list[tuple[str | None, Passage]]:
-        """The figures of one cell with their kinds; the whole cell where it labels them itself."""
-        text = compact(cell)
-        if any(m.dim == "leaf" for m in self.reading.vocabulary.mentions(text.text)):
-            return [(None, cell)]
-        numbers = [text.span(m) for m in _NUMBERS.finditer(text.text)]
-        names = shape.leaf_names
-        told = next((w.keys for w in words if w.dim == "leaf" and len(w.keys) > 1 and w.part == shape.part), ())
-        if len(told) == len(numbers):
-            return list(zip(told, numbers, strict=True))
-        if len(numbers) != len(names):
-            return []
-        kinds = tuple(k for k in told if k != names[0])
-        rest = kinds if len(kinds) == len(names) - 1 else names[1:]
-        values = [figure(n.text).value or 0 for n in numbers]
-        last = len(names) > 2 and values[-1] == sum(values[:-1]) and values[0] != sum(values[1:])
-        return list(zip((*rest, names[0]) if last else (names[0], *rest), numbers, strict=True))
-
-    def _part(self, words: Sequence[Word], unit: str) -> str | None:
-        for word in words:
-            if word.part is None or (unit and unit not in self.shapes[word.part].units):
-                continue
-            return word.part
-        return None
-
-    @staticmethod
-    def _leaf(words: Sequence[Word], shape: Shape) -> str | None:
-        if not shape.is_cellular:
-            return None
-        for word in words:
-            if word.dim == "leaf" and word.part in (shape.part, None) and len(word.keys) == 1 and not word.title:
-                return word.keys[0] or shape.leaf_names[0]
-            if word.dim == "part":
-                break
-        return shape.leaf_names[0]
-
-    def _row(self, words: Sequence[Word], shape: Shape, rows: dict[str, _Row]) -> _Row | None:
-        beside = any(w.dim == "row" and not w.above for w in words)
-        for word in words:
-            if word.dim != "row" or (beside and word.above and not word.name):
-                continue
-            if shape.fixed.pairs and word.part == shape.part:
-                return rows.setdefault("k" + word.keys[0], _Row(None, word.keys[0]))
-            if shape.fixed.pairs:
-                continue
-            if word.name is not None:
-                identity = self.reading.known.same(word.name.text) or fold(word.name.text)
-                return rows.setdefault("n" + identity, _Row(word.name, None))
-            if word.keys == ("",) and shape.total:
-                return rows.setdefault("t", _Row(None, shape.total))
-        return None
 
 
 __all__ = ["placed_in_tables"]

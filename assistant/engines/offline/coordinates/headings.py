@@ -5,18 +5,20 @@ submission's own: tables of each part under a period, or of each period under a 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from assistant.documents import Line, Passage
 from assistant.engines.offline.chapters import opens_effects
 from assistant.engines.offline.coordinates.legend import Legend
 from assistant.engines.offline.coordinates.names import Institutions
+from assistant.engines.offline.coordinates.notation import order_in
 from assistant.engines.offline.coordinates.vocabulary import Dim, Mention, Vocabulary
 from assistant.engines.offline.efforts.kinds import label_enclosed, label_starts
 from assistant.engines.offline.labels import key_of
 from assistant.engines.offline.letters import is_envelope
-from assistant.engines.offline.rows import cleaned_name
+from assistant.engines.offline.rows import cleaned_name, is_subtotal
 
 _LONGEST = 60  # characters of a heading
 _FIGURE = re.compile(r"\d(?:名|人|回(?!数)|件(?!数))(?!目)")
@@ -26,6 +28,7 @@ _NAMED = re.compile(r"^[\W\d]*(?:(?:医療)?(?:機関|施設|事業所|院)名(?
 _AROUND = re.compile(
     r"^[\s■●◆◇□○▼▽▶【〔\[＜<《「・*#\-－(（]+(?:\d{1,2}[)）.．、]\s*)?|[\s】〕\]＞>》」:：)）]+$|^[(（]?\d{1,2}[)）.．、]\s*"
 )
+_DENIES = re.compile(r"(?:ませ?ん|ない|省[きい略]).*。$")  # 目標は立てておりませんので省きます。
 _LONGEST_NAME = 40
 
 
@@ -39,21 +42,39 @@ class Word:
     name: Passage | None = None
     above: bool = False
     title: bool = False  # over the whole table
+    subtotal: bool = False  # 小計, 東地区計: the sum of some rows, if another row is the sum of all
+    said: str = ""  # how a subtotal is called
 
 
 class Reading:
-    """The words of cells and lines, short forms and codes spelt out."""
+    """The words of cells and lines, short forms and codes spelt out.
 
-    def __init__(self, vocabulary: Vocabulary, known: Institutions, legend: Legend) -> None:
+    `learnt`: headings in a submitter's own words (compact) -> what they were found to say.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        known: Institutions,
+        legend: Legend,
+        learnt: Mapping[str, Word] = MappingProxyType({}),
+    ) -> None:
         self.vocabulary = vocabulary
         self.known = known
         self.legend = legend
+        self.learnt = learnt
+
+    def with_learnt(self, learnt: Mapping[str, Word]) -> "Reading":
+        """The same with what a submission's own headings mean."""
+        return Reading(self.vocabulary, self.known, self.legend, learnt) if learnt else self
 
     def words(self, passage: Passage) -> list[Word]:
         """The words of a cell or a line, in their order; [] for long texts."""
         text = key_of(passage.text)
         if not text or len(text) > _LONGEST:
             return []
+        if text in self.learnt:
+            return [self.learnt[text]]
         name = cleaned_name(passage)
         if name and self.known.same(name.text) is not None:
             return [Word("row", ("name",), None, name)]
@@ -62,12 +83,21 @@ class Reading:
             return [Word("row", ("name",), None, coded)]
         short = self.legend.spelt_out(text)
         found = [m for group in short for m in group] if short else self.vocabulary.mentions(text)
-        return _words(found)
+        words = _words(found)
+        if is_subtotal(text):
+            return [replace(w, subtotal=True, said=text) if w.keys == ("",) and w.dim == "row" else w for w in words]
+        return words
+
+    def order(self, passage: Passage, *, heading: bool) -> tuple[tuple[str, ...], ...]:
+        """The periods that a text lists side by side, each with the columns that it may mean."""
+        return tuple(m.keys for m in order_in(key_of(passage.text), self.vocabulary, heading=heading))
 
     def heading(self, line: Line) -> list[Word]:
         """The words of a line that may stand over a table."""
         text = key_of(line.text)
         if len(text) > _LONGEST or _FIGURE.search(text) or (line.passage.start or 0) in self.legend.lines:
+            return []
+        if _DENIES.search(text):
             return []
         named = self._institution(line.passage)
         if named is not None:
@@ -145,13 +175,21 @@ class Over:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.said: list[tuple[Dim, list[Word]]] = []
+        self.order: tuple[tuple[str, ...], ...] = ()  # of the figures in one cell, as announced last
+        self.since = 0  # lines since a part was named
 
     def line(self, line: Line) -> None:
         """Take a line between tables."""
+        order = self.reading.order(line.passage, heading=False)
+        self.since += 1
         if label_starts(line.text) or label_enclosed(line.text) or opens_effects(line.text) or is_envelope(line.text):
             self.said = []
+            self.order = order
             return
+        self.order = order or self.order
         words = self.reading.heading(line)
+        if any(_sort(w) == "part" for w in words) and not line.text.rstrip().endswith("。"):
+            self.since = 0
         for dim in dict.fromkeys(_sort(w) for w in words):
             self._enter(dim, [w for w in words if _sort(w) == dim])
 

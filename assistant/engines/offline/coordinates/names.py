@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.documents import Document, Line, Passage, Table
-from assistant.engines.offline.rows import cleaned_name
+from assistant.engines.offline.rows import cleaned_name, is_subtotal
 from assistant.engines.offline.shapes import Shape
 from assistant.japanese import fold
 
@@ -177,7 +177,12 @@ def _is_label(text: str, shape: Shape) -> bool:
     """Whether words are a heading, a row or a figure of a table."""
     labels = (shape.totals, shape.names, shape.fixed)
     named = any(label.whole(text) is not None for label in labels) or shape.columns.header(text) is not None
-    return named or bool(shape.leaves.inside(text)) or re.fullmatch(r"[\d\W]+[名人回件]?", text) is not None
+    return (
+        named
+        or is_subtotal(text)
+        or bool(shape.leaves.inside(text))
+        or re.fullmatch(r"[\d\W]+[名人回件]?", text) is not None
+    )
 
 
 __all__ = ["Institutions", "Known", "Line", "found_names", "institutions", "names_in"]
