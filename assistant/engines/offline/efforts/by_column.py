@@ -23,6 +23,7 @@ _NUMBER = re.compile(
     r"\s*(?:(?P<circled>[①②③])[)）.．、:：]?[ \t\u3000]*"
     r"|[(（]?(?P<number>[1-3])(?:[)）、:：][ \t\u3000]*|[.．,](?!\d)[ \t\u3000]*|[ \t\u3000]+(?=\S)|\s*$))"
 )
+_LONGEST_HEADING = 80  # characters, its remark included
 _LEAST = 2  # columns that are told so, and efforts that each of them numbers
 _ORDER = tuple(EFFORT_KINDS)
 
@@ -63,7 +64,8 @@ def situations_by_column(
 
 def _heading(text: str) -> str | None:
     """The column that a line names, and nothing else: ◎現状（過去6箇月間）, 【取組目標】."""
-    match = _HEADING.fullmatch(aligned(text))
+    text = aligned(text).strip()
+    match = _HEADING.fullmatch(text) if len(text) <= _LONGEST_HEADING else None
     return column_of(match["name"]) if match else None
 
 

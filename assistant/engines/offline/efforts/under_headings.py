@@ -9,6 +9,7 @@ from assistant.engines.offline.efforts.found import SITUATIONS
 from assistant.engines.offline.efforts.marks import aligned
 
 _LEAST = 2
+_LONGEST = 300  # characters of a line of headings, the blanks between them included
 _WIDE = re.compile(r"[ ]{2,}|[\t\u3000]+[ ]*|[ \t\u3000]*[|｜][ \t\u3000]*")
 _ANY = re.compile(r"[ \t\u3000]+")
 
@@ -40,7 +41,9 @@ def under_headings(block: Passage, names: Callable[[str], str]) -> tuple[dict[st
 
 def _fields(text: str, pattern: re.Pattern[str]) -> list[str]:
     """The situations that a line names, and nothing else; [] for other lines."""
-    same = aligned(text)
+    same = aligned(text).strip()
+    if len(same) > _LONGEST:
+        return []
     found = [str(m.lastgroup) for m in pattern.finditer(same)]
     rest = pattern.sub("", same)
     alone = re.search(r"[^\s|｜]", rest) is None
