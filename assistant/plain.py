@@ -26,7 +26,10 @@ _NARROWEST = 24  # characters of a line below which no program breaks lines
 _FEWEST_FULL = 4  # lines as long as the width
 _MOST_SHORT = 0.5  # lines that end early, as a share of those that end at the width
 _MID_WORD = 0.4  # share of full lines whose next one begins in the middle of a word
-_DRAWN = re.compile(r"[|｜│┃┌└├─━\t<]|\S {2,}\S|,[^,]*,[^,]*,|^[-=＝*_]{3,}")
+_DRAWN = re.compile(
+    r"[|｜│┃┌└├─━\t<]|\S {2,}\S|,[^,]*,[^,]*,|^[-=＝*_]{3,}"
+    r"|^(?:\u3000\u3000| {2}|\u3000 {2}| \u3000){4}"  # so deep that it is a column's, which has a width of its own
+)
 _SPREAD = re.compile(r"\S\u3000{2,}\S")  # may be a row of a table that all are equally long
 _OPENS = re.compile(
     r"[ \t\u3000]*(?:[・･·•‣◦○●◎◯◆◇■□▪▫▶▷►▸➤★☆※*＊>＞#＃【\[［〔<＜《|｜\-－–—─┌]|[(（]?(?:\d{1,2}|[ア-オ])[)）.．、]"

@@ -58,3 +58,23 @@ def test_a_comma_of_either_kind_is_the_same_but_between_figures() -> None:
 def test_beside_the_usual_comma_the_other_may_part_cells() -> None:
     text = "医院，現状，目標\n東，3，4\n\n往診、訪問診療です。"
     assert plain(text) == text
+
+
+def test_a_column_broken_at_its_own_width_is_no_broken_text() -> None:
+    deep = " " * 36
+    cell = (
+        "公民館で在宅医療の出前講座を行い、毎回30名ほどの参加が",
+        "あった。",
+        "家族会の集まりへ出向いて、在宅で使える制度について説明し",
+        "ます。",
+        "広報紙に訪問診療の記事を連載し、在宅での看取りについても",
+        "紹介しました。",
+        "多職種が使う連絡帳の書き方をそろえ、二十名で使い始めたの",
+        "で続ける。",
+        "待合室に在宅医療の案内ちらしを置き、家族からの相談に応じ",
+        "ます。",
+    )
+    row = "普及啓発の取組" + " " * 22 + "つぎのとおりです。" + " " * 30 + "なし    1回    2回"
+    text = "\n".join([row, *(deep + line for line in cell)])
+    assert plain(text) == text
+    assert plain("\n".join(cell)) != "\n".join(cell)
