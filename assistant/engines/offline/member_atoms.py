@@ -4,12 +4,13 @@ by what it looks like (a name, an address, a telephone number, a category, a rol
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from assistant.documents import Passage
 from assistant.engines.offline.coordinates.names import KIND
 from assistant.engines.offline.efforts.marks import aligned
-from assistant.engines.offline.member_words import PHONE, category_named, label_named, role_named
+from assistant.engines.offline.member_words import PHONE, categories_told, category_named, label_named, role_named
 from assistant.japanese import fold
 
 Kind = Literal["name", "legal", "address", "phone", "category", "role", "ditto", "label", "aside", "other"]
@@ -18,7 +19,7 @@ _LONGEST_NAME = 34  # characters
 _LONGEST_ROLE = 18
 _LONGEST_PART = 12
 _CUT = re.compile(
-    r"[\t|｜／/;；、，,:：…＝=]+|[←→⇒➡]|[（）()［］\[\]【】〔〕〈〉＜＞<>《》「」『』{}]"
+    r"[\t|｜／/;；、，,。※:：…＝=]+|[←→⇒➡]|[（）()［］\[\]【】〔〕〈〉＜＞<>《》「」『』{}]"
     r"|\*\*|(?<=[\w:, ])\"|\"(?=\w)|[ \u3000\xa0\n]+"
 )
 # Brackets inside a name: （医）, 医療法人（社団）. They part nothing.
@@ -69,8 +70,19 @@ _ROLES_ASKED = re.compile(
     r"|①\s*[・、/]\s*②(?:の別)?\s*[:：]?"
 )
 _GENERIC = re.compile(
-    r"(?:訪問看護(?:リハビリ)?(?:ステーション)?|居宅介護支援事業所|薬局|歯科|クリニック|診療所|医院|病院)"
+    r"(?:訪問看護(?:リハビリ)?(?:ステーション)?|ヘルパー(?:ステーション)?|居宅介護支援事業所|薬局|歯科|クリニック|診療所|医院|病院)"
 )
+# What a sentence sets around a value: 所在地はB市1-2, こちらが①拠点です.
+_SAID_LABEL = re.compile(r"(?P<label>所在地?|住所|電話(?:番号)?|連絡先)(?:は|が)(?=\S)")
+_POINTED = re.compile(
+    r"(?:まず|次に|つぎに|続いて|それから|そして|さらに|最後に|あとは)?(?:(?:こちら|ここ|当院|同院)[がはも]"
+    r"|(?:もう|あと|残り)?の?(?:[一二三四五六七八九\d]{1,2}(?:軒|つ|か所|箇所|件|番)目?|最初|次|最後)[はが])?"
+    r"(?:[^\s]{0,3}(?:向こう|向かい|隣|隣町|隣村|町内|市内|村内|近所|地元)の)?"
+)
+_ROLE_WORD = re.compile(r"拠点|積極的(?:な)?役割")
+_BEHIND_ROLE = re.compile(r"[①②][^\s①②]")
+_SAID_ENDS = re.compile(r"(?:さん|様)$|(?:だけ|のみ)?(?:です|でございます|になります|となります|であり|でもあります)$")
+_SAYS = re.compile(r"[はがをに]")
 _BUILDING = re.compile(r"(?:会館|ビル|センター|プラザ)?\d{0,2}(?:階|F|号室|棟)$|会館内?$|館内$")
 
 
@@ -138,7 +150,9 @@ def _pieces(body: Passage, start: int, stop: int, line: int, meanings: tuple[str
         if piece.text:
             colon = cut is not None and cut[0][:1] in ":：＝="
             for part in _parts(piece, meanings):
-                yield replace(_told(part, line, meanings, labels=colon), apart=apart)
+                for atom in _worded(part, line, meanings, labels=colon):
+                    yield replace(atom, apart=apart)
+                    apart = False
             apart = False
         if cut:
             apart = apart or bool(cut[0].strip())
@@ -149,7 +163,35 @@ def _parts(piece: Passage, meanings: tuple[str, str]) -> list[Passage]:
     """A category and a role in one: 郡市医師会・拠点."""
     parts = piece.split("[・･]")
     notes = [category_named(p) or role_named(p, meanings) for p in parts]
-    return parts if len(parts) > 1 and all(notes) and not (category_named(piece) or role_named(piece)) else [piece]
+    sure = all(notes) or any(_ROLE_WORD.fullmatch(aligned(p.text)) for p in parts)
+    return parts if len(parts) > 1 and sure and not (category_named(piece) or role_named(piece)) else [piece]
+
+
+def _worded(piece: Passage, line: int, meanings: tuple[str, str], *, labels: bool) -> Iterator[Atom]:
+    """A piece without what a sentence sets around its value: 後方支援病院はA病院, 所在地はB市1-2, ①A医院です."""
+    text = aligned(piece.text)
+    if _BEHIND_ROLE.match(text) and not (role_named(piece, meanings) or label_named(text)):
+        yield _told(piece[:1], line, meanings, labels=False)
+        yield from _worded(piece[1:].strip(), line, meanings, labels=labels)
+    elif said := _SAID_LABEL.match(text):
+        yield Atom("label", piece.span(said, "label"), line, label_named(said["label"]))
+        yield from _worded(piece[said.end() :], line, meanings, labels=labels)
+    elif said := _said_category().match(text):
+        yield Atom("category", piece.span(said, str(said.lastgroup)), line, said.lastgroup)
+        yield from _worded(piece[said.end() :], line, meanings, labels=labels)
+    else:
+        pointed = _POINTED.match(text)
+        bare = piece[pointed.end() :] if pointed and pointed[0] else piece
+        ends = _SAID_ENDS.search(aligned(bare.text))
+        rest = bare[: ends.start()] if ends else bare
+        named = _KIND_ENDS.search(rest.text) and (bare is not piece or not _SAYS.search(rest.text))
+        known = rest.text and (role_named(rest, meanings) or named)
+        yield _told(rest if known else piece, line, meanings, labels=labels)
+
+
+@cache
+def _said_category() -> re.Pattern[str]:
+    return re.compile(rf"(?:{categories_told().pattern})等?(?:として(?:は)?|には?|は|が)")
 
 
 def _told(piece: Passage, line: int, meanings: tuple[str, str], *, labels: bool) -> Atom:

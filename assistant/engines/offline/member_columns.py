@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from assistant.documents import Document, Line, Passage
 from assistant.engines.offline.efforts.marks import aligned, display_width
-from assistant.engines.offline.member_lines import OTHER_PART, opens_list
+from assistant.engines.offline.member_titles import OTHER_PART, opens_list
 from assistant.engines.offline.member_words import (
     PHONE,
     MemberFound,

@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from assistant.documents import Passage
 from assistant.engines.offline.efforts.marks import aligned
-from assistant.engines.offline.member_words import ACTIVE, HUB, PHONE, MemberFound, one_line
+from assistant.engines.offline.member_words import (
+    ACTIVE,
+    HUB,
+    PHONE,
+    MemberFound,
+    categories_told,
+    one_line,
+)
 from assistant.japanese import closed_up
-from schemas.group_report import CATEGORIES
 
 _SAID = re.compile(r"です。|ます。|でした。|ました。|です$|となります")
 _BEFORE_ADDRESS = re.compile(
@@ -87,36 +92,11 @@ def _past_bracket(text: str, end: int, limit: int) -> int:
 
 
 def _category(text: Passage, start: int, end: int) -> tuple[str, Passage] | None:
-    found = list(_categories().finditer(text.text, start, end))
+    found = list(categories_told().finditer(text.text, start, end))
     if not found:
         return None
     last = found[-1]
     return str(last.lastgroup), text.span(last)
-
-
-# Words of a category that in a sentence are followed by は or として.
-_ENTERING = {
-    "participant": re.compile(
-        r"(?:これから)?在宅医療(?:に|へ|を)(?:新たに|新しく)?(?:取り?組む|取り?組み始める|始める|参入する)"
-        r"(?:[、,]?(?:または|又は|あるいは|や|・|か)、?(?:広げる|拡げる|拡充する|増やす))?(?:医療機関|施設|機関)等?(?=は|として|が|、|:|：|に)"
-        r"|(?:これから)?(?:在宅医療?(?:へ|への|の|に)?)?(?:参入|拡充)(?:(?:又は|または|・|や|、)(?:参入|拡充))?"
-        r"(?:に取り?組(?:むのは|む(?:医療機関|施設)(?:等)?|みますのは)|(?:医療機関|施設)等?)?"
-    ),
-    "medical_association": re.compile(r"(?<![一-龠ぁ-んァ-ヶ])(?:郡市|地区|地元の?)?医師会(?=は|から|として|が、)"),
-    "backup_hospital": re.compile(
-        r"後方(?:支援)?(?:を?担う)?(?:のは|(?:病院|機関|施設)等?)?"
-        r"(?=は|に|として|が|、|:|：)"
-    ),
-}
-
-
-@cache
-def _categories() -> re.Pattern[str]:
-    named = []
-    for key, label in CATEGORIES.items():
-        words = sorted({h for h in (label.ja, *label.headings) if len(h) > 3}, key=len, reverse=True)
-        named.append(f"(?P<{key}>{'|'.join([*map(re.escape, words), _ENTERING[key].pattern])})")
-    return re.compile("|".join(named))
 
 
 def _member(clause: Passage, category: tuple[str, Passage] | None) -> MemberFound | None:
@@ -145,7 +125,7 @@ def _name(head: Passage) -> Passage:
     name = head[: tail.start()] if tail else head
     leads = [
         *_LEADS.finditer(name.text),
-        *re.finditer(rf"(?:{_categories().pattern})(?:等)?(?:は|が|として|:|：)、?", name.text),
+        *re.finditer(rf"(?:{categories_told().pattern})(?:等)?(?:は|が|として|:|：)、?", name.text),
     ]
     start = max((m.end() for m in leads), default=0)
     rest = name[start:]

@@ -2,17 +2,25 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from assistant.documents import Document, Line, Passage
+from assistant.documents import Passage
 from assistant.engines.offline.member_atoms import Atom, goes_on, is_said
-from assistant.engines.offline.member_rows import list_rows, row_atoms
-from assistant.engines.offline.member_words import MemberFound, codes, one_line, role_meanings
+from assistant.engines.offline.member_rows import row_atoms
+from assistant.engines.offline.member_words import (
+    MemberFound,
+    begins_category,
+    category_named,
+    one_line,
+    role_meanings,
+)
 from assistant.japanese import closed_up, fold
 
 _FEWEST = 2  # institutions that make a list
+_CATEGORY_ROWS = 6  # over which a category's name may be broken
+_ABOVE = ("name", "role", "category")  # labels that may stand on the line above their value
 _LONGEST_NAME, _SHORTEST_NAME = 30, 2  # characters of a name that no word marks as one
 
 
@@ -38,19 +46,18 @@ class _Record:
         return self.name is None and not self.texts
 
 
-def members_by_pieces(document: Document, counts: frozenset[int] = frozenset()) -> list[MemberFound]:
-    """The institutions of a list, each put together from what its pieces look like; [] where no list is found.
+def members_by_pieces(
+    rows: Sequence[list[Passage]], signs: Mapping[str, tuple[str, str]], counts: frozenset[int] = frozenset()
+) -> list[MemberFound]:
+    """The institutions of a list's rows, each put together from what its pieces look like; [] where there are none.
 
-    `counts`: where ① and ② stand that count institutions and tell no role.
+    `signs`: (field, key) by the signs of the submission's own legend; `counts`: where ① and ② stand that count
+    institutions and tell no role.
     """
-    rows = list(list_rows(document))
-    if not rows:
-        return []
     meanings = role_meanings([cell for row in rows for cell in row])
-    signs = codes([c.passage for b in document.blocks for c in ([b] if isinstance(b, Line) else b.cells)])
     lines = [
         atoms
-        for i, row in enumerate(rows)
+        for i, row in enumerate(_with_whole_categories(rows))
         if (atoms := [a for a in row_atoms(row, i, meanings, signs) if a.text.start not in counts])
     ]
     lines = _with_names(lines)
@@ -64,11 +71,26 @@ def members_by_pieces(document: Document, counts: frozenset[int] = frozenset()) 
     return [_member(r) for r in found] if len(found) >= _FEWEST else []
 
 
+def _with_whole_categories(rows: Sequence[list[Passage]]) -> list[list[Passage]]:
+    """The rows with a category's name that is broken over the first cells of several of them put together again."""
+    found = [list(row) for row in rows]
+    for index, row in enumerate(rows):
+        if not found[index] or not begins_category(row[0].text) or category_named(row[0]):
+            continue
+        for stop in range(min(index + _CATEGORY_ROWS, len(rows)), index + 1, -1):
+            if category_named(whole := Passage.join([r[0] for r in rows[index:stop]])):
+                found[index][0] = whole
+                for other in found[index + 1 : stop]:
+                    del other[0]
+                break
+    return found
+
+
 def _with_names(lines: Sequence[Sequence[Atom]]) -> list[list[Atom]]:
     """What stands where the other lines have an institution's name is one too, whatever it sounds like."""
     whole = [line for line in lines if {"address", "phone"} <= {a.kind for a in line}]
     named = [line for line in whole if any(a.kind == "name" for a in line[: _place_of(line, "address")])]
-    if len(named) * 2 <= len(whole):
+    if len(named) * 2 < len(whole):
         return [list(line) for line in lines]
     return [_with_name(line) if line in whole and line not in named else list(line) for line in lines]
 
@@ -103,6 +125,7 @@ class _Reading:
         self.category: tuple[str, Passage] | None = None
         self.role: tuple[str, Passage] | None = None  # of the lines below
         self.pending: tuple[str, Passage] | None = None  # of the next institution
+        self.label: str | None = None  # that stands on a line of its own over its value
         self.behind = self._categories_behind()
         kinds = [a.field if a.kind == "label" else a.kind for line in lines for a in line]
         # In cards: whether an institution's category is asked for before its name.
@@ -149,7 +172,8 @@ class _Reading:
         return False
 
     def _line(self, line: Sequence[Atom]) -> None:
-        label: str | None = None
+        label = self.label
+        self.label = line[0].field if len(line) == 1 and line[0].kind == "label" and line[0].field in _ABOVE else None
         named = any(a.kind == "name" for a in line)
         for place, atom in enumerate(line):
             if atom.kind == "label":
@@ -308,8 +332,10 @@ def _member(record: _Record) -> MemberFound:
     for name, text in record.texts.items():
         texts[name] = closed_up(text) if name == "address" else text
     category = record.category
-    if category is None and record.name.text.endswith("医師会"):
+    if (category is None or category[0] != "medical_association") and record.name.text.endswith("医師会"):
         category = ("medical_association", record.name)
+    elif category is not None and category[0] == "medical_association" and "会" not in record.name.text[-3:]:
+        category = None  # of the institution above; this one's own was not understood
     return MemberFound(category, record.role, texts)
 
 

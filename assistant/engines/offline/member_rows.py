@@ -9,7 +9,7 @@ from assistant.documents import Cell, Document, Line, Passage, Table
 from assistant.engines.offline.efforts.marks import aligned
 from assistant.engines.offline.letters import is_envelope
 from assistant.engines.offline.member_atoms import Atom, Kind, atoms_of
-from assistant.engines.offline.member_lines import OTHER_PART, opens_list
+from assistant.engines.offline.member_titles import OTHER_PART, opens_list
 from assistant.engines.offline.member_words import PHONE, category_printed, codes
 from assistant.japanese import fold
 
@@ -41,7 +41,7 @@ def list_rows(document: Document) -> Iterator[list[Passage]]:
     finds no institution's telephone, those around the telephone numbers that stand closest together."""
     rows = list(_all_rows(document))
     titled = list(_titled_rows(rows))
-    yield from titled if sum(map(_called, titled)) >= _PHONES else _called_rows(rows)
+    yield from titled if sum(map(_called, titled)) >= _PHONES else _called_rows(rows) or titled
 
 
 def _all_rows(document: Document) -> Iterator[Row]:
@@ -104,8 +104,8 @@ def _called_rows(rows: Sequence["Row"]) -> list[list[Passage]]:
             else:
                 groups.append([index])
             open_ = True
-    best = max(groups, key=len, default=[])
-    if len(best) < _PHONES:
+    best = max(groups, key=lambda group: sum(_called(rows[i].cells) for i in group), default=[])
+    if sum(_called(rows[i].cells) for i in best) < _PHONES:
         return []
     first, last = best[0], best[-1]
     while first > max(0, best[0] - _ABOVE) and not _is_other(rows[first - 1]) and not _is_title(rows[first - 1]):
@@ -129,13 +129,14 @@ def _is_title(row: "Row") -> bool:
     return is_envelope(row.text) or re.search(r"推進事業|年度|様$|殿$|。", row.text) is not None
 
 
-def _called(row: list[Passage]) -> bool:
-    return any(PHONE.search(aligned(c.text)) for c in row)
+def _called(row: list[Passage]) -> int:
+    """How many telephone numbers a row has."""
+    return sum(1 for c in row for _ in PHONE.finditer(aligned(c.text)))
 
 
-def counting_marks(document: Document) -> frozenset[int]:
+def counting_marks(rows: Sequence[list[Passage]]) -> frozenset[int]:
     """Where ① and ② stand at the heads of a list's lines that go on with ③: there they count, and tell no role."""
-    marks = [lead for row in list_rows(document) if row and (lead := row[0].strip()[:1]).text in _CIRCLED]
+    marks = [lead for row in rows if row and (lead := row[0].strip()[:1]).text in _CIRCLED]
     if not any(m.text == "③" for m in marks):
         return frozenset()
     return frozenset(m.start for m in marks if m.start is not None)
@@ -160,13 +161,23 @@ def row_atoms(
     if len(codes(row)) > 1:
         return []
     called = PHONE.search(aligned(text)) is not None
-    if _SKIPPED.search(aligned(text)) or (not called and (_TOLD.search(text) or is_envelope(text) or opens_list(text))):
+    if _SKIPPED.search(aligned(text)) or (not called and (is_envelope(text) or opens_list(text))):
         return []
+    if not called and _TOLD.search(text):  # 参入する医療機関は3つあります。
+        return [a for a in atoms_of(row, number, meanings)[:1] if a.kind == "category"]
+    row = [part for cell in row for part in _behind_sign(cell, signs)]
     coded = [_of_signs(cell, number, signs) for cell in row]
     atoms = [*atoms_of([c for c, found in zip(row, coded, strict=True) if not found], number, meanings)]
     atoms = [*(replace(a, first=not i) for i, a in enumerate(a for found in coded for a in found)), *atoms]
     labels = [a for a in atoms if a.kind == "label"]
     return [] if len(labels) > 1 and len(labels) * 2 > len(atoms) and not called and _is_header(atoms) else atoms
+
+
+def _behind_sign(cell: Passage, signs: Mapping[str, tuple[str, str]]) -> list[Passage]:
+    """A cell without the sign of a role before its words: ◎ A医院."""
+    bare = cell.strip()
+    marked = bare.text[1:].strip() and signs.get(bare.text[:1], ("", ""))[0] == "role"
+    return [bare[:1], bare[1:].strip()] if marked and not bare.text[0].isalnum() else [cell]
 
 
 def _of_signs(cell: Passage, number: int, signs: Mapping[str, tuple[str, str]]) -> list[Atom]:

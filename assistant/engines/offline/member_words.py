@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
 from assistant.documents import Passage
@@ -15,9 +15,11 @@ _LONGEST_CATEGORY = 80  # characters, signs and blanks included
 _NUMBERED = re.compile(r"[・○●◆■□*]\s*|(?:\d{1,2}[)）.．、]|[(（]\d{1,2}[)）]|No\.?\d{1,2})(?!\d)\s*")
 _TEL = r"(?:TEL|Tel|tel|電話(?:番号)?|☎|℡)\s*[:：]?\s*"
 _HYPHEN = r"[-‐‑–—―−－ー"
+_KANJI = "[〇○零一二三四五六七八九]"  # the figures in which letters written downwards give numbers
 PHONE = re.compile(
     rf"(?:{_TEL})?(?P<phone>(?<!\d)[(（]?0\d{{1,4}}[)）]?\s*{_HYPHEN}(（]?\s*\d{{1,4}}\s*{_HYPHEN})）]\s*\d{{2,6}}"
-    r"(?:\s*[(（](?:代|代表|内線\s*\d+|直通)[)）])?|0\d{9,10})"
+    r"(?:\s*[(（](?:代|代表|内線\s*\d+|直通)[)）])?|0\d{9,10}"
+    rf"|(?<!{_KANJI})[〇○零]{_KANJI}{{1,4}}\s*{_HYPHEN}の・(（]\s*{_KANJI}{{1,4}}\s*{_HYPHEN}の・)）]\s*{_KANJI}{{4}})"
 )
 HUB, ACTIVE = re.compile(r"拠点"), re.compile(r"積極")
 # What submitters shorten the form's categories to, once the signs around are off.
@@ -25,6 +27,7 @@ _SHORTENED = {
     "participant": re.compile(
         r"(?:これから)?(?:在宅医療?(?:へ|への|の|に|を)?)?新?(?:参入|拡充)(?:(?:又は|または|及び|・|、|/|or)?(?:参入|拡充))?"
         r"(?:に?取(?:り?組む|組)|を?目指す|する|の)?(?:医療)?(?:機関|施設|病院)?等?"
+        r"|(?:これから|新たに)?在宅医療に(?:これから|新たに)?取り?組む(?:医療)?(?:機関|施設|病院)等?"
     ),
     "backup_hospital": re.compile(r"後方(?:支援)?(?:を?担う|の)?(?:病院|(?:医療)?機関|施設)?等?"),
     "medical_association": re.compile(r"(?:郡市|地区|地元|地域)の?医師会|医師会"),
@@ -128,6 +131,32 @@ def _categories() -> dict[str, str]:
     return {fold(h): key for key, label in CATEGORIES.items() for h in (label.ja, *label.headings)}
 
 
+# Words of a category that in a sentence are followed by は or として.
+_ENTERING = {
+    "participant": re.compile(
+        r"(?:これから)?在宅(?:医療)?(?:に|へ|を)(?:新たに|新しく|これから)?(?:取り?組む|取り?組み始める|始める|参入する|広げる|拡げる|増やす)"
+        r"(?:[、,]?(?:または|又は|あるいは|や|・|か)、?(?:広げる|拡げる|拡充する|増やす))?(?:医療機関|施設|機関)等?(?=は|として|が|、|:|：|に)"
+        r"|(?:これから)?(?:在宅医療?(?:へ|への|の|に)?)?(?:参入|拡充)(?:(?:又は|または|・|や|、)(?:参入|拡充))?"
+        r"(?:に取り?組(?:むのは|む(?:医療機関|施設)(?:等)?|みますのは)|の?(?:医療機関|施設)等?)?"
+    ),
+    "medical_association": re.compile(r"(?<![一-龠ぁ-んァ-ヶ])(?:郡市|地区|地元の?)?医師会(?=は|から|として|が、)"),
+    "backup_hospital": re.compile(
+        r"後方(?:支援)?(?:を?担う)?(?:のは|(?:病院|機関|施設)等?)?"
+        r"(?=は|に|として|が|、|:|：)"
+    ),
+}
+
+
+@cache
+def categories_told() -> re.Pattern[str]:
+    """The categories as sentences name them, each a group of its key."""
+    named = []
+    for key, label in CATEGORIES.items():
+        words = sorted({h for h in (label.ja, *label.headings) if len(h) > 3}, key=len, reverse=True)
+        named.append(f"(?P<{key}>{'|'.join([*map(re.escape, words), _ENTERING[key].pattern])})")
+    return re.compile("|".join(named))
+
+
 def role_in(passage: Passage, meanings: tuple[str, str] = ("hub", "active")) -> tuple[str, Passage] | None:
     """The role that ① or ②, or the word, names. `meanings`: what ① and ② stand for, by the column's own header."""
     text = fold(passage.text)
@@ -205,16 +234,3 @@ def without_notes(
     bare = name[: match.start()]
     pointed = _POINTED.search(bare.text)
     return (bare[: pointed.start()] if pointed else bare), category, role
-
-
-def with_value(member: MemberFound, name: str, value: Passage, meanings: tuple[str, str]) -> MemberFound:
-    """The member with the value of a label; a category or role noted behind a name counts too."""
-    if name == "category":
-        return replace(member, category=category_named(value))
-    if name == "role":
-        return replace(member, role=role_in(value, meanings))
-    if name == "name":
-        bare, category, role = without_notes(one_line(value), meanings)
-        member = replace(member, category=category or member.category, role=role or member.role)
-        value = bare
-    return replace(member, texts={**member.texts, name: one_line(value)})

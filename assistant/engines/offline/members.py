@@ -7,12 +7,12 @@ from itertools import takewhile
 
 from assistant.documents import EMPTY, Cell, Document, Line, Passage, Table
 from assistant.engines.offline.draft import Draft
-from assistant.engines.offline.member_anchors import anchored_members
 from assistant.engines.offline.member_choice import best_of
 from assistant.engines.offline.member_columns import members_in_columns
-from assistant.engines.offline.member_lines import list_lines, members_in_lines, titled
+from assistant.engines.offline.member_prose import told_members
 from assistant.engines.offline.member_records import members_by_pieces
-from assistant.engines.offline.member_rows import counting_marks, is_other_part
+from assistant.engines.offline.member_rows import counting_marks, is_other_part, list_rows
+from assistant.engines.offline.member_titles import titled
 from assistant.engines.offline.member_unwrapped import unwrapped
 from assistant.engines.offline.member_words import (
     ACTIVE,
@@ -20,6 +20,7 @@ from assistant.engines.offline.member_words import (
     MemberFound,
     begins_category,
     category_named,
+    codes,
     column_named,
     one_line,
     role_in,
@@ -61,7 +62,7 @@ def _without_counted_roles(members: Sequence[MemberFound], counts: frozenset[int
 
 
 def find_members(document: Document) -> list[MemberFound]:
-    """The institutions in order: from tables that have their columns, else from the lines below the list's title."""
+    """The institutions in order: from tables that have their columns, from the lines below the list's title."""
     found: list[MemberFound] = []
     category: tuple[str, Passage] | None = None
     marks = role_marks([b.passage for b in document.blocks if isinstance(b, Line)])
@@ -72,10 +73,13 @@ def find_members(document: Document) -> list[MemberFound]:
             found.extend(_in_table(block, category, marks))
     if found and all(m.category and "phone" in m.texts for m in found):
         return found
-    counts = counting_marks(document)
-    told = found or list(members_in_lines(list_lines(document), marks))
-    readings = [told, members_in_columns(document), anchored_members(document)]
-    return best_of([*(_without_counted_roles(r, counts) for r in readings), members_by_pieces(document, counts)])
+    rows = list(list_rows(document))
+    lines = [cell for row in rows for cell in row]
+    counts = counting_marks(rows)
+    signs = codes([c.passage for b in document.blocks for c in ([b] if isinstance(b, Line) else b.cells)])
+    signs |= {mark: ("role", role) for mark, role in marks.items()}
+    readings = [found, members_in_columns(document), told_members(lines, role_meanings(lines))]
+    return best_of([*(_without_counted_roles(r, counts) for r in readings), members_by_pieces(rows, signs, counts)])
 
 
 def _in_table(table: Table, category: tuple[str, Passage] | None, marks: Mapping[str, str]) -> Iterator[MemberFound]:

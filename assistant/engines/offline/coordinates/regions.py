@@ -12,7 +12,7 @@ from assistant.engines.offline.coordinates.tokens import Figure, Token, begin, f
 from assistant.engines.offline.coordinates.vocabulary import Mention, Vocabulary
 from assistant.engines.offline.facts.lines import Told
 from assistant.engines.offline.letters import is_envelope
-from assistant.engines.offline.member_lines import titled
+from assistant.engines.offline.member_titles import titled
 
 _SAME = {"人": "名", "名様": "名", "例": "件"}
 _HEADS = 4  # lines above the first figures that may say of when, whose or in which order they are

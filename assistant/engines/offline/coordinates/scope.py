@@ -12,7 +12,7 @@ from assistant.engines.offline.efforts.kinds import label_enclosed, label_starts
 from assistant.engines.offline.efforts.marks import aligned
 from assistant.engines.offline.labels import Labels, key_of
 from assistant.engines.offline.letters import is_envelope
-from assistant.engines.offline.member_lines import titled
+from assistant.engines.offline.member_titles import titled
 from assistant.japanese import nfkc
 from schemas.fields import ReportType
 
@@ -28,7 +28,7 @@ _ROW = re.compile(  # 12名／14名／16名; 4名（2名）／5名（3名）
 )
 _CLOCK = re.compile(r"\d{1,2}:\d\d|\d{1,2}月\d{1,2}日|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])")
 _EFFORTS = re.compile(
-    r"必要な[3３三]つの取組|^.{0,6}取組(?:の)?内容|^\W*(?:[3３三]つの)?取組(?:事項|について|の状況|のこと|のほう)|^[\W①]{0,3}事務局|^[\W②]{0,3}打ち?合わ?せ"
+    r"必要な[3３三]つの取組|^.{0,6}取組(?:の)?内容|^\W*(?:[3３三]つの)?取組(?:[・･\-_]?[1-3一二三①-③](?!\d|名|人|回|件)|事項|について|の状況|のこと|のほう)|^[\W①]{0,3}事務局|^[\W②]{0,3}打ち?合わ?せ"
 )
 _EFFORT_HEAD = re.compile(
     r"^[\W\d一二三①②③]{0,6}(?:取組[\d①②③一二三]?|まず|次に|続いて|最後に|[、:：\s])*(?:グループ内|医療機関(?:同士"
