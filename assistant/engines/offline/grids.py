@@ -253,10 +253,15 @@ class _Reader:
         width = len(self.grid[0]) if self.grid else 0
         keys = list(self.shape.column)
         filled = [i for i in range(width) if self._mostly_figures(i)]
-        if len(filled) != len(keys):
+        if len(filled) != len(keys) or any(self._is_headed(i) for i in filled):
             return None
         columns: dict[int, CellKey] = {i: (k, None) for i, k in zip(filled, keys, strict=True)}
         return Header(columns, tuple(i for i in range(width) if i not in columns and i < filled[0]), width)
+
+    def _is_headed(self, index: int) -> bool:
+        """Whether words stand over a column's figures: a header in words that are not understood."""
+        first = next((t for row in self.grid if (c := row[index]) is not None and (t := key_of(c.text))), "")
+        return re.search(r"[^\W\d]{2}", first) is not None and not re.search(r"\d", first)
 
     def _mostly_figures(self, index: int) -> bool:
         texts = [key_of(c.text) for row in self.grid if (c := row[index]) is not None and c.text.strip()]

@@ -19,6 +19,7 @@ from assistant.engines.offline.shapes import Column, Shape
 from assistant.engines.offline.tallies import claims, unit_pattern
 from schemas.fields import FieldSpec, join
 
+_NOT_UNDERSTOOD = -2.5  # weight under which even the best reading is words taken for names and figures without a place
 _OPEN = re.compile(r"\([^()]*$")
 _CLOSES = re.compile(r"[^()\d]*\)$")
 _FILLED = re.compile(r"[\d〇一二三四五六七八九十百千]")
@@ -41,6 +42,9 @@ def read_table(spec: FieldSpec, context: Context, draft: Draft) -> None:
             _not_read(spec, context, draft)
             return
         readings = [rows]
+    if weight(readings[0], shape, context.document, context.placed.odd) < _NOT_UNDERSTOOD:
+        _not_read(spec, context, draft)
+        return
     best, *further = [context.placed.mend(spec.name, reading) for reading in readings]
     if not spec.many:
         draft.make(spec.name)

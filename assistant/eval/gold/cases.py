@@ -128,7 +128,7 @@ def _findings(case: Case, report_type: ReportType) -> Iterator[tuple[Pair, str, 
         covered = pair.path and open_leaves.covers(pair.path)
         taken = pair.rule.startswith("blank-") and any(path.startswith(pair.path) for path in worded)
         # A date's weekday stands beside the date, which the leaf itself no longer shows.
-        dated = pair.rule == "weekday-mismatch" and pair.path.endswith(".start") and not words
+        dated = pair.rule in ("weekday-mismatch", "invalid-date") and pair.path.endswith(".start") and not words
         return not (pair.rule in left_out or pair in case.unscored_findings or covered or taken or dated)
 
     rules = {Pair(f.rule, f.path) for f in check(case.report, report_type, Source(evidence=words))}

@@ -205,3 +205,41 @@ def test_a_header_of_two_lines_with_nothing_over_the_names_is_one_table():
     assert {n: tuple(c[0] for c in f) for n, f in visits(found).items()} == {
         n: tuple(c[0] for c in f) for n, f in VISITS.items()
     }
+
+
+def test_headings_of_two_storeys_without_periods_are_never_taken_for_the_three_periods() -> None:
+    """One wide table of results: the chapter's title says of which period its figures are."""
+    table = boxed(
+        [
+            ["医療機関", "患者数（実人数）", "診療回数", "", "", "死亡患者数", ""],
+            ["", "", "合計", "往診", "訪問診療", "合計", "うち医療機関以外"],
+            [KUREHA, "16名", "95回", "20回", "75回", "5名", "4名"],
+            [SAZANKA, "3名", "18回", "3回", "15回", "0名", "0名"],
+        ]
+    )
+    told = (
+        OfflineEngine()
+        .read(
+            read((HEAD.replace("【取組効果】", "４．取組効果（実績）") + table).encode("utf-8"), "submission.txt"),
+            GROUP_REPORT,
+        )
+        .report
+    )
+    assert patients(told) == {name: (None, None, of[2]) for name, of in PATIENTS.items()}
+    assert {name: of[2] for name, of in visits(told).items()} == {name: of[2] for name, of in VISITS.items()}
+    assert {name: of[1] for name, of in deaths(told).items()} == {name: of[1] for name, of in DEATHS.items()}
+    untold = report(table)  # nobody says which period: nothing is claimed
+    assert untold.visits is None
+    assert untold.deaths is None
+
+
+def test_a_period_that_a_part_lacks_is_no_heading_in_own_words_for_another() -> None:
+    """目標 over a table that seems to be of the deaths, which have none, is still 目標 everywhere."""
+    efforts = tabbed(
+        [["取組事項", "現状（過去６箇月）", "取組目標（向こう６箇月）"], ["死亡患者の検討会", "0回", "2回"]]
+    )
+    table = tabbed(
+        [["", "現状（過去６箇月）", "取組目標（向こう６箇月）", "実績"], ["合計診療患者数", "19名", "24名", "名"]]
+    )
+    found = report(f"{efforts}\n１　合計診療患者数\n{table}").patients
+    assert (found.total.current, found.total.target, found.total.actual) == (19, 24, None)

@@ -27,6 +27,7 @@ _NO_NAME = re.compile(
 _NO_LABELS: Labels[str] = Labels(())
 _NEAR = 2  # lines over a table in which a heading is its own
 _LONGEST_NAME = 40
+_LONGEST_OWN = 20  # characters of a heading in a submitter's own words
 _LONGEST_WORDS = 12  # characters of words that stand where a figure should
 
 
@@ -188,7 +189,14 @@ class _Grid:
             known: dict[str, str | None] = {}
             for head, words in told:
                 known.setdefault(key_of(head.text), next((k for w in words for k in w.keys if k in keys), None))
-            if keys and (dim == "column" or len(told) == len(said)) and None in known.values():
+            foreign = any(words and known[key_of(head.text)] is None for head, words in told)  # 目標 over deaths
+            long = any(len(text) > _LONGEST_OWN for text, key in known.items() if key is None)
+            if (
+                keys
+                and (dim == "column" or len(told) == len(said))
+                and None in known.values()
+                and not (foreign or long)
+            ):
                 yield OwnWords(dim, shape, keys, known)
 
     def _goes_on_from(self, r: int) -> Iterator[Word]:

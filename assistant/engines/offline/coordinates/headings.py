@@ -24,6 +24,7 @@ _LONGEST = 60  # characters of a heading
 _FIGURE = re.compile(r"\d(?:名|人|回(?!数)|件(?!数))(?!目)")
 _BRACKETED = re.compile(r"\s*[【〔\[＜<〈《「■●◆□][^【】〔〕\[\]＜＞<>〈〉《》「」■●◆□]{1,30}[】〕\]＞>〉》」]?")
 _NOTE = re.compile(r"[(（][^()（）]*[)）]")
+_NOTE_BEHIND = re.compile(r"[(（【〔\[][^()（）【】〔〕\[\]]{2,20}[)）】〕\]]\s*$")
 _NAMED = re.compile(r"^[\W\d]*(?:(?:医療)?(?:機関|施設|事業所|院)名(?:称)?|名称|医療機関|施設)\s*[:：=＝]\s*")
 _AROUND = re.compile(
     r"^[\s■●◆◇□○▼▽▶【〔\[＜<《「・*#\-－(（]+(?:\d{1,2}[)）.．、]\s*)?|[\s】〕\]＞>》」:：)）]+$|^[(（]?\d{1,2}[)）.．、]\s*"
@@ -185,6 +186,7 @@ class Over:
         if label_starts(line.text) or label_enclosed(line.text) or opens_effects(line.text) or is_envelope(line.text):
             self.said = []
             self.order = order
+            self._behind_title(line)
             return
         self.order = order or self.order
         words = self.reading.heading(line)
@@ -192,6 +194,13 @@ class Over:
             self.since = 0
         for dim in dict.fromkeys(_sort(w) for w in words):
             self._enter(dim, [w for w in words if _sort(w) == dim])
+
+    def _behind_title(self, line: Line) -> None:
+        """Take the period of all that follows, in brackets behind a chapter's title: 取組効果（実績）."""
+        note = _NOTE_BEHIND.search(line.text)
+        words = [w for w in self.reading.words(line.passage.span(note)) if w.dim == "column"] if note else []
+        if len({w.keys for w in words}) == 1:
+            self._enter("column", words)
 
     def _enter(self, dim: Dim, words: list[Word]) -> None:
         for index, (other, _) in enumerate(self.said):
