@@ -66,3 +66,35 @@ def test_a_part_that_no_way_of_nesting_explains_is_left_out() -> None:
 def test_figures_of_an_effort_are_no_table() -> None:
     text = "3つの取組\n１ グループ内\n・主治医を二人にする。\n現状\n　患者 2名\n目標\n　患者 10名\n"
     assert reading(HEAD + text).report.model_dump()["patients"] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"{of(n)}の実績は{a}名（昨年度は{a + 3}名）。計画は{t}名、現状は{c}名です。\n" for n, c, t, a in ROWS),
+        "".join(f"{of(n)}は{c}名（現状）、{t}名（目標）、{a}名（実績）。前年は{c - 1}名。\n" for n, c, t, a in ROWS),
+        "".join(f"{of(n)}は昨年度{c}名、目標{t}名、実績{a}名。\n" for n, c, t, a in ROWS),
+    ],
+    ids=["last year before the period itself", "periods behind figures", "last year for the period before"],
+)
+def test_last_year_is_a_period_of_the_form_only_where_it_has_no_other_word(text: str) -> None:
+    assert patients("合計診療患者数\n" + text.replace("橋本医院は", "橋本医院 は")) == ROWS
+
+
+def test_a_note_says_of_when_all_figures_before_it_are() -> None:
+    counts = ((15, 6, 10), (19, 5, 10))
+    text = "".join(
+        f"紹介数 {a}件、急変時の受入数 {b}件、逆紹介数 {c}件（いずれも令和{year}年度の件数）\n"
+        for year, (a, b, c) in zip((3, 4), counts, strict=True)
+    )
+    table = reading(HEAD + "【病院との連携】\n" + text).report.model_dump()["referrals"]
+    kinds = ("referrals", "emergency_admissions", "reverse_referrals")
+    assert [tuple(table[k][p] for k in kinds) for p in ("before", "after")] == list(counts)
+
+
+def test_a_split_in_brackets_is_no_date() -> None:
+    rows = "夕凪クリニック 現状72（9/63） 実績18（1/17）\n橋本医院 現状24（2/22） 実績30（10/20）\n"
+    assert visits("回数（ ）内は往診/訪問診療\n" + rows)[:2] == [
+        ("夕凪クリニック", (72, 9, 63), (18, 1, 17)),
+        ("橋本医院", (24, 2, 22), (30, 10, 20)),
+    ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.documents import Block, Document, Line, Passage
 from assistant.engines.offline.coordinates.names import Institutions, names_in
+from assistant.engines.offline.coordinates.scope import opens_effort
 from assistant.engines.offline.coordinates.tokens import Figure, begin, tokens
 from assistant.engines.offline.coordinates.vocabulary import Mention, Vocabulary
 from assistant.engines.offline.facts.lines import Told, logical_lines
@@ -99,7 +100,7 @@ def _cards(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[_Card]:
         elif name is not None:
             cards.append(_Card(None if _SUM_NAME.fullmatch(key_of(name.text)) else name))
             inside = True
-        elif inside and _other_matter(block, vocabulary):
+        elif inside and (opens_effort(block.text, key_of(block.text)) or _other_matter(block, vocabulary)):
             inside = False
         elif inside:
             cards[-1].lines.append(block)

@@ -1,11 +1,11 @@
 """The rows that a story fills: each figure in its cell; cells told column by column are settled last."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.coordinates.names import Institutions
-from assistant.engines.offline.coordinates.runs import Place, Run
+from assistant.engines.offline.coordinates.runs import LAST, Place, Run
 from assistant.engines.offline.coordinates.speech import Key
 from assistant.engines.offline.rows import CellKey, Row, cleaned_name
 from assistant.engines.offline.shapes import Shape
@@ -34,6 +34,7 @@ class Ledger:
         """The rows by part, in the order of their first figures."""
         found: dict[str, list[Row]] = {}
         for part, rows in self.rows.items():
+            _settle_last(rows.values())
             found[part] = [
                 Row(
                     name=EMPTY if r.name is None else cleaned_name(r.name),
@@ -91,6 +92,18 @@ class Ledger:
     def put(self, row: Entry, place: Place) -> None:
         """A figure into its cell; what was told first stays."""
         row.cells.setdefault((place.column, place.leaf), place.passage)
+
+
+def _settle_last(rows: Iterable[Entry]) -> None:
+    """What is said of last year is the form's first period where nothing else is said of it, else only compared."""
+    kept = list(rows)
+    free = not any(column == "current" for row in kept for column, _ in row.cells)
+    for row in kept:
+        row.lost.discard(LAST)
+        for key in [key for key in row.cells if key[0] == LAST]:
+            cell = row.cells.pop(key)
+            if free:
+                row.cells["current", key[1]] = cell
 
 
 __all__ = ["Entry", "Ledger"]

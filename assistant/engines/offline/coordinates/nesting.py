@@ -11,7 +11,7 @@ from itertools import permutations
 
 from assistant.engines.offline.coordinates.ledger import Entry, Ledger
 from assistant.engines.offline.coordinates.names import Institutions
-from assistant.engines.offline.coordinates.runs import Place, columns_of, places
+from assistant.engines.offline.coordinates.runs import LAST, Place, columns_of, places
 from assistant.engines.offline.coordinates.speech import Key
 from assistant.engines.offline.coordinates.spoken import Counted, Item, Said
 from assistant.engines.offline.coordinates.vocabulary import Dim
@@ -255,7 +255,7 @@ class Placing:
     def _settle(self, turned: _Open) -> None:
         """Drop what was filled in turn where its figures are fewer than the columns: nobody knows which is blank."""
         shape = self.shapes[turned.part]
-        plain = [c for c in turned.turn if not shape.column[c].may_be_negative]
+        plain = [c for c in turned.turn if c == LAST or not shape.column[c].may_be_negative]
         for leaf, columns in turned.filled.items():
             if len(columns) < len(plain):
                 for column in columns:

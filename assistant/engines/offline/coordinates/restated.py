@@ -8,7 +8,7 @@ from assistant.engines.offline.cells import read_cell
 from assistant.engines.offline.context import Context
 from assistant.engines.offline.coordinates.ledger import Entry, Ledger
 from assistant.engines.offline.coordinates.names import Institutions
-from assistant.engines.offline.coordinates.runs import Place
+from assistant.engines.offline.coordinates.runs import LAST, Place
 from assistant.engines.offline.coordinates.speech import Key
 from assistant.engines.offline.coordinates.story import Story
 from assistant.engines.offline.coordinates.vocabulary import Vocabulary
@@ -45,7 +45,8 @@ class _Record(Ledger):
     def put(self, row: Entry, place: Place) -> None:
         super().put(row, place)
         if place.passage.start is not None and (row.name is not None or row.key is not None):
-            said = _Said(part=self.parts[id(row)], name=row.name, key=row.key, cell=(place.column, place.leaf))
+            column = "current" if place.column == LAST else place.column
+            said = _Said(part=self.parts[id(row)], name=row.name, key=row.key, cell=(column, place.leaf))
             self.went[place.passage.start] = said
 
 

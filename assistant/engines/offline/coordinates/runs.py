@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.documents import Passage
 from assistant.engines.offline.coordinates.tokens import Figure
+from assistant.engines.offline.coordinates.vocabulary import Mention
 from assistant.engines.offline.shapes import Shape
 from assistant.japanese import figure
 
@@ -22,9 +23,18 @@ class Place:
     passage: Passage
 
 
+LAST = "last"  # what was last year: a column besides those of the form, until it is known whether it is one of them
+
+
+def periods(mention: Mention) -> tuple[str, ...]:
+    """The columns that a word for a period may mean; what was last year (昨年度) may be none of the form's."""
+    return tuple(LAST if k == "current" else k for k in mention.keys) if mention.weak else mention.keys
+
+
 def columns_of(shape: Shape, said: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """The shape's columns that words name, in their order."""
-    found = [next((k for k in keys if k in shape.column), None) for keys in said]
+    every = {*shape.column, LAST} if "current" in shape.column else set(shape.column)
+    found = [next((k for k in keys if k in every), None) for keys in said]
     return tuple(dict.fromkeys(k for k in found if k is not None))
 
 
@@ -67,7 +77,7 @@ def _usual(shape: Shape, given: tuple[str, ...]) -> list[tuple[str, ...]]:
     every = tuple(shape.column)
     plain = tuple(n for n, c in shape.column.items() if not c.may_be_negative)
     if len(given) > 1:
-        places = [every.index(c) for c in given]
+        places = [every.index("current" if c == LAST else c) for c in given]
         return [every] if places == sorted(places) else []
     return [every] if plain == every else [every, plain]
 
@@ -171,4 +181,4 @@ def _sums(cells: Sequence[Run], index: int) -> bool:
     return held * 2 > len(cells)
 
 
-__all__ = ["Place", "columns_of", "places"]
+__all__ = ["LAST", "Place", "columns_of", "periods", "places"]

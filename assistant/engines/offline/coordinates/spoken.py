@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from assistant.documents import Document, Passage
 from assistant.engines.offline.coordinates.regions import Heard
+from assistant.engines.offline.coordinates.runs import periods
 from assistant.engines.offline.coordinates.speech import Key
-from assistant.engines.offline.coordinates.tokens import Figure, Token, begin, finish
+from assistant.engines.offline.coordinates.tokens import Figure, Token, begin, finish, noted_behind
 from assistant.engines.offline.coordinates.vocabulary import Dim, Mention
 from assistant.engines.offline.facts.lines import with_blanks
 from assistant.engines.offline.rows import cleaned_name
@@ -19,6 +20,7 @@ _ALSO = re.compile(r"も|(?:[はが、])?(?:いずれも|とも|どちらも|と
 _JOINED = re.compile(r"(?:[^\w=＝]|うち|内|それぞれ|と|で|から|に)*")  # between figures that stand together
 _SENTENCE = re.compile(r"。|(?:です|ます|ました|ません|でした)$")
 _ASIDE = re.compile(r"^[※*]*[(（][^()（）]*[)）]$")
+_NOTE = re.compile(r"[(（](?:[^()（）]|[(（][^()（）]*[)）]){4,}[)）]")  # of more than a word: that is of one figure
 _LONG = 40  # characters of a line without figures from which only an order of periods counts
 _SAME_BREATH = re.compile(r"[ぁ-ん]{0,3}")
 _MEANT = re.compile(r"(?:に(?:する|なる|した)|という|とする|とした)(?:のが)?|が")
@@ -80,7 +82,12 @@ class _Line:
         if self.heading and _ASIDE.match(text) and not all(_is_row(t) for t in self.tokens):
             return
         before: Token | None = None
+        noted = self._noted()
         for index, token in enumerate(self.tokens):
+            if index in noted:
+                yield self._word(noted[index].start, self.tokens[noted[index].start], "", None)
+            if any(index in note for note in noted.values()):
+                continue
             between = text[finish(before) if before is not None else 0 : begin(token)]
             if "。" in between:
                 yield None
@@ -98,6 +105,30 @@ class _Line:
                 yield self._word(index, token, between, before)
             before = token
         yield None
+
+    def _noted(self) -> dict[int, range]:
+        """Notes in brackets that say of when all figures before them are, 紹介数15件、逆紹介数10件（R3年度）: the words in
+        each by the token from which on it holds."""
+        found: dict[int, range] = {}
+        since = 0
+        for index, token in enumerate(self.tokens):
+            if not (isinstance(token, Mention) and token.dim == "column") or any(index in n for n in found.values()):
+                continue
+            before = self.tokens[since:index]
+            inside = self._note_at(index) if sum(isinstance(t, Figure) for t in before) > 1 else range(0)
+            if not inside:
+                break
+            found[since] = inside
+            since = inside.stop
+        return found
+
+    def _note_at(self, first: int) -> range:
+        """The words of the note behind a figure that this one stands in, if they name one period and nothing else."""
+        figure = self.tokens[first - 1]
+        note = _NOTE.match(self.line.key, figure.end) if isinstance(figure, Figure) else None
+        inside = [t for t in self.tokens[first:] if note is not None and finish(t) <= note.end()]
+        alike = {t.keys if isinstance(t, Mention) and t.dim == "column" else None for t in inside}
+        return range(first, first + len(inside)) if len(alike) == 1 and None not in alike else range(0)
 
     def _unsaid(self, token: Token) -> bool:
         """Whether a word of a line without figures heads nothing: 実績は年度末に報告します。"""
@@ -127,7 +158,7 @@ class _Line:
         assert isinstance(token, Mention)
         if token.sums and self._sums_cell(index, token):
             return "leaf", Key(any_of=("",))
-        return token.dim, Key(any_of=token.keys, part=token.part)
+        return token.dim, Key(any_of=periods(token), part=token.part)
 
     def _sums_cell(self, index: int, token: Mention) -> bool:
         """Whether 合計 names the sum of a cell's figures: right behind another word, or among kinds of figures."""
@@ -154,7 +185,7 @@ class _Line:
             return False
         between = text[finish(self.tokens[index - 1]) : token.start]
         if between in ("(", "["):
-            return text[token.end : token.end + 1] in (")", "]", ":", "、", ",")
+            return noted_behind(text, self.tokens, index)
         ahead = next((t for t in self.tokens[index + 1 :]), None)
         last = ahead is None or "。" in text[token.end : begin(ahead)]
         return last and _MEANT.fullmatch(between) is not None

@@ -13,10 +13,10 @@ from assistant.documents import Document, Passage
 from assistant.engines.offline.coordinates.ledger import Entry, Ledger
 from assistant.engines.offline.coordinates.names import Institutions
 from assistant.engines.offline.coordinates.order import Slot
-from assistant.engines.offline.coordinates.runs import Place, Run, columns_of, places
+from assistant.engines.offline.coordinates.runs import LAST, Place, Run, columns_of, periods, places
 from assistant.engines.offline.coordinates.senders import Sender
 from assistant.engines.offline.coordinates.speech import Key, Said, Speech
-from assistant.engines.offline.coordinates.tokens import Figure, Token, begin, finish, item_end, tokens
+from assistant.engines.offline.coordinates.tokens import Figure, Token, begin, finish, item_end, noted_behind, tokens
 from assistant.engines.offline.coordinates.vocabulary import Dim, Mention, Vocabulary
 from assistant.engines.offline.facts.lines import Told, with_blanks
 from assistant.engines.offline.rows import Row, cleaned_name
@@ -99,8 +99,10 @@ class Story:
             self._unnamed(line, counted[0].start)
         for index, token in enumerate(found):
             if isinstance(token, Figure):
+                if noted_behind(line.key, found, index + 1):
+                    self._push(line, found, index + 1, heading=False)
                 self._figure(line, found, index)
-            else:
+            elif not noted_behind(line.key, found, index):
                 self._word(line, found, index, heading=False)
         columns = self.speech.of("column")
         if columns is None or len(self.run) >= len(columns.keys):
@@ -246,7 +248,7 @@ class Story:
             self._enter("part", Key(any_of=(token.part,)), heading=heading, extend=False)
         if token.dim == "leaf":
             self.depth = _depth(line.key, token.start)
-        self._enter(token.dim, Key(any_of=token.keys, part=token.part), heading=heading, extend=near)
+        self._enter(token.dim, Key(any_of=periods(token), part=token.part), heading=heading, extend=near)
         if near and line.key[token.end : token.end + 1] == "も":  # 現状も実績も死亡0名, 往診も訪問診療も0回
             self.each = self.each or token.dim == "column"
             self.every = self.every or token.dim == "leaf"
@@ -458,7 +460,7 @@ class Story:
     def _column_after(row: Entry, shape: Shape, given: tuple[str, ...], run: Run) -> tuple[str, ...]:
         """The column that a word without a period means, where the one said last is filled: 現状0名／未提出."""
         told = {column for column, _ in row.cells}
-        if len(given) != 1 or given[0] not in told or not all(f.words for f, _ in run):
+        if len(given) != 1 or given[0] not in told - {LAST} or not all(f.words for f, _ in run):
             return given
         after = [c for c in list(shape.column)[list(shape.column).index(given[0]) + 1 :] if c not in told]
         return tuple(after[:1]) or given

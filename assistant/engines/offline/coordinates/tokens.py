@@ -86,8 +86,8 @@ def tokens(line: Told, vocabulary: Vocabulary, known: Institutions, years: Seque
     for m in mentions:
         taken[m.start : m.end] = [True] * (m.end - m.start)
     for start, end in _masked(line):
-        if start and taken[start - 1] and "/" in text[start:end]:
-            continue  # 死亡4/3: no date
+        if "/" in text[start:end] and ((start and taken[start - 1]) or _SPLIT.search(text, max(0, start - 2), start)):
+            continue  # 死亡4/3, 18(1/17): no dates
         taken[start:end] = [True] * (end - start)
     found: list[Token] = [*names, *mentions, *_figures(line, taken)]
     return sorted(found, key=begin)
@@ -127,6 +127,17 @@ def begin(token: Token) -> int:
 def finish(token: Token) -> int:
     """Where a token ends."""
     return token[1] if isinstance(token, tuple) else token.end
+
+
+def noted_behind(text: str, found: Sequence[Token], index: int) -> bool:
+    """Whether a period stands in brackets behind its figure: 12名（現状）."""
+    if not 0 < index < len(found):
+        return False
+    figure, period = found[index - 1], found[index]
+    if not (isinstance(figure, Figure) and isinstance(period, Mention) and period.dim == "column"):
+        return False
+    around = text[figure.end : period.start], text[period.end : period.end + 1]
+    return around[0] in ("(", "[") and around[1] in (")", "]", ":", "、", ",")
 
 
 _AND = re.compile(r"[+＋、，,・&＆/／]|と|および|及び|や")
@@ -169,6 +180,7 @@ def _short_years(line: Told, years: Sequence[int]) -> list[Mention]:
     return [Mention(start, end, "column", _PERIODS[index][1:], year=True) for index, start, end in found]
 
 
+_SPLIT = re.compile(r"[\d名人回件][(\[]$")
 _MASKS = re.compile(
     r"(?:令和|平成|[RH])?[\d元]+年度?(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日|末|分|から|まで|以降)?"
     r"|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}:\d{2}|\d+(?:箇|か|ヶ|ケ|カ|ヵ)月|\d+(?:時|分|歳|%|％|割|km|キロ|床|番|号|丁目|年)"
@@ -254,4 +266,4 @@ def _depths(text: str) -> list[int]:
     return depths
 
 
-__all__ = ["Figure", "Token", "begin", "finish", "is_sum_of", "item_end", "short_years", "tokens"]
+__all__ = ["Figure", "Token", "begin", "finish", "is_sum_of", "item_end", "noted_behind", "short_years", "tokens"]

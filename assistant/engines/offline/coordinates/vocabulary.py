@@ -68,8 +68,8 @@ _COLUMNS: Mapping[str, str] = {
     "difference": r"差し?引き?|差(?:は|が|:|：)|増減(?:数)?|(?:前年度?|昨年度?)(?:比|差|との差)|その差|伸び",
 }
 _LEAVES: Mapping[str, str] = {
-    "house_calls": r"(?:うち)?(?:臨時の?|緊急の?)?往診(?:回数|件数|分)?|(?<!既)往(?=[:：]?\d)",
-    "home_visits": r"(?:うち)?(?:定期の?|計画的な?)?(?:訪問診療|訪診|定期訪問|訪問(?=[:：]?\d))(?:回数|件数|分)?"
+    "house_calls": r"(?:うち)?(?:臨時の?|緊急の?)?往診(?:の?(?:回数|件数)|分)?|(?<!既)往(?=[:：]?\d)",
+    "home_visits": r"(?:うち)?(?:定期の?|計画的な?)?(?:訪問診療|訪診|定期訪問|訪問(?=[:：]?\d))(?:の?(?:回数|件数)|分)?"
     r"|訪(?=[:：]?\d)",
     "outside_facility": r"(?:うち|内)?(?:医療機関(?:の)?(?:以外|外)|病院(?:の)?以外|(?:ご)?自宅(?:等|など"
     r"|や施設(?:など|等)?|・施設(?:など|等)?)?|在宅(?:や施設)?(?!に(?:赴|伺|出向)|医療|療養|患者|診|訪問|ケア|ネット|グループ|連携)|施設(?:等|など)?|居宅|住み慣れた場所)"
@@ -85,6 +85,7 @@ _TOTAL = (
     r"|グループ(?:としては?|では|は)|全機関|連携する医療機関内(?!の?合計)|(?:連携する)?医療機関内の合計|両院(?=[でのは])"
 )
 _NO_COLUMN_BEFORE = re.compile(r"(?:事業|本|(?<!訪問)診療|行動|実施|年間)$")
+_WEAK = re.compile(r"[昨前]年|前回")
 _NO_COLUMN_BEHIND = re.compile(r"書|的|者|を?達成|どおり|通り|期間")
 
 
@@ -99,6 +100,7 @@ class Mention:
     part: str | None = None  # the part whose row or figure it names; None where it fits several
     sums: bool = False  # 合計: the row of sums, or the sum of a cell
     year: bool = False  # a fiscal year that stands for a period
+    weak: bool = False  # 昨年度: the period before only where no other word is that of the part
 
 
 class Vocabulary:
@@ -163,7 +165,8 @@ class Vocabulary:
         found = []
         for start, keys in ends.items():
             kept = {k: e for k, e in keys.items() if not any(self._rivals(k, o) and f > e for o, f in keys.items())}
-            found.append(Mention(start, max(kept.values()), "column", tuple(kept)))
+            end = max(kept.values())
+            found.append(Mention(start, end, "column", tuple(kept), weak=bool(_WEAK.match(text, start, end))))
         return found
 
     def _rivals(self, one: str, other: str) -> bool:
