@@ -107,8 +107,9 @@ class _Line:
         yield None
 
     def _noted(self) -> dict[int, range]:
-        """Notes in brackets that say of when all figures before them are, 紹介数15件、逆紹介数10件（R3年度）: the words in
-        each by the token from which on it holds."""
+        """Notes in brackets that say of when all figures before them are: 紹介数15件、逆紹介数10件（R3年度）.
+
+        By the token from which on one holds: the words in it."""
         found: dict[int, range] = {}
         since = 0
         for index, token in enumerate(self.tokens):
