@@ -52,7 +52,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=8)
 def _plain(text: str) -> str:
     text = text if "、" in text else even_commas(text)  # beside 「、」 it may part the cells of a table
-    return _unwrapped(_single_spaced(_unquoted(text)))
+    return _unwrapped(_single_spaced(_flush_left(_unquoted(text))))
 
 
 def even_commas(text: str) -> str:
@@ -73,7 +73,27 @@ def _unquoted(text: str) -> str:
         figures = len(_FIGURE.findall(line))
         every += figures
         quoted += figures if inside else 0
-    return QUOTE.sub(lambda m: " " * len(m[0]), text) if 2 * quoted > every else text
+    if 2 * quoted <= every:
+        return text
+    return _without_margin(text, QUOTE)
+
+
+def _flush_left(text: str) -> str:
+    """Without the margin of blanks that all lines have."""
+    written = [line for line in text.split("\n") if line.strip()]
+    margin = min((line[: len(line) - len(line.lstrip(" \u3000"))] for line in written), key=len, default="")
+    same = margin and all(line.startswith(margin) for line in written)
+    return _without_margin(text, re.compile(margin)) if same else text
+
+
+def _without_margin(text: str, margin: re.Pattern[str]) -> str:
+    """What stands before lines made blanks at the end of those above, so that lines begin where their words do."""
+    moved = []
+    for line in text.split("\n"):
+        begin = margin.match(line)
+        length = begin.end() if begin else 0
+        moved.append(" " * length + "\n" + line[length:])
+    return "".join(moved).replace("\n", "", 1)
 
 
 def _single_spaced(text: str) -> str:

@@ -78,3 +78,15 @@ def test_a_column_broken_at_its_own_width_is_no_broken_text() -> None:
     text = "\n".join([row, *(deep + line for line in cell)])
     assert plain(text) == text
     assert plain("\n".join(cell)) != "\n".join(cell)
+
+
+@pytest.mark.parametrize("margin", ["　", "    ", " 　"])
+def test_a_margin_that_all_lines_have_is_no_indent(margin: str) -> None:
+    moved = "\n".join(margin + line if line else line for line in REPORT.split("\n"))
+    assert [line.rstrip() for line in plain(moved).split("\n")[1:]] == REPORT.split("\n")[1:]
+    assert len(plain(moved)) == len(moved)
+
+
+def test_an_indent_below_a_line_without_one_stays() -> None:
+    text = "取組\n　一つ目\n　二つ目"
+    assert plain(text) == text

@@ -15,7 +15,9 @@ Change = Callable[[str], str]
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _CIRCLED = "⓪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_BULLET = re.compile(r"^(\s*)[・･●○◎◆◇■□▪▶►*＊•-](?=\s*[^\W\d_])", re.M)
+_BULLET = re.compile(  # a list's are all of one kind: those in quoted cells and before figures too
+    r"((?:^|[\t\"])[ \u3000]*)(?:[・･●○◎◆◇■□▪▶►•](?=\s*\w)|[*＊-](?=\s*[^\W\d_]))", re.M
+)
 _NUMBER = re.compile(r"^(\s*)(?:([0-9０-９]{1,2})[.．、]|[(（]([0-9０-９]{1,2})[)）])(?=\s*[^\W\d_])", re.M)
 _TAG = re.compile(r"(<[^<>]*>)")  # digits within a tag are the page's, not its reader's
 _WIDTH = 34  # characters of a line that a program breaks
