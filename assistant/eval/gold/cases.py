@@ -20,7 +20,8 @@ from assistant.eval.rightness import normalised
 from assistant.eval.scores import NEVER_SCORED
 from assistant.extraction import Evidence
 from assistant.japanese import dates
-from assistant.readers import read_file
+from assistant.readers import read_bytes
+from assistant.unpacking import read_only_form
 from schemas.fields import Kind, Leaf, LeafAt, ReportType, get, walk
 
 # Rules that look at the words of a cell, also of a blank one: without positions, gold does not have these words.
@@ -48,7 +49,7 @@ def load_sound(folder: Path, report_type: ReportType) -> tuple[list[Case], list[
 def check_case(case: Case, report_type: ReportType) -> list[Fault]:
     """Everything that can be said of a case without other cases. Reads its renderings, scans left out."""
     fault = partial(Fault, case=case.name)
-    documents, unread = _documents(case)
+    documents, unread = _documents(case, report_type)
     found = [
         fault(check="source", severity="error", path="", ja=f"{n}: {e.text.ja}", en=f"{n}: {e.text.en}")
         for n, e in unread
@@ -75,14 +76,14 @@ def check_case(case: Case, report_type: ReportType) -> list[Fault]:
     return found
 
 
-def _documents(case: Case) -> tuple[dict[str, Document], list[tuple[str, AssistantError]]]:
+def _documents(case: Case, report_type: ReportType) -> tuple[dict[str, Document], list[tuple[str, AssistantError]]]:
     """The renderings that can be read in no time."""
     found, unread = {}, []
     for path in case.files:
         if ".scan." in path.name or path.suffix.lower() in (".png", ".jpg", ".jpeg", ".tif", ".tiff"):
             continue
         try:
-            found[path.name] = read_file(path)
+            found[path.name] = read_only_form(read_bytes(path), path.name, report_type=report_type)
         except AssistantError as error:
             unread.append((path.name, error))
     return found, unread
