@@ -98,3 +98,10 @@ def test_a_split_in_brackets_is_no_date() -> None:
         ("夕凪クリニック", (72, 9, 63), (18, 1, 17)),
         ("橋本医院", (24, 2, 22), (30, 10, 20)),
     ]
+
+
+def test_a_number_broken_at_the_end_of_a_full_line_is_one() -> None:
+    told = "。".join(f"{of(n)}は現状{c}名、計画{t}名、実績{a}名" for n, c, t, a in ROWS) + "。"
+    for width in range(21, 28):
+        lines = [told[i : i + width] for i in range(0, len(told), width)]
+        assert patients("【患者数】\n" + "\n".join(lines) + "\n【終わり】\n") == ROWS, width

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from assistant.documents import EMPTY, Document, Line, Passage, Table
 from assistant.engines.offline.context import Context
@@ -24,7 +25,7 @@ _ENDED = re.compile(r"[。．：:]\s*$")
 _REACHED = re.compile(r"0\d{1,4}[-‐－–(（]\d{1,4}[-‐－–)）]\d{3,4}|[０-９]{2,5}[-－]")  # a list's entry, not a heading
 _WRAPPED = 56  # columns from which a line may have been broken by the program that wrote it
 _NARROW = 30  # columns of the narrowest paragraph that a program has broken
-_FULL_LINES = 4  # of one width that make it one
+_FULL_LINES = 3  # of one width that make it one
 _GLUE = 30  # columns: a shorter line that ends with a comma is an item
 
 
@@ -127,19 +128,21 @@ def _joined(
 
 
 def _full(lines: Sequence[tuple[Passage, int]]) -> frozenset[int]:
-    """Where lines begin that a program has broken because they were full: most of a paragraph are as long as it."""
+    """Where lines begin that a program has broken because they were full: most lines of a paragraph that go on, the
+    last one and those before an item aside, are as long as its longest."""
     found: set[int] = set()
     paragraph: list[Passage] = []
     for passage, gap in (*lines, (EMPTY, 1)):
-        if paragraph and not gap and not _ITEM.match(passage.text) and not _COLUMNS.search(passage.text.strip()):
+        if paragraph and not gap and not _COLUMNS.search(passage.text.strip()):
             paragraph.append(passage)
             continue
+        going = [p for p, after in pairwise(paragraph) if not _ITEM.match(after.text)]
         for measure, slack in ((display_width, 2), (len, 0)):
-            lengths = [measure(p.text.rstrip()) for p in paragraph]
-            full = [p for p, n in zip(paragraph, lengths, strict=True) if n >= max(lengths) - slack]
+            longest = max((measure(p.text.rstrip()) for p in paragraph), default=0)
+            full = [p for p in going if measure(p.text.rstrip()) >= longest - slack]
             inside = sum(not re.search(r"[。、名回件人]$", p.text.rstrip()) for p in full)
             wide = bool(full) and display_width(full[0].text) >= _NARROW
-            if wide and len(full) >= _FULL_LINES and len(full) * 3 >= len(paragraph) * 2 and inside * 3 >= len(full):
+            if wide and len(full) >= _FULL_LINES and len(full) * 3 >= len(going) * 2 and inside * 3 >= len(full):
                 found.update(p.start for p in full if p.start is not None)
         paragraph = [passage]
     return frozenset(found)
