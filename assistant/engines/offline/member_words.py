@@ -77,6 +77,7 @@ class MemberFound:
     category: tuple[str, Passage] | None = None
     role: tuple[str, Passage] | None = None
     texts: dict[str, Passage] = field(default_factory=dict)  # name, address, phone
+    unclear: frozenset[str] = frozenset()  # the texts that have changed, the submission does not say to what
 
 
 def column_named(text: str) -> str | None:

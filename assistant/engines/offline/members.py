@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from assistant.documents import EMPTY, Cell, Document, Line, Passage, Table
 from assistant.engines.offline.draft import Draft
+from assistant.engines.offline.member_changes import with_changes, without_changes
 from assistant.engines.offline.member_choice import best_of
 from assistant.engines.offline.member_columns import members_in_columns
 from assistant.engines.offline.member_prose import told_members
@@ -50,6 +51,13 @@ def read_members(document: Document, draft: Draft) -> None:
                 draft.put(join(path, name), *choice)
         for name, passage in member.texts.items():
             draft.put(join(path, name), passage.text, passage)
+        for name in sorted(member.unclear):
+            draft.note(
+                join(path, name),
+                "unreadable",
+                "前の一覧から変わったと書かれていますが、新しい内容を読み取れません。",
+                "Said to have changed since the earlier list; the new value could not be told.",
+            )
     if not found and any(titled(b.text) for b in document.blocks if isinstance(b, Line)):
         draft.note(
             "members", "not_found", "医療機関一覧を読み取れません。", "The list of institutions could not be read."
@@ -62,6 +70,13 @@ def _without_counted_roles(members: Sequence[MemberFound], counts: frozenset[int
 
 
 def find_members(document: Document) -> list[MemberFound]:
+    """The institutions of the list, with what the submission says in words to have changed in it."""
+    listed, changes = without_changes(document)
+    changed = with_changes(_listed_members(listed), changes) if changes else []
+    return changed or _listed_members(document)
+
+
+def _listed_members(document: Document) -> list[MemberFound]:
     """The institutions in order: from tables that have their columns, from the lines below the list's title."""
     found: list[MemberFound] = []
     category: tuple[str, Passage] | None = None
