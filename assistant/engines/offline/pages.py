@@ -20,6 +20,7 @@ _OF = re.compile(r"(\d{1,3})/(\d{1,3})(?:ページ|頁)?")
 _NUMBER_IN_LINE = re.compile(
     rf"(?:[{_DASH}]\d{{1,3}}[{_DASH}]|\d{{1,3}}/\d{{1,3}}(?:ページ|頁)?|\d{{1,3}}(?:ページ|頁)|[pP]\.?\d{{1,3}})$|^[{_DASH}]\d{{1,3}}[{_DASH}]"
 )
+_STAMP = re.compile(r"(?:\d{1,2}/\d{1,2}/\d{2}(?:\d\d)?|\d{4}/\d{1,2}/\d{1,2}),?\d{1,2}:\d{2}(?:[AaPp][Mm])?(?!\d)")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")  # a fax prints the time that each page was sent at
 _NOTE = re.compile(r"[(（\[]?(?:注|註)\s*(\d{1,2})?\s*[)）\]:：]|[*＊※](\d{1,2})[)）:：\s]")
 _NO_HEAD = re.compile(
@@ -37,7 +38,7 @@ def without_page_lines(blocks: Sequence[Block], document: Document) -> list[Bloc
     """Without page numbers, marks of page breaks, and what stands beside them on (almost) every page; without
     footnotes （注１）… to which the text refers."""
     keys = [key_of(b.text) if isinstance(b, Line) else "" for b in blocks]
-    marks = _marks(keys) | _numbered(keys) | _bare_numbers(blocks, keys, document)
+    marks = _marks(keys) | _stamped(keys) | _numbered(keys) | _bare_numbers(blocks, keys, document)
     dropped = marks | _running(keys, marks) | _footnotes(blocks, keys)
     return [b for i, b in enumerate(blocks) if i not in dropped]
 
@@ -47,6 +48,13 @@ def _marks(keys: Sequence[str]) -> set[int]:
     parts = {i: m for i, key in enumerate(keys) if (m := _OF.fullmatch(key))}
     of = Counter(m[2] for m in parts.values())
     return found | {i for i, m in parts.items() if int(m[1]) <= int(m[2]) and of[m[2]] > 1}
+
+
+def _stamped(keys: Sequence[str]) -> set[int]:
+    """What a browser prints over every page, the time first: 11/23/26, 4:03 PM …; the same words twice at least."""
+    stamped = {i: key for i, key in enumerate(keys) if _STAMP.match(key)}
+    times = Counter(stamped.values())
+    return {i for i, key in stamped.items() if times[key] > 1}
 
 
 def _bare_numbers(blocks: Sequence[Block], keys: Sequence[str], document: Document) -> set[int]:

@@ -14,13 +14,12 @@ from assistant.engines.offline.efforts.effects import of_effects
 from assistant.engines.offline.efforts.fallen import efforts_in_lines
 from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
 from assistant.engines.offline.efforts.kinds import kind_of, label_enclosed, label_starts, turns_to
-from assistant.engines.offline.efforts.labelled import labelled_situations
 from assistant.engines.offline.efforts.marks import aligned
 from assistant.engines.offline.efforts.meeting_tables import meeting_rows
 from assistant.engines.offline.efforts.stacked import fuller, once_each, stacked_efforts
 from assistant.engines.offline.efforts.tables import efforts_in, is_efforts_table, situations_alone
 from assistant.engines.offline.efforts.walk import walked_efforts
-from assistant.engines.offline.efforts.weigh import complete, weight
+from assistant.engines.offline.efforts.weigh import Weighed
 from assistant.engines.offline.efforts.write import write_effort
 from assistant.japanese import fold
 from schemas.fields import join, spec_of
@@ -34,7 +33,8 @@ _CARD_FIGURES = re.compile(
 )
 _CARD_REACH = 1  # lines below a heading in which a card's first line stands
 _LONGEST_HEADING = 30  # characters
-_LEAST_LABELLED = 2  # situations named in a cell
+_RULE = re.compile(r"[\s\u3000]*[-‐–—―─━=＝*＊~〜～]{5,}[\s\u3000]*")  # a line drawn with characters
+_SITUATIONS_TOLD = re.compile(r"(?:実績|目標|計画)\W{0,3}[:：=＝】\])）]?[^。]*\d|\d[^。]*[→⇒／/][^。]*\d")
 _SURELY = 0.9  # by which another reading must look better
 
 
@@ -76,10 +76,11 @@ def find_efforts(document: Document, figures: frozenset[int | None] = frozenset(
     """The efforts with their cells, in the form's order: as known layouts have them, or, where that leaves gaps, as
     their titles and labels alone tell them, if more finds its place so."""
     known = _known_layouts(document, figures)
-    if complete(known, len(EFFORT_KINDS)):
+    weighed = Weighed(known)
+    if weighed.whole(len(EFFORT_KINDS)):
         return known
     walked = [f for f in walked_efforts(document, figures) if _holds(f)]
-    return walked if weight(walked) > weight(known) + _SURELY else known
+    return walked if Weighed(walked).weight > weighed.weight + _SURELY else known
 
 
 def _known_layouts(document: Document, figures: frozenset[int | None]) -> list[EffortCells]:
@@ -107,7 +108,7 @@ def _known_layouts(document: Document, figures: frozenset[int | None]) -> list[E
             if one.kind in told:
                 at = found.index(one)
                 found[at] = replace(one, content=told[one.kind].content, typed_breaks=True)
-    found = once_each([_with_labelled(f) for f in found])
+    found = once_each(found)
     order = list(EFFORT_KINDS)
     return sorted((f for f in found if f.kind in order), key=lambda f: order.index(f.kind))
 
@@ -120,14 +121,6 @@ def _by_column(lines: Sequence[Passage], document: Document) -> list[EffortCells
     situations, rest = by_column
     found = efforts_in_lines(rest, document.text)
     return [replace(f, situations=situations[f.kind], widths={}, doubtful=frozenset()) for f in found]
-
-
-def _with_labelled(cells: EffortCells) -> EffortCells:
-    """An effort whose situations stand, with their names, in the cell of its text: 現状：0回 below ③."""
-    if any(p.text.strip() for p in cells.situations.values()):
-        return cells
-    found, rest = labelled_situations(cells.content)
-    return replace(cells, content=rest, situations=found) if len(found) >= _LEAST_LABELLED else cells
 
 
 def _before_effects(document: Document) -> Iterator[Table]:
@@ -187,11 +180,17 @@ def _lines(document: Document, taken: list[Table], figures: frozenset[int | None
         within = begun and not aside and (_PART.match(block.text) or (within and _ITEM.match(block.text))) is not None
         ends = of_effects(block.text) or (block.passage.start in figures and not within and not answer)
         ends = ends or _opens_card(document.blocks[index : index + 1 + _CARD_REACH])
-        aside = not begins and (aside or ends)
+        rule = _RULE.fullmatch(block.text) is not None
+        aside = not begins and (aside or ends or (rule and begun and _tells_situations(lines)))
         begun = begun or begins
-        if not aside:
+        if not aside and not rule:
             lines.append(block.passage)
     return lines
+
+
+def _tells_situations(lines: Sequence[Passage]) -> bool:
+    """Whether the last line tells how an effort stands, so that a rule below it ends the form, or an effort of it."""
+    return bool(lines) and _SITUATIONS_TOLD.search(fold(lines[-1].text)) is not None
 
 
 def _heads_effects(text: str) -> bool:

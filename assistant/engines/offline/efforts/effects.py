@@ -9,6 +9,10 @@ from schemas.fields import Layout, Part, fields_of
 from schemas.group_report import GroupReport
 
 _EFFECTS = re.compile(r"取組効果|[(（]グループ化[)）]の実績[】\]]|^\W*効果[1-4]")
+# Headings that go on in own words: 効果の数字↓, ＜実績（参入促進・連携の効果）＞, ◎…の実績欄.
+_OWN_HEADING = re.compile(
+    r"^\W*(?:取組)?の?効果の(?:数字|数値|表)(?![^\W\d]*[をが])[^。]*$|参入促進・?連携[^。]{0,14}(?:実績|効果)[^。]{0,12}$"
+)
 _MARKS = re.compile(
     r"^[\s■●◆○【(（\[#*]*(?:(?:q|Q|設?問|質問)?\d{1,2}[】)）.．、:：]*|[一二三四五六七八九][】)）.．、]*)?"
 )
@@ -17,6 +21,7 @@ _TITLE = re.compile(r"在宅に赴いて診療(?:\([^()]*\))?(?:する|した|�
 _SHORT_TITLE = re.compile(
     r"(?:(?:合計|在宅|診療|訪問)*(?:患者数|回数)|死亡(?:患者)?数|看取り数?|(?:病院との)?紹介数?等?)(?:\([^()]*\))*(?:について)?[:：。】\]]*"
 )
+_LONGEST_HEADING = 80  # characters
 
 
 def of_effects(text: str) -> bool:
@@ -25,7 +30,9 @@ def of_effects(text: str) -> bool:
     bare = _MARKS.sub("", folded)
     if _TITLE.match(bare) or (bare != folded and _SHORT_TITLE.fullmatch(bare)):
         return True
-    return _EFFECTS.search(fold(text)) is not None or bare.startswith(_effect_titles()) or opens_effects(text)
+    if _EFFECTS.search(folded) is not None or (len(folded) <= _LONGEST_HEADING and _OWN_HEADING.search(folded)):
+        return True
+    return bare.startswith(_effect_titles()) or opens_effects(text)
 
 
 @cache

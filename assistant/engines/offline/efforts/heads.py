@@ -149,4 +149,10 @@ def values_in_row(line: Passage, count: int) -> list[Passage]:
     return []
 
 
-__all__ = ["Named", "named_pieces", "side_by_side", "values_in_row"]
+def named_order(text: str) -> list[str]:
+    """The situations in the order in which words name them: 現状／計画／実績."""
+    words = re.findall(r"現状|取組目標|目標|計画|実績", aligned(re.sub(r"\s", "", text)))
+    return [name for w in words if (name := field_of(w)) in SITUATIONS and name]
+
+
+__all__ = ["Named", "named_order", "named_pieces", "side_by_side", "values_in_row"]

@@ -163,6 +163,7 @@ def told_label(text: str) -> tuple[str, int] | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def turns_to(text: str) -> bool:
     """Whether a sentence goes over to one of the efforts: ふたつめの地域との連携は、…; 次に、普及啓発です。
 

@@ -6,6 +6,7 @@ Cells come with their printed lines ("\\n"), or, exported by some programs, all 
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -69,6 +70,14 @@ _ALIGNED = _Aligned()
 
 def aligned(text: str) -> str:
     """NFKC where a character stays one character, so that offsets stay; circled numbers are kept."""
+    return _kept_aligned(text) if len(text) <= _LONGEST_KEPT else text.translate(_ALIGNED)
+
+
+_LONGEST_KEPT = 4000  # characters of a text that is remembered: a cell is asked about by each way of reading
+
+
+@lru_cache(maxsize=4096)
+def _kept_aligned(text: str) -> str:
     return text.translate(_ALIGNED)
 
 
@@ -139,6 +148,7 @@ def _value_like(text: str) -> bool:
     return re.match(r"\s*[-－−△▲]?\s*[\d０-９]+(?:[.．][\d０-９]+)?\s*(?:名|回|件|人)", text) is not None
 
 
+@lru_cache(maxsize=4096)
 def display_width(text: str) -> int:
     """Columns that a text takes in a fixed-width font: two a Japanese character."""
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)

@@ -1,7 +1,7 @@
 """Labels of a meeting's lines: 内容：, （開催方法）, ▶参加機関, 講師は; by the headings that the schema declares."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.engines.offline.efforts.marks import BULLETS, aligned
 from schemas.fields import fields_of
@@ -35,12 +35,17 @@ def labels(text: str) -> list[tuple[str, int, int]]:
 
     Where none has a colon or brackets, words that blanks set apart are taken for labels, if there are several.
     """
+    return list(_labels(text))
+
+
+@lru_cache(maxsize=2048)
+def _labels(text: str) -> tuple[tuple[str, int, int], ...]:
     found = [(m.start(), m.end(), name) for name in FIELDS for m in _label(name).finditer(text)]
     kept: list[tuple[str, int, int]] = []
     for start, end, name in sorted(found, key=lambda f: (f[0], -f[1])):
         if not kept or start >= kept[-1][2]:
             kept.append((name, start, end))
-    return kept or _set_apart(text)
+    return tuple(kept or _set_apart(text))
 
 
 def begins_meeting(line: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.efforts.marks import BULLETS, aligned
@@ -75,17 +76,22 @@ class MeetingFound:
 
 def meetings(passage: Passage, fiscal_year: int | None) -> list[MeetingFound]:
     """The meetings of a ② part in order. `fiscal_year` dates those that print no year."""
+    return list(_found(passage, fiscal_year))
+
+
+@lru_cache(maxsize=128)
+def _found(passage: Passage, fiscal_year: int | None) -> tuple[MeetingFound, ...]:
     if _NOTHING.fullmatch(passage.text):
-        return []
+        return ()
     passage = typed_rows(passage)
     if starts := _strung(passage, fiscal_year):
         pieces = [passage[a:b] for a, b in zip(starts, [*starts[1:], len(passage)], strict=True)]
         every = shared_method(pieces)
         told = [_told(piece, fiscal_year) for piece in pieces]
-        return [m if every is None else replace(m, texts={"method": every, **m.texts}) for m in told]
+        return tuple(m if every is None else replace(m, texts={"method": every, **m.texts}) for m in told)
     pieces = _pieces(passage, fiscal_year)
     found = [_meeting(piece, fiscal_year, numbered=len(pieces) > 1) for piece in pieces]
-    return [m for m in found if not m.blank]
+    return tuple(m for m in found if not m.blank)
 
 
 def _strung(passage: Passage, fiscal_year: int | None) -> list[int]:
@@ -229,7 +235,7 @@ def _when(piece: Passage, fiscal_year: int | None) -> tuple[_When, _When, Passag
         stop = time.end()
     begin = first.start
     before = text[:begin]
-    if label := re.search(rf"(?:{date_label()})$|[(（\s\u3000{BULLETS}]+$|年が明けて\s*$", before):
+    if label := re.search(rf"(?:{date_label()})$|[(（\s\u3000{BULLETS}はがを]+$|年が明けて\s*$", before):
         begin = label.start()
     closing = _REST_OF_BRACKET.match(text, stop) if text[begin:].lstrip()[:1] in ("(", "（") else None
     rest = Passage.join([piece[:begin], piece[closing.end() if closing else stop :].strip("、,，。：: \u3000\t")], "")
@@ -243,7 +249,7 @@ def _leads(text: str, offset: int) -> bool:
     """Whether a date begins the meeting, or follows 日時: ."""
     before = text[:offset]
     once = r"(?:(?:一度|1度|1回)(?:だけ|のみ|ほど)?、?)?"
-    return re.fullmatch(rf"[\s\u3000(（{BULLETS}、,:：は]*{once}(?:年が明けて\s*)?", before) is not None or bool(
+    return re.fullmatch(rf"[\s\u3000(（{BULLETS}、,:：はがを]*{once}(?:年が明けて\s*)?", before) is not None or bool(
         re.search(rf"(?:{date_label()})$", before)
     )
 

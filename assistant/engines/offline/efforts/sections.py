@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.efforts.found import EffortCells
@@ -48,6 +49,7 @@ class Sections:
     hint: Passage | None = field(default=None)
 
 
+@lru_cache(maxsize=256)
 def sections(content: Passage, within: str = "") -> Sections:
     """Split a 取組内容 cell. Text before the first heading, or without any, is activities.
 

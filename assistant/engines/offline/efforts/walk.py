@@ -10,22 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.documents import EMPTY, Cell, Document, Passage
-from assistant.engines.offline.efforts.effects import of_effects
+from assistant.engines.offline.efforts.bounds import Bounds
 from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
 from assistant.engines.offline.efforts.headings import PARTS
-from assistant.engines.offline.efforts.heads import Named, named_pieces, side_by_side, values_in_row
-from assistant.engines.offline.efforts.marks import aligned
+from assistant.engines.offline.efforts.heads import Named, named_order, named_pieces, side_by_side, values_in_row
 from assistant.engines.offline.efforts.meeting_tables import fields_by_content, header_fields, told_row
 from assistant.engines.offline.efforts.printed import header_piece, printed
 from assistant.engines.offline.efforts.rows import Row, rows_of
 from assistant.engines.offline.efforts.titles import Opening, openings
 from assistant.engines.offline.efforts.wordings import field_of, mark_of
-from assistant.engines.offline.letters import is_envelope
 from assistant.japanese import fold
 from schemas.group_report import EFFORT_KINDS
 
-_CLOSING = re.compile(r"^(?:以上(?:です|となります)?[。、]?$|敬具|草々)|^[-‐–—―─━=＝]{3,}|よろしくお?願")
-_INSTITUTION = re.compile(r"(?:医療機関|施設|機関)(?:等)?名?(?:称)?")
 _FIGURE = re.compile(r"\d(?:名|人|回|件)|患者数|回数|効果|実績")
 _NUMBERED = re.compile(r"(?:第\s*)?\d{1,2}\s*回目?")
 _REMARK = re.compile(
@@ -35,9 +31,7 @@ _NOTHING = re.compile(r"(?:の[\d一二三四五六七八九]+つ|だけ|のみ|
 _COUNTED = re.compile(r"(?:[①-⑳]|[(（]\d[)）]|\d[.．)）])[^①-⑳()（）\s\d]+")
 _LEAST_COUNTS = 2
 _SHORT = 12  # characters of a situation whose row is named in words that nobody knows
-_STRONG = "■◆●【《≪〔◎"  # signs of headings
 _ARROW = re.compile(r"\s*(?:→|⇒|➡|=>|->)\s*")
-_ABOVE = 4  # rows above the first title in which the chapter's own heading may stand
 
 
 Cells = Sequence[tuple[int, Passage]]
@@ -81,6 +75,7 @@ class _Walk:
 
     def __init__(self, rows: Sequence[Row], chosen: Sequence[Opening], figures: frozenset[int | None]) -> None:
         self.rows, self.chosen, self.figures = rows, chosen, figures
+        self.bounds = Bounds(rows, chosen)
         self.sections: dict[str, _Section] = {}
         self.now: _Section | None = None
         self.part = "content"
@@ -90,8 +85,6 @@ class _Walk:
         self.across: dict[int, _Section] = {}  # efforts that have a column each
         self.order: Sequence[str] = ()  # situations named together; their values follow
         self.counts: dict[tuple[str, int], str] = {}  # (1) -> coordinators
-        self.chapter = self._chapter()
-        self.sign = self._sign()
         self.indent: int | None = None
         self.unknown: list[str] = []  # rows of efforts side by side whose label says nothing
 
@@ -102,7 +95,7 @@ class _Walk:
         first = min(at)
         for index, row in enumerate(self.rows):
             following = self.rows[index + 1].cells if index + 1 < len(self.rows) else ()
-            opened = at.get(index) or self._again(row)
+            opened = at.get(index) or self.bounds.again(row)
             if index < first:
                 self._head(row, lasting=True)
             elif len(opened) > 1:
@@ -132,43 +125,11 @@ class _Walk:
 
     # --- where efforts begin and end ---
 
-    def _chapter(self) -> str:
-        """The manner in which the heading above the first title is counted."""
-        first = self.chosen[0].row
-        own = self.chosen[0].title.mark
-        for row in reversed(self.rows[max(0, first - _ABOVE) : first]):
-            mark = mark_of(row.cells[0][1].text)
-            if mark is not None and "取組" in fold(row.cells[0][1].text).replace("取り組み", "取組"):
-                return mark.manner if own is None or mark.manner != own.manner else ""
-        return ""
-
-    def _sign(self) -> str:
-        """The sign before a heading above the first title, where the titles have none: ■審議事項."""
-        first = self.chosen[0]
-        above = [row.cells[0][1].text[:1] for row in self.rows[max(0, first.row - _ABOVE) : first.row] if row.line]
-        own = first.passage.text[:1]
-        return next((s for s in reversed(above) if s in _STRONG and s != own), "")
-
-    def _again(self, row: Row) -> list[Opening]:
-        """A title printed again before each row of its effort."""
-        heads = [fold(p.text) for _, p in row.cells]
-        return [o for o in self.chosen if o.cell + 1 < len(heads) and heads[o.cell] == fold(o.passage.text)]
-
     def _ends(self, row: Row) -> bool:
-        text = row.cells[0][1].text
-        if of_effects(text) or is_envelope(text) or _CLOSING.search(fold(text)):
-            return True
-        if any(_INSTITUTION.fullmatch(fold(p.text)) for _, p in row.cells[:2]) and len(row.cells) > 1:
-            return True
-        mark, last = mark_of(text), self.chosen[-1].title.mark
-        if self.sign and text.startswith(self.sign) and row.line and not named_pieces(row.cells[0][1])[0].name:
-            return True
-        if mark is not None and self.chapter and mark.manner == self.chapter:
-            return True
-        if mark is not None and last is not None and mark.manner == last.manner and mark.number > last.number:
+        if self.bounds.ends(row):
             return True
         named = bool(named_pieces(row.cells[0][1])[0].name) if row.line else True
-        if row.start in self.figures and row.line and not named and _FIGURE.search(fold(text)):
+        if row.start in self.figures and row.line and not named and _FIGURE.search(fold(row.cells[0][1].text)):
             return True
         return row.line and row.gap and not named and self.part in SITUATIONS and not self.order
 
@@ -350,12 +311,6 @@ class _Walk:
         if not bare.startswith("内容"):
             return False
         return row is None or self.indent is None or indent > self.indent
-
-
-def named_order(text: str) -> list[str]:
-    """The situations in the order in which words name them: 現状／計画／実績."""
-    words = re.findall(r"現状|取組目標|目標|計画|実績", aligned(re.sub(r"\s", "", text)))
-    return [name for w in words if (name := field_of(w)) in SITUATIONS and name]
 
 
 __all__ = ["walked_efforts"]
