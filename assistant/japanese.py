@@ -52,7 +52,8 @@ def _counts(character: str) -> bool:
     return not character.isspace() and character != "ー" and unicodedata.category(character)[0] not in "PS"
 
 
-_BREAK = re.compile(r"[ \t\u3000\xa0]*[\r\n\f\v\u2028]+[ \t\u3000\xa0]*")
+# Runs of blanks are tried from their beginning alone: a line of thousands is no reason to wait.
+_BREAK = re.compile(r"(?<![ \t\u3000\xa0])[ \t\u3000\xa0]*[\r\n\f\v\u2028]+[ \t\u3000\xa0]*")
 _RUN = re.compile(r"[ \t\u3000\xa0]{2,}|[\t\u3000\xa0]")
 _UNEVEN = re.compile(r"[\t\u3000\xa0\r\n\f\v\u2028]|  ")  # without these there is neither
 

@@ -1,6 +1,7 @@
 """What opens 別添1, the list of institutions, and what begins the part of the form behind it."""
 
 import re
+from functools import lru_cache
 
 from assistant.japanese import fold
 from schemas.fields import spec_of
@@ -14,7 +15,9 @@ _OWN_TITLE = re.compile(
     r"|構成する(?:医療)?機関等?|構成(?:医療)?機関等?|構成(?:員|メンバー)の?(?:一覧|名簿|リスト)?表?|グループ(?:の)?(?:構成|メンバー|参加者))\W*"
     r"|[^。]{0,12}(?:構成|参加機関|メンバー)[^。]{0,12}(?:次|以下|下記|左記)の(?:とおり|通り)\W*(?:です|となります)?\W*"
 )
-_LEGEND = re.compile(r"[\s\u3000]*[(（][^()（）]*[)）]\s*$")
+_LEGEND = re.compile(r"(?<!\s)\s*[(（][^()（）]*[)）]\s*$")
+
+_LONGEST_TITLE = 200  # characters
 
 
 def titled(text: str) -> bool:
@@ -24,9 +27,13 @@ def titled(text: str) -> bool:
     return any(fold(h) in folded for h in headings) and not folded.startswith("※")
 
 
+@lru_cache(maxsize=4096)
 def opens_list(text: str) -> bool:
     """Whether the list begins below a line: its title, the form's own or in the submitter's words."""
-    return titled(text) or any(_OWN_TITLE.fullmatch(fold(t)) for t in (text, _LEGEND.sub("", text)))
+    if titled(text):
+        return True
+    spoken = (fold(t) for t in (text, _LEGEND.sub("", text)))
+    return any(len(t) <= _LONGEST_TITLE and _OWN_TITLE.fullmatch(t) for t in spoken)
 
 
 __all__ = ["OTHER_PART", "opens_list", "titled"]

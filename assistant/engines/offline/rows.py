@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.cells import HINT
@@ -77,6 +78,7 @@ def is_subtotal(label: str) -> bool:
     return match is not None and not _OF_ALL.search(match["of"] or match["some"] or "")
 
 
+@lru_cache(maxsize=4096)
 def cleaned_name(passage: Passage) -> Passage:
     """A name without its bullet or number, broken lines joined; EMPTY for a bullet alone or the form's own hint."""
     if HINT.search(passage.text):

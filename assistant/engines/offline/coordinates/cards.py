@@ -20,7 +20,9 @@ from assistant.engines.offline.shapes import Shape
 _NAMED = re.compile(
     r"[^\w(（]*(?:[(（]?\d{1,2}[)）.．、]?)?\s*(?:(?:医療)?(?:機関|施設|事業所|院)名(?:称)?|名称|医療機関)\s*[:：=＝]\s*(?=\S)"
 )
-_SIGNS = re.compile(r"^[\s■●◆◇□○▼▽▶【〔\[＜<《・*#\-－]+|[\s】〕\]＞>》:：]+$|^[(（]?\d{1,2}[)）.．、]\s*")
+_SIGNS = re.compile(
+    r"^[\s■●◆◇□○▼▽▶【〔\[＜<《・*#\-－]+|(?<![\s】〕\]＞>》:：])[\s】〕\]＞>》:：]+$|^[(（]?\d{1,2}[)）.．、]\s*"
+)
 _SUM_NAME = re.compile(r"[(（]?(?:.{0,12}(?:合計|総計|全体)|計)[)）]?")
 _NOTE = re.compile(r"(?<=\S)[\s\u3000]*[※＊].{0,20}$")
 _PART_SUM = re.compile(

@@ -36,9 +36,10 @@ def placed_in_tables(context: Context, reading: Reading) -> Mapping[str, Sequenc
 
     Headings of periods in a submitter's own words are told by their order, in one table or another.
     """
-    learnt = learnt_words((w for grid in _grids(context, reading) for w in grid.own_words()), reading.vocabulary)
+    grids = list(_grids(context, reading))
+    learnt = learnt_words((w for grid in grids for w in grid.own_words()), reading.vocabulary)
     found = Placing(context.shapes, reading)
-    for grid in _grids(context, reading.with_learnt(learnt)):
+    for grid in _grids(context, reading.with_learnt(learnt)) if learnt else grids:
         grid.read(found)
     return found.rows()
 
@@ -179,9 +180,9 @@ class _Grid:
 
     def _own(self, heads: Sequence[Cell], shape: Shape) -> Iterator[OwnWords]:
         """What headings side by side are known to say, if some say nothing that is known and none names anybody."""
-        said = [(head, self._words(head)) for head in heads]
         if any(names_in(head.text) or self.named_columns.whole(head.text) is not None for head in heads):
             return
+        said = [(head, self._words(head)) for head in heads]
         rows = list(dict.fromkeys(key for _, key in shape.fixed.pairs))
         axes: tuple[tuple[Dim, list[str]], ...] = (("column", list(shape.column)), ("row", rows))
         for dim, keys in axes:

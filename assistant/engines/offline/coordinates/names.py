@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.documents import Document, Line, Passage, Table
 from assistant.engines.offline.rows import cleaned_name, is_subtotal
@@ -114,7 +115,12 @@ _JOINED = re.compile(
 
 def names_in(text: str) -> list[str]:
     """What looks like an institution's name in a line."""
-    return [text[a:b] for a, b in found_names(text)]
+    return list(_names_in(text))
+
+
+@lru_cache(maxsize=4096)
+def _names_in(text: str) -> tuple[str, ...]:
+    return tuple(text[a:b] for a, b in found_names(text))
 
 
 def found_names(text: str, *, associations: bool = False) -> list[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """A line of figures taken apart: words that place figures, institutions, and the figures themselves."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ _FIGURE = re.compile(
 _BARE = re.compile(
     rf"(?P<sign>{_SIGN})?(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|ゼロ)(?P<change>の?(?:増|減)(?![加少減員らえ]))?"
 )
+_OPENS = re.compile(rf"[\d{KANJI}△▲−–+＋\-マプゼ約およのべ延計数若なし無未不集調確照回空－―—ー]")  # of all below
+_APART = frozenset(f"0123456789△▲-−–+{KANJI}")
 _SPELT = re.compile(rf"[{KANJI}]+")
 _WORDS = re.compile(
     r"(?:数名|数人|数回|数件|若干名|なし|無し|未定|不明|不詳|未集計|未提出|未回答|未確認|未報告|集計中|調査中|確認中|照会中|回答なし|未実施|空欄|未記入|[-－―–—ー]{1,3})"
@@ -199,27 +202,32 @@ def _masked(line: Told) -> list[tuple[int, int]]:
 
 def _figures(line: Told, taken: list[bool]) -> list[Figure]:
     text = line.key
-    depths = _depths(text)
     found: list[Figure] = []
-    at = 0
-    while at < len(text):
-        figure = None if taken[at] else _figure_at(line, at, taken, depths[at])
-        if figure is None:
-            at += 1
+    depths: list[int] = []
+    limits: list[int] = []
+    reached = 0
+    for opening in _OPENS.finditer(text):
+        at = opening.start()
+        if at < reached or taken[at]:
             continue
-        found.append(figure)
-        at = figure.end
+        if not depths:
+            depths, limits = _depths(text), _limits(line)
+        limit = limits[bisect_right(limits, at)]
+        figure = _figure_at(line, at, limit, taken, depths[at])
+        if figure is not None:
+            found.append(figure)
+            reached = figure.end
     return found
 
 
-def _figure_at(line: Told, at: int, taken: list[bool], depth: int) -> Figure | None:
+def _figure_at(line: Told, at: int, limit: int, taken: list[bool], depth: int) -> Figure | None:
+    """The figure that begins at a place; `limit`: where white space sets the next one apart."""
     text = line.key
     previous = text[at - 1 : at]
     if at not in line.starts and (re.match(r"[\d.]", previous) or _PREFIX.search(text[max(0, at - 4) : at])):
         return None
     if text[at] in "+＋" and re.match(r"[\d名人回件]", previous) and at not in line.starts:
         return None  # 8＋96: two figures of a cell, not a change
-    limit = _limit(line, at)
     match = _FIGURE.match(text, at, limit)
     if match and not _NO_UNIT.match(text, match.start("unit")):
         joined = previous and at not in line.starts and re.match(r"[一-龠]", previous) and not taken[at - 1]
@@ -248,13 +256,11 @@ def _figure_end(match: re.Match[str]) -> int:
     return match.end("about") if match["about"] else match.end("unit")
 
 
-def _limit(line: Told, at: int) -> int:
-    """Where white space sets the next figure apart: 10 12 13 are three figures."""
+def _limits(line: Told) -> list[int]:
+    """Where white space sets figures apart, in order, and the line's end: 10 12 13 are three figures."""
     text = line.key
-    for s in sorted(line.starts):
-        if s > at and text[s] in f"0123456789△▲-−–+{KANJI}" and text[s - 1] not in ",.~～〜→約":
-            return s
-    return len(text)
+    inner = (s for s in sorted(line.starts) if 0 < s < len(text))
+    return [*(s for s in inner if text[s] in _APART and text[s - 1] not in ",.~～〜→約"), len(text)]
 
 
 def _depths(text: str) -> list[int]:

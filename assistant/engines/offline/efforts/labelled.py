@@ -14,6 +14,7 @@ from schemas.group_report import Effort
 
 _NOTE = r"(?:\s*[(（][^()（）\n]{2,60}[)）])?"
 _NOTED = re.compile(r"(?<=[】\]>＞:：])\s*[(（][^()（）\n]+[)）]\s*$")
+_BLANKS = 40  # before a name that are taken with it: more are tried in vain from each of them
 _OTHER = (
     r"(?:取\s*り?\s*組\s*み?\s*(?:の\s*)?内\s*容|取\s*組\s*事\s*項|事\s*務\s*局|打\s*ち?\s*合\s*わ?\s*せ"
     r"|体制(?:づくり|作り)|内\s*容\s*[:：])"
@@ -193,7 +194,7 @@ def _colon() -> re.Pattern[str]:
     for field in SITUATIONS:
         name = rf"(?:{_names(field)}){_NOTE}\s*"
         alternatives.append(
-            rf"(?P<{field}>[■●○◆◇□▶▼・*\-]?\s*"
+            rf"(?P<{field}>[■●○◆◇□▶▼・*\-]?\s{{0,{_BLANKS}}}"
             rf"(?:[【\[〔<＜(（≪《〈]\s*{name}[】\]〕>＞)）≫》〉]{_NOTE}\s*[:：]?|{name}(?:[:：]|…+|‥+|\.{{3,}}|・{{3,}})|[■●◆▼]\s*{name}(?=\n|$)))"
         )
     return re.compile(rf"(?:^|(?<=[\s\u3000、。,/／|｜→⇒(（]))(?:{'|'.join(alternatives)})[ \t\u3000]*")
@@ -238,7 +239,10 @@ def _in_row() -> re.Pattern[str]:
         rf"|[ \t\u3000]+(?=[^\n／/|｜]*[／/|｜][ \t\u3000]*(?:{every}))|[ \t\u3000]+(?=[^\n／/|｜]+$)))"
         for field in SITUATIONS
     )
-    return re.compile(rf"(?:^|(?<=\n)|(?<=[／/|｜\s]))[ \t\u3000]*(?:[・○●■]\s*)?(?:{alternatives})[ \t\u3000]*")
+    blanks = rf"[ \t\u3000]{{0,{_BLANKS}}}"
+    return re.compile(
+        rf"(?:^|(?<=\n)|(?<=[／/|｜\s])){blanks}(?:[・○●■]\s{{0,{_BLANKS}}})?(?:{alternatives})[ \t\u3000]*"
+    )
 
 
 @cache

@@ -8,8 +8,8 @@ from assistant.documents import Document, Line, Passage, Table
 from assistant.engines.offline.efforts.marks import display_width
 
 _PLACE = re.compile(r"(?P<sheet>.*)!(?P<column>[A-Z]{1,3})(?P<row>\d+)")
-_BARS = re.compile(r"[ \t\u3000]*[|｜][ \t\u3000]*|\t")
-_SEMICOLON = re.compile(r"[ \t]*;[ \t]*")
+_BARS = re.compile(r"(?<![ \t\u3000])[ \t\u3000]*[|｜][ \t\u3000]*|\t")
+_SEMICOLON = re.compile(r"(?<![ \t])[ \t]*;[ \t]*")
 _SEMICOLONS = 3  # of a row of an export
 _TREE = re.compile(r"^[\s\u3000]*(?:[>＞│┃├└┌┗┣─]+[\s\u3000]*)+")
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from assistant.documents import EMPTY, Document, Line, Passage, Table
@@ -166,6 +166,11 @@ def _unclosed(lines: Sequence[Passage]) -> bool:
 
 
 def _told(pieces: Sequence[Passage], gap: int) -> Told:
+    return _kept_told(tuple(pieces), gap)
+
+
+@lru_cache(maxsize=2048)
+def _kept_told(pieces: tuple[Passage, ...], gap: int) -> Told:
     passages: list[Passage] = []
     starts: set[int] = set()
     length = 0
