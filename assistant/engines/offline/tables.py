@@ -42,7 +42,7 @@ def read_table(spec: FieldSpec, context: Context, draft: Draft) -> None:
             _not_read(spec, context, draft)
             return
         readings = [rows]
-    if weight(readings[0], shape, context.document, context.placed.odd) < _NOT_UNDERSTOOD:
+    if any(map(_is_filled, readings[0])) and _weight(readings[0], shape, context) < _NOT_UNDERSTOOD:
         _not_read(spec, context, draft)
         return
     best, *further = [context.placed.mend(spec.name, reading) for reading in readings]
@@ -89,9 +89,13 @@ def _names(rows: Sequence[Row]) -> list[str]:
     return [row.name.text for row in rows if row.key is None and row.cells]
 
 
+def _weight(rows: Sequence[Row], shape: Shape, context: Context) -> float:
+    return weight(rows, shape, context.document, context.placed.odd)
+
+
 def _rank(rows: Sequence[Row], shape: Shape, context: Context, every: set[str]) -> tuple[float, int, int]:
     names = _names(rows)
-    said = round(weight(rows, shape, context.document, context.placed.odd), 6)
+    said = round(_weight(rows, shape, context), 6)
     # The end of a longer name may sound like an institution too: みクリニック.
     longer = [o for o in every if context.placed.known(o) or "法人" in o]  # and no heading that ran into a name
     known = sum(context.placed.known(n) and not any(o != n and o.endswith(n) for o in longer) for n in names)

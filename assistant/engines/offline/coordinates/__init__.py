@@ -128,7 +128,8 @@ def placed(context: Context, lines: Sequence[Line], names: Iterable[str], correc
                 found.setdefault(part, []).append(rows)
     for part, rows in _nested(context, vocabulary, names, corrected).items():
         others = [*filter(None, [context.told.get(part)]), *found.get(part, ())]
-        if _outweighs(rows, others, context.shapes[part], partial(_weight, context, vocabulary, known)):
+        whole = not any(_leaves_out(rows, each, known) for each in others)
+        if whole and _outweighs(rows, others, context.shapes[part], partial(_weight, context, vocabulary, known)):
             found.setdefault(part, []).append(rows)
     mender = Mender(corrected.lines, context, vocabulary, known, years)
     return Placed(
@@ -155,6 +156,15 @@ def _outweighs(
     """Whether a reading says clearly more than each other one, and leaves out no row of a matrix that another has."""
     fewer = shape.fixed.pairs and any(len(rows) < sum(bool(r.cells) for r in each) for each in others)
     return not fewer and all(weight_of(rows, shape) >= weight_of(each, shape) + _CLEARLY for each in others)
+
+
+def _leaves_out(rows: Sequence[Row], others: Sequence[Row], known: Institutions) -> bool:
+    """Whether a known institution has a row in the other reading, and none in this one: its figures would be lost."""
+    own = {key_of(row.name.text) for row in rows if row.key is None}
+    theirs = {key_of(row.name.text) for row in others if row.key is None} - own
+    return any(
+        name in known and not any(name.endswith(o) or o.endswith(name) for o in own if o) for name in theirs if name
+    )
 
 
 def _nested(
