@@ -14,6 +14,7 @@ from assistant.readers.text_delimited import comma_finder, semicolon_finder
 from assistant.readers.text_flow import Flow, Stretch
 from assistant.readers.text_grid import Finder, Found, table_of
 from assistant.readers.text_html import HtmlTable, is_page, outside, tables_of
+from assistant.readers.text_json import record_finder
 from assistant.readers.text_lines import TextLine, lines_of
 from assistant.readers.text_markup import Markup, Skip, scan
 from assistant.readers.text_pipes import pipe_finder
@@ -25,6 +26,7 @@ from assistant.readers.text_words import words_finder
 FINDERS: tuple[Callable[[Markup, Sequence[TextLine]], Finder], ...] = (
     wiki_finder,
     list_table_finder,
+    record_finder,
     box_finder,
     pipe_finder,
     TabFinder,

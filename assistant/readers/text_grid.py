@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.documents import Cell, Passage, Span, Table
-from assistant.readers.text_flow import Flow, Stretch
+from assistant.readers.text_flow import BREAK, Flow, Stretch
 from assistant.readers.text_markup import Markup
 
 MOST_COLUMNS = 64  # what has more is no form; and a grid's memory is rows times columns
@@ -69,4 +69,14 @@ def _cell(markup: Markup, raw: RawCell, soft: bool) -> Cell:
     return Cell(row=raw.row, column=raw.column, row_span=raw.row_span, column_span=raw.column_span, passage=passage)
 
 
-__all__ = ["Finder", "Found", "Origin", "Patience", "RawCell", "table_of"]
+def between(start: int, end: int, held: Sequence[Stretch]) -> list[Span]:
+    """All that only draws the table."""
+    signs: list[Span] = []
+    for left, right in [*sorted(s for s in held if s != BREAK), (end, end)]:
+        if left > start:
+            signs.append(Span(start, left))
+        start = max(start, right)
+    return signs
+
+
+__all__ = ["Finder", "Found", "Origin", "Patience", "RawCell", "between", "table_of"]

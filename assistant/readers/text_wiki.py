@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.documents import Span
 from assistant.readers.text_flow import BREAK, Stretch
-from assistant.readers.text_grid import Finder, Found, RawCell
+from assistant.readers.text_grid import Finder, Found, RawCell, between
 from assistant.readers.text_lines import TextLine
 from assistant.readers.text_markup import MASK, Markup
 
@@ -53,7 +52,7 @@ def wiki_finder(markup: Markup, lines: Sequence[TextLine]) -> Finder:
         if not cells:
             return None
         held = [*(s for c in cells for s in c.stretches), *loose]
-        return Found(first, last + 1, cells, "markdown", _between(lines[first].start, lines[last].end, held), loose)
+        return Found(first, last + 1, cells, "markdown", between(lines[first].start, lines[last].end, held), loose)
 
     return find
 
@@ -117,7 +116,7 @@ def list_table_finder(markup: Markup, lines: Sequence[TextLine]) -> Finder:
         if not cells:
             return None
         held = [s for c in cells for s in c.stretches]
-        return Found(first, last, cells, "markdown", _between(lines[first].start, lines[last - 1].end, held))
+        return Found(first, last, cells, "markdown", between(lines[first].start, lines[last - 1].end, held))
 
     return find
 
@@ -143,16 +142,6 @@ def _listed(lines: Sequence[TextLine]) -> list[list[list[Stretch]]]:
         elif not line.blank:
             rows[-1][-1] += [BREAK, (line.start, line.end)]
     return rows
-
-
-def _between(start: int, end: int, held: Sequence[Stretch]) -> list[Span]:
-    """All that only draws the table."""
-    signs: list[Span] = []
-    for left, right in [*sorted(s for s in held if s != BREAK), (end, end)]:
-        if left > start:
-            signs.append(Span(start, left))
-        start = max(start, right)
-    return signs
 
 
 __all__ = ["list_table_finder", "wiki_finder"]
