@@ -10,6 +10,7 @@ from assistant.documents import Passage
 from assistant.engines.offline.member_atoms import Atom, goes_on, is_said
 from assistant.engines.offline.member_rows import row_atoms
 from assistant.engines.offline.member_words import (
+    Meaning,
     MemberFound,
     begins_category,
     category_named,
@@ -47,11 +48,11 @@ class _Record:
 
 
 def members_by_pieces(
-    rows: Sequence[list[Passage]], signs: Mapping[str, tuple[str, str]], counts: frozenset[int] = frozenset()
+    rows: Sequence[list[Passage]], signs: Mapping[str, Meaning], counts: frozenset[int] = frozenset()
 ) -> list[MemberFound]:
     """The institutions of a list's rows, each put together from what its pieces look like; [] where there are none.
 
-    `signs`: (field, key) by the signs of the submission's own legend; `counts`: where ① and ② stand that count
+    `signs`: what the signs of the submission's own legend stand for; `counts`: where ① and ② stand that count
     institutions and tell no role.
     """
     meanings = role_meanings([cell for row in rows for cell in row])

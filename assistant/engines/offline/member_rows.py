@@ -10,7 +10,7 @@ from assistant.engines.offline.efforts.marks import aligned
 from assistant.engines.offline.letters import is_envelope
 from assistant.engines.offline.member_atoms import Atom, Kind, atoms_of
 from assistant.engines.offline.member_titles import OTHER_PART, opens_list
-from assistant.engines.offline.member_words import PHONE, category_printed, codes
+from assistant.engines.offline.member_words import PHONE, Meaning, category_printed, codes
 from assistant.japanese import fold
 
 _ENDS = re.compile(r"診療患者数|合計回数|死亡患者数|逆紹介|取組内容|^【?現状")
@@ -150,12 +150,10 @@ def _lists(table: Table) -> bool:
     return sum(PHONE.search(aligned(c.text)) is not None for c in table.cells) >= _PHONES
 
 
-def row_atoms(
-    row: list[Passage], number: int, meanings: tuple[str, str], signs: Mapping[str, tuple[str, str]]
-) -> list[Atom]:
+def row_atoms(row: list[Passage], number: int, meanings: tuple[str, str], signs: Mapping[str, Meaning]) -> list[Atom]:
     """The pieces of a line or row that may speak of an institution; none of a title, a note, a sentence, a header.
 
-    `signs`: (field, key) by the signs of the submission's own legend, of which a cell may be made.
+    `signs`: what the signs of the submission's own legend stand for, of which a cell may be made.
     """
     text = " ".join(c.text for c in row)
     if len(codes(row)) > 1:
@@ -173,20 +171,23 @@ def row_atoms(
     return [] if len(labels) > 1 and len(labels) * 2 > len(atoms) and not called and _is_header(atoms) else atoms
 
 
-def _behind_sign(cell: Passage, signs: Mapping[str, tuple[str, str]]) -> list[Passage]:
+def _behind_sign(cell: Passage, signs: Mapping[str, Meaning]) -> list[Passage]:
     """A cell without the sign of a role before its words: ◎ A医院."""
     bare = cell.strip()
-    marked = bare.text[1:].strip() and signs.get(bare.text[:1], ("", ""))[0] == "role"
+    marked = bare.text[1:].strip() and bare.text[:1] in signs and signs[bare.text[:1]][0] == "role"
     return [bare[:1], bare[1:].strip()] if marked and not bare.text[0].isalnum() else [cell]
 
 
-def _of_signs(cell: Passage, number: int, signs: Mapping[str, tuple[str, str]]) -> list[Atom]:
+def _of_signs(cell: Passage, number: int, signs: Mapping[str, Meaning]) -> list[Atom]:
     """The category and the role for which the signs of a cell stand; [] where it has anything but such signs."""
     marks = list(re.finditer(r"[^\s・,、/]", aligned(cell.text)))
     if not marks or any(m[0] not in signs for m in marks):
         return []
     kinds: Mapping[str, Kind] = {"category": "category", "role": "role"}
-    return [Atom(kinds[signs[m[0]][0]], cell.span(m), number, signs[m[0]][1], apart=True) for m in marks]
+    told = [(signs[m[0]], cell.span(m)) for m in marks]
+    return [
+        Atom(kinds[field], Passage.join([sign, words]), number, key, apart=True) for (field, key, words), sign in told
+    ]
 
 
 def _is_header(atoms: Sequence[Atom]) -> bool:

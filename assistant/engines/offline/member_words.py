@@ -191,16 +191,19 @@ def role_marks(lines: Sequence[Passage]) -> dict[str, str]:
     return found
 
 
-def codes(lines: Sequence[Passage]) -> dict[str, tuple[str, str]]:
-    """(field, key) by the sign that the submission's own legend lets stand for it: A＝郡市医師会, ◎＝拠点."""
-    found: dict[str, tuple[str, str]] = {}
+Meaning = tuple[str, str, Passage]  # what a sign stands for: the field, the key, and the words that say so
+
+
+def codes(lines: Sequence[Passage]) -> dict[str, Meaning]:
+    """What the signs of the submission's own legend stand for: A＝郡市医師会, ◎＝拠点."""
+    found: dict[str, Meaning] = {}
     for line in lines:
         for match in _LEGEND.finditer(aligned(line.text)):
             meaning = line.span(match, "meaning").strip()
             if named := category_named(meaning):
-                found.setdefault(match["sign"], ("category", named[0]))
+                found.setdefault(match["sign"], ("category", named[0], meaning))
             elif role := role_named(meaning):
-                found.setdefault(match["sign"], ("role", role[0]))
+                found.setdefault(match["sign"], ("role", role[0], meaning))
     return found
 
 

@@ -92,7 +92,7 @@ def _listed_members(document: Document) -> list[MemberFound]:
     lines = [cell for row in rows for cell in row]
     counts = counting_marks(rows)
     signs = codes([c.passage for b in document.blocks for c in ([b] if isinstance(b, Line) else b.cells)])
-    signs |= {mark: ("role", role) for mark, role in marks.items()}
+    signs |= {mark: ("role", role, EMPTY) for mark, role in marks.items()}
     readings = [found, members_in_columns(document), told_members(lines, role_meanings(lines))]
     return best_of([*(_without_counted_roles(r, counts) for r in readings), members_by_pieces(rows, signs, counts)])
 
