@@ -181,3 +181,21 @@ def test_keys_and_values_whose_section_names_the_effort_in_a_key_of_its_own() ->
 
 def test_a_group_that_is_only_named_has_no_effort() -> None:
     assert efforts_of(reading("グループ名：みどり浜在宅医療グループ\n\n患者数　現状 7名　目標 8名　実績 9名\n")) == []
+
+
+def test_long_situations_in_a_table_under_its_headings_are_no_reason_to_read_it_otherwise() -> None:
+    """Cells of many lines, numbered within, as groups that report everything fill them."""
+    long = "<br>".join(
+        f"({n})事例を持ち寄る会を第{n}会議室で開き、話し合いの記録を全員に配った：{n}回" for n in range(1, 12)
+    )
+    efforts = (
+        ("１ グループ化した医療機関等を支える取組", "夜間の当番表を作る。"),
+        ("２ 患者・家族を中心とした在宅医療を推進するための取組", "退院前の話し合いに加わる。"),
+        ("３ 在宅医療についての普及啓発活動等の取組", "公民館で講座を開く。"),
+    )
+    rows = "".join(f"<tr><td>{n}<td>{a}<td>{long}<td>{long}<td>{long}" for n, a in efforts)
+    head = "<tr><td>取組事項<td>取組内容<td>現状<td>計画<td>実績"
+    text = f"令和４年度グループ化推進事業計画（報告）書\nグループ名：紅葉グループ\n<table>{head}{rows}</table>\n"
+    found = reading(text).report.efforts  # type: ignore[attr-defined]
+    assert [[a.text for a in e.activities] for e in found] == [[a] for _, a in efforts]
+    assert all(value and value.count("回") >= 11 for e in found for value in (e.current, e.target, e.actual))

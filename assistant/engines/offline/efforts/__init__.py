@@ -80,7 +80,10 @@ def find_efforts(document: Document, figures: frozenset[int | None] = frozenset(
     if weighed.whole(len(EFFORT_KINDS)):
         return known
     walked = [f for f in walked_efforts(document, figures) if _holds(f)]
-    return walked if Weighed(walked).weight > weighed.weight + _SURELY else known
+    other = Weighed(walked)
+    every = len(EFFORT_KINDS) * len(SITUATIONS)
+    loses = weighed.told == every and other.told * 2 <= every  # half of what was told: never the better reading
+    return walked if not loses and other.weight > weighed.weight + _SURELY else known
 
 
 def _known_layouts(document: Document, figures: frozenset[int | None]) -> list[EffortCells]:

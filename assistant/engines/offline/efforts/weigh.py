@@ -92,6 +92,11 @@ class Weighed:
         """Places filled, less what no form would have in them: other fields' names, whole texts."""
         return sum(one.weight for one in self._seen)
 
+    @property
+    def told(self) -> int:
+        """Situations that hold anything, over all efforts."""
+        return sum(len(one.told) for one in self._seen)
+
     def whole(self, kinds: int) -> bool:
         """Whether all efforts are told, alike (a plan has no 実績), and nothing looks odd."""
         told = {one.told for one in self._seen}
