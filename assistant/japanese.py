@@ -19,6 +19,12 @@ _DASHES = r"\-‐‑‒–—―−－ー─━ｰ"
 _ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 
 
+@lru_cache(maxsize=4096)
+def display_width(text: str) -> int:
+    """Columns that a text takes in a fixed-width font: two a Japanese character."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
 @lru_cache(maxsize=65536)
 def nfkc(text: str) -> str:
     """NFKC, but circled numbers (①) keep their circle, and zero-width characters go."""

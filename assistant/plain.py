@@ -7,10 +7,11 @@ or, where nothing may stand between two pieces of a word, a character that nobod
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+
+from assistant.japanese import display_width
 
 UNSEEN = "\u200b"  # stands where two pieces of a sentence meet
 QUOTE = re.compile(r"^[ \t\u3000]*(?:[>＞][ \t]?)+", re.MULTILINE)
@@ -118,16 +119,11 @@ def _halved(gap: str) -> str:
 def _unwrapped(text: str) -> str:
     """With the line ends gone that a program put into sentences at its width."""
     lines = text.split("\n")
-    for measure in (len, _width):
+    for measure in (len, display_width):
         width = _wrapped_at(lines, measure)
         if width:
             return "".join(_rejoined(lines, measure, width))
     return text
-
-
-def _width(line: str) -> int:
-    """Columns that a line takes, two for a full-width character."""
-    return len(line) + sum(unicodedata.east_asian_width(c) in "WFA" for c in line)
 
 
 def _wrapped_at(lines: Sequence[str], measure: Callable[[str], int]) -> int:

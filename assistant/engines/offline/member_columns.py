@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.documents import Document, Line, Passage
-from assistant.engines.offline.efforts.marks import aligned, display_width
+from assistant.engines.offline.efforts.marks import aligned
 from assistant.engines.offline.member_titles import OTHER_PART, opens_list
 from assistant.engines.offline.member_words import (
     PHONE,
@@ -18,7 +18,7 @@ from assistant.engines.offline.member_words import (
     role_meanings,
     role_named,
 )
-from assistant.japanese import closed_up, fold
+from assistant.japanese import closed_up, display_width, fold
 
 _FIELD = re.compile(r"[^\s](?:(?:[ \u3000](?![①②](?:\s|$)))?[^\s])*")
 _FEWEST = 2  # institutions that make a list

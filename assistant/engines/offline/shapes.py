@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from assistant.engines.offline.labels import Labels
 from schemas.fields import FieldSpec, Kind, Label, Layout, Leaf, Part, Report, fields_of
+
+_SAME_UNIT = {"人": "名", "名様": "名", "例": "件"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,10 +43,23 @@ class Shape:
     total: str | None = None
     totals: Labels[str] = field(default_factory=lambda: Labels(()))
 
+    @cached_property
+    def _counted(self) -> frozenset[str]:
+        return frozenset(map(same_unit, self.units))
+
+    def counts_in(self, unit: str) -> bool:
+        """Whether figures with this unit may be the table's, however the unit is said."""
+        return same_unit(unit) in self._counted
+
     @property
     def is_cellular(self) -> bool:
         """Whether a cell holds several labelled figures."""
         return bool(self.leaf_names)
+
+
+def same_unit(unit: str) -> str:
+    """One word for units that mean the same: 人 and 名, 例 and 件."""
+    return _SAME_UNIT.get(unit, unit)
 
 
 @lru_cache(maxsize=64)

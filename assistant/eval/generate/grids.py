@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from assistant.eval.generate.form import Grid
-from assistant.eval.generate.pen import NOTHING, Ink, lines, padded, plain, put, width, wrapped
+from assistant.eval.generate.pen import NOTHING, Ink, lines, padded, plain, put, wrapped
 from assistant.eval.generate.spread import Piece, Spread, spread
+from assistant.japanese import display_width
 
 _NARROW: Final = 22  # columns of a cell in a layout of fixed width
 _WIDE: Final = 56  # of the one that holds an effort's text
@@ -97,7 +98,7 @@ def _widths(grid: Grid) -> list[int]:
     """For each column what its longest line needs, bounded; even, so that drawn lines end where they should."""
     found = []
     for k in range(len(grid.rows[0])):
-        longest = max(width(line.text) for row in grid.rows for line in row[k].lines())
+        longest = max(display_width(line.text) for row in grid.rows for line in row[k].lines())
         bound = (
             _WIDE if grid.part == "efforts" and k == 1 else 34 if k == 0 else _NARROW + 14 * (grid.part == "members")
         )

@@ -1,11 +1,11 @@
 """Text that knows which leaf each of its characters says, so that gold can tell where every value stands."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
 from assistant.documents import GLUE, Passage
+from assistant.japanese import display_width
 
 # A Passage whose "offsets" are numbers of leaves: cutting, joining and wrapping keep them.
 Ink = Passage
@@ -63,25 +63,20 @@ class Pen:
         return found | {path: found[other] for path, other in self.printed_with.items() if other in found}
 
 
-def width(text: str) -> int:
-    """Columns that a text takes in a font of fixed width: full-width characters take two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "FWA" else 1 for c in text)
-
-
 def wrapped(ink: Ink, columns: int) -> list[Ink]:
     """A text in lines of at most that many columns; Japanese text breaks anywhere."""
     found: list[Ink] = []
     for line in ink.lines():
         start, taken = 0, 0
         for index, char in enumerate(line.text):
-            taken += width(char)
+            taken += display_width(char)
             if taken > columns and index > start:
                 found.append(line[start:index])
-                start, taken = index, width(char)
+                start, taken = index, display_width(char)
         found.append(line[start:])
     return found
 
 
 def padded(ink: Ink, columns: int) -> Ink:
     """A line filled up with blanks."""
-    return put(ink, " " * max(0, columns - width(ink.text)))
+    return put(ink, " " * max(0, columns - display_width(ink.text)))

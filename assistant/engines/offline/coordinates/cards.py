@@ -34,7 +34,6 @@ _NO_NAME = re.compile(r"効果|取組|報告|一覧|全体|様式|別添|等$|\d
 _ARROW = re.compile(r"(?:名|人|回|件)?[→⇒]")
 _LONGEST_NAME = 34  # characters
 _HEADING = 24  # characters of a line without figures that may hold for those below it
-_SAME = {"人": "名"}
 _LEAST = 2  # blocks that make it a form of blocks
 
 
@@ -254,9 +253,9 @@ def _put(run: Sequence[Figure], line: Told, card: _Card, said: _Said, shapes: Ma
     if not run or said.part is None:
         return
     said.fresh = said.enumerating = False
-    units = {_SAME.get(f.unit, f.unit) for f in run if f.unit}
-    if units and not units <= shapes[said.part].units:
-        counting = [n for n, s in shapes.items() if units <= s.units]
+    units = {f.unit for f in run if f.unit}
+    if not all(map(shapes[said.part].counts_in, units)):
+        counting = [n for n, s in shapes.items() if all(map(s.counts_in, units))]
         if len(counting) != 1:
             return
         said.part, said.leaf = counting[0], None  # 訪問96回 behind 患者数12名

@@ -13,7 +13,7 @@ from assistant.engines.offline.coordinates.figures import is_figure
 from assistant.engines.offline.coordinates.headings import Over, Reading, Word
 from assistant.engines.offline.coordinates.learnt import OwnWords, learnt_words
 from assistant.engines.offline.coordinates.names import names_in
-from assistant.engines.offline.coordinates.notation import columns_of
+from assistant.engines.offline.coordinates.notation import columns_listed
 from assistant.engines.offline.coordinates.placing import Placing, part_of
 from assistant.engines.offline.coordinates.vocabulary import Dim
 from assistant.engines.offline.efforts.kinds import label_enclosed, label_starts
@@ -158,12 +158,12 @@ class _Grid:
         """The columns whose figures stand in one cell, in the order that its headings announce; () for one column."""
         r, c = cell.row, cell.column
         for head in (*self._at_side(r, c), *(over for _, over in self._over_column(r, c))):
-            listed = columns_of(self.reading.order(head.passage, heading=True), shape.column)
+            listed = columns_listed(self.reading.order(head.passage, heading=True), shape.column)
             if len(listed) > 1:
                 return listed
             if any(w.dim == "column" for w in self._words(head)):
                 return ()
-        return columns_of(self.announced, shape.column)
+        return columns_listed(self.announced, shape.column)
 
     def own_words(self) -> Iterator[OwnWords]:
         """The headings of this table among which some are in words of the submitter's own: periods over its columns,

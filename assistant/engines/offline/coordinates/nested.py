@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from assistant.documents import Document
 from assistant.engines.offline.coordinates.names import Institutions
-from assistant.engines.offline.coordinates.nesting import Placing, nestings
+from assistant.engines.offline.coordinates.nesting import Trial, nestings
 from assistant.engines.offline.coordinates.spoken import Item, Said
 from assistant.engines.offline.facts.weigh import weight
 from assistant.engines.offline.rows import Row
@@ -31,14 +31,14 @@ def nested(
     named = any(isinstance(i, Said) and i.dim == "row" and i.key.name is not None for i in items)
     tried: list[dict[str, tuple[float, Rows]]] = []
     for nesting in nestings(items):
-        placing = Placing(nesting, shapes, known, named=named)
-        found = placing.over(items)
+        trial = Trial(nesting, shapes, known, named=named)
+        found = trial.over(items)
         prior = _LOOSE if nesting.holds else 0.0
         tried.append(
             {
-                part: (weight(rows, shapes[part], document, odd) - _STRAY * placing.stray.get(part, 0) - prior, rows)
+                part: (weight(rows, shapes[part], document, odd) - _STRAY * trial.stray.get(part, 0) - prior, rows)
                 for part, rows in found.items()
-                if _STRAYING * placing.stray.get(part, 0) <= sum(len(row.cells) for row in rows)
+                if _STRAYING * trial.stray.get(part, 0) <= sum(len(row.cells) for row in rows)
             }
         )
     whole = [sum(w for w, _ in each.values()) for each in tried]

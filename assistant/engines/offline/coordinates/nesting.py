@@ -18,7 +18,6 @@ from assistant.engines.offline.coordinates.vocabulary import Dim
 from assistant.engines.offline.rows import Row
 from assistant.engines.offline.shapes import Shape
 
-_SAME = {"人": "名", "名様": "名", "例": "件"}
 _OUTER: tuple[Dim, ...] = ("part", "row", "column")
 _RESPECTIVELY = re.compile(r"(?:それぞれ|各々|順に)[、:：]?$")
 
@@ -54,9 +53,9 @@ class _Open:
     filled: dict[str | None, list[str]] = field(default_factory=dict)
 
 
-class Placing:
-    """Goes over the items once. `rows`: where the figures went; `stray`: by part, figures that found no place or whose
-    place was taken."""
+class Trial:
+    """One nesting tried: goes over the items once. `stray`: by part, figures that found no place or whose place was
+    taken."""
 
     def __init__(self, nesting: Nesting, shapes: Mapping[str, Shape], known: Institutions, *, named: bool) -> None:
         """`named`: the lines name institutions, so that a figure without one is nobody's."""
@@ -149,11 +148,10 @@ class Placing:
             self.said.pop("leaf", None)
 
     def _shape_for(self, unit: str) -> Shape | None:
-        unit = _SAME.get(unit, unit)
         shape = self._shape()
         if shape is not None:
-            return shape if not unit or unit in shape.units else None
-        fitting = [s for s in self.shapes.values() if unit in s.units and not s.fixed.pairs]
+            return shape if not unit or shape.counts_in(unit) else None
+        fitting = [s for s in self.shapes.values() if s.counts_in(unit) and not s.fixed.pairs]
         return fitting[0] if len(fitting) == 1 else None
 
     def _lose(self, shape: Shape, count: int) -> None:
@@ -174,7 +172,7 @@ class Placing:
         if keys and not given:
             return None
         self.also = len(given) > 1 and (self.also or run[0].also)
-        kinds = self._kinds(shape)
+        kinds = self._kinds(shape, self.said)
         if self.also:
             return self._in_each(run, shape, given, kinds)
         figures = [(c.figure, c.passage) for c in run]
@@ -186,7 +184,7 @@ class Placing:
         if len(run) == len(order) > 1 and len(kinds) == 1:
             return [Place(c, kinds[0], one.passage) for c, one in zip(order, run, strict=True)]
         if len(run) > 1:
-            kinds = kinds or self._kinds_announced(shape)
+            kinds = kinds or self._kinds(shape, self.announced)
             return places(figures, shape, order, kinds, told_here=len(given) == 1)
         leaf = self._leaf(run[0], shape, kinds)
         if len(given) == 1:
@@ -216,15 +214,11 @@ class Placing:
         found = [places(figures, shape, (c,), kinds, told_here=True) for c in given]
         return [p for each in found for p in each or ()] if all(each is not None for each in found) else None
 
-    def _kinds(self, shape: Shape) -> list[str]:
+    @staticmethod
+    def _kinds(shape: Shape, words: Mapping[Dim, tuple[Key, ...]]) -> list[str]:
         first = shape.leaf_names[0] if shape.is_cellular else ""
-        said = [first if k.any_of == ("",) else k.any_of[0] for k in self.said.get("leaf", ())]
-        return [k for k in said if k in shape.leaf_names]
-
-    def _kinds_announced(self, shape: Shape) -> list[str]:
-        first = shape.leaf_names[0] if shape.is_cellular else ""
-        said = [first if k.any_of == ("",) else k.any_of[0] for k in self.announced.get("leaf", ())]
-        return [k for k in said if k in shape.leaf_names]
+        kinds = [first if k.any_of == ("",) else k.any_of[0] for k in words.get("leaf", ())]
+        return [k for k in kinds if k in shape.leaf_names]
 
     def _leaf(self, one: Counted, shape: Shape, kinds: Sequence[str]) -> str | None:
         if not shape.is_cellular:
@@ -273,4 +267,4 @@ class Placing:
         self.ledger.put(row, Place(key[0], key[1], place.passage))
 
 
-__all__ = ["Nesting", "Placing", "nestings"]
+__all__ = ["Nesting", "Trial", "nestings"]

@@ -43,7 +43,7 @@ def _longest_run(text: str, mentions: Sequence[Mention], between: re.Pattern[str
     return best
 
 
-def columns_of(listed: Iterable[Sequence[str]], own: Iterable[str]) -> tuple[str, ...]:
+def columns_listed(listed: Iterable[Sequence[str]], own: Iterable[str]) -> tuple[str, ...]:
     """The columns of one part that listed periods are; () where two of them are the same one."""
     known = list(own)
     found = [next((key for key in keys if key in known), None) for keys in listed]
@@ -86,4 +86,4 @@ def _cut(text: Passage, *, flat: bool) -> list[Passage]:
     return found
 
 
-__all__ = ["columns_of", "order_in", "pieces"]
+__all__ = ["columns_listed", "order_in", "pieces"]

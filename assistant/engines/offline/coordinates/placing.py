@@ -43,7 +43,7 @@ class Placing:
         `order`: the columns of several figures in it. `nameless`: no row of its table is anybody's.
         """
         unit = _UNIT.search(key_of(cell.text))
-        part = part_of(words, self.shapes, {"人": "名"}.get(unit[0], unit[0]) if unit else "")
+        part = part_of(words, self.shapes, unit[0] if unit else "")
         if part is None:
             return
         shape = self.shapes[part]
@@ -93,7 +93,7 @@ class Placing:
 def part_of(words: Iterable[Word], shapes: Mapping[str, Shape], unit: str = "") -> str | None:
     """The part that the nearest word tells; one that counts in another unit does not."""
     for word in words:
-        if word.part is not None and (not unit or unit in shapes[word.part].units):
+        if word.part is not None and (not unit or shapes[word.part].counts_in(unit)):
             return word.part
     return None
 

@@ -14,7 +14,6 @@ from assistant.engines.offline.facts.lines import Told
 from assistant.engines.offline.letters import is_envelope
 from assistant.engines.offline.member_titles import titled
 
-_SAME = {"人": "名", "名様": "名", "例": "件"}
 _HEADS = 4  # lines above the first figures that may say of when, whose or in which order they are
 _LONGEST_HEAD = 90  # characters
 _AMONG = 6  # lines of an effort that tell more than an effort does where a table's figures begin
@@ -105,10 +104,10 @@ def _places(one: Heard) -> bool:
 
 def _headed(one: Heard, above: Sequence[Heard], vocabulary: Vocabulary, *, strict: bool) -> bool:
     """Whether a heading names a part that counts in what the line counts in; `strict`: and says nothing else."""
-    units = {_SAME.get(t.unit, t.unit) for t in one.tokens if isinstance(t, Figure) and t.unit}
+    units = {t.unit for t in one.tokens if isinstance(t, Figure) and t.unit}
     for head in above:
         parts = {t.part for t in head.tokens if isinstance(t, Mention) and t.dim == "part" and t.part is not None}
-        fits = not units or any(units & vocabulary.shapes[part].units for part in parts)
+        fits = not units or any(vocabulary.shapes[part].counts_in(unit) for part in parts for unit in units)
         said = _apart(head, 0, len(head.line.key))
         if parts and not head.figures and fits and not (strict and said > _BESIDE):
             return True
@@ -121,12 +120,12 @@ def _tells(one: Heard, vocabulary: Vocabulary) -> frozenset[str]:
     for index, word in enumerate(one.tokens):
         if not (isinstance(word, Mention) and word.part is not None):
             continue
-        units = vocabulary.shapes[word.part].units
+        shape = vocabulary.shapes[word.part]
         for figure in one.tokens[index + 1 :]:
             if isinstance(figure, Figure) and not figure.words:
                 near = _apart(one, word.end, figure.start) <= _REACH
-                unit = _SAME.get(figure.unit, figure.unit)
-                if (near and unit in units) or (not unit and (one.figures > 1 or near)):
+                fits = shape.counts_in(figure.unit)
+                if (near and fits) or (not figure.unit and (one.figures > 1 or near)):
                     found.add(word.part)
                 break
     return frozenset(found)

@@ -5,7 +5,6 @@
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -14,7 +13,7 @@ from assistant.engines.offline.coordinates.names import names_in
 from assistant.engines.offline.labels import BULLETS, key_of
 from assistant.engines.offline.shapes import Shape
 from assistant.engines.offline.stacks import continued
-from assistant.japanese import closed_up, fold
+from assistant.japanese import closed_up, display_width, fold
 
 _TYPED = frozenset({"markdown", "pipes", "box", "aligned"})
 _BEGINS = re.compile(rf"\s*(?:[{re.escape(BULLETS)}①-⑳]|[(（]?\d{{1,2}}[)）.．、])")
@@ -40,7 +39,10 @@ def rejoined(table: Table, shape: Shape) -> Table:
     label = _label_column(table)
     if label is None:
         return table
-    width = max((_width(line) for c in table.cells if c.column == label for line in c.text.split("\n")), default=0)
+    width = max(
+        (display_width(line.strip()) for c in table.cells if c.column == label for line in c.text.split("\n")),
+        default=0,
+    )
     owner: dict[int, int] = {}
     said = ""
     for row in range(table.rows):
@@ -64,7 +66,7 @@ def _label_column(table: Table) -> int | None:
 def _goes_on(said: str, text: str, width: int, shape: Shape) -> bool:
     """Whether a name that stands alone in its row goes on with the one over it."""
     last, whole = said.split("\n")[-1], closed_up(Passage.of(said + text, 0, len(said + text))).text
-    left = width - _width(last)
+    left = width - display_width(last.strip())
     if left > _NEARLY or _BEGINS.match(text):
         return False
     if _is_sum(whole, shape) and not _is_sum(said, shape):
@@ -96,11 +98,6 @@ def _merged(table: Table, owner: dict[int, int]) -> Table:
         elif cell.passage.text.strip():
             merged[row, cell.column] = replace(before, passage=Passage.join([before.passage, cell.passage], "\n"))
     return Table(cells=tuple(merged.values()), origin=table.origin)
-
-
-def _width(text: str) -> int:
-    """Columns that a text takes in a typewriter's font."""
-    return sum(2 if unicodedata.east_asian_width(c) in "FWA" else 1 for c in text.strip())
 
 
 __all__ = ["rejoined", "with_rejoined"]

@@ -136,9 +136,9 @@ class Scope:
         return False
 
     def _unit(self, part: str, text: str) -> bool:
-        units = self.vocabulary.shapes[part].units
+        shape = self.vocabulary.shapes[part]
         said = re.findall(r"\d(名|人|回|件|例)", text)
-        return not said or any({"人": "名", "例": "件"}.get(u, u) in units for u in said)
+        return not said or any(map(shape.counts_in, said))
 
     def _tells(self, text: str) -> bool:
         """Whether a line tells figures of a part by itself."""

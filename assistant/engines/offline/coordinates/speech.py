@@ -15,7 +15,6 @@ _ENDS: Mapping[Dim, tuple[Dim, ...]] = {
     "column": ("column", "leaf"),
     "leaf": ("leaf",),
 }
-_SAME = {"人": "名", "名様": "名", "例": "件"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,6 @@ class Speech:
 
     def part_for(self, unit: str) -> str | None:
         """The part spoken of that counts in this unit."""
-        unit = _SAME.get(unit, unit)
         said = self.of("part")
         keys = [k.any_of[0] for k in said.keys] if said else []
         if not unit:
@@ -119,11 +117,11 @@ class Speech:
                 return kind.keys[0].part  # 患者 10、往診 5: of another part than the one spoken of
             return keys[-1] if keys else None
         leaf = self.of("leaf")
-        fits = leaf is not None and leaf.keys[0].part and unit in self.shapes[leaf.keys[0].part].units
+        fits = leaf is not None and leaf.keys[0].part and self.shapes[leaf.keys[0].part].counts_in(unit)
         if leaf is not None and fits and self._since_part(leaf):
             return leaf.keys[0].part
         for part in reversed(keys):
-            if unit in self.shapes[part].units:
+            if self.shapes[part].counts_in(unit):
                 return part
         return keys[-1] if keys and unit == "件" and not self.shapes[keys[-1]].fixed.pairs else None
 

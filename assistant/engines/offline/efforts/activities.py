@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.documents import EMPTY, Passage
-from assistant.engines.offline.efforts.marks import Entry, display_width, entries
+from assistant.engines.offline.efforts.marks import Entry, entries
 from assistant.engines.offline.efforts.prose import announces, courtesy, quoted_items
-from assistant.japanese import closed_up
+from assistant.japanese import closed_up, display_width
 
 # A title and the text behind it stand on one line, a blank between: 「…研修会」の開催 市が運用している…
 _AFTER_TITLE = re.compile(r"(?<=[^\x00-\x7f、。，])[ \u3000](?=[^\x00-\x7f（(])")

@@ -18,10 +18,10 @@ from assistant.engines.offline.efforts.kinds import (
     told_label,
 )
 from assistant.engines.offline.efforts.labelled import labelled_situations
-from assistant.engines.offline.efforts.marks import aligned, display_width
+from assistant.engines.offline.efforts.marks import aligned
 from assistant.engines.offline.efforts.printed import header_piece, printed
 from assistant.engines.offline.letters import is_envelope
-from assistant.japanese import fold
+from assistant.japanese import display_width, fold
 from schemas.group_report import EFFORT_KINDS
 
 _LONGEST_LABEL = 9  # lines that a label may be broken over

@@ -146,9 +146,3 @@ def _entry(line: Passage) -> Entry:
 def _value_like(text: str) -> bool:
     """-2件 and 1.5回 begin with what might be a mark, and are figures."""
     return re.match(r"\s*[-－−△▲]?\s*[\d０-９]+(?:[.．][\d０-９]+)?\s*(?:名|回|件|人)", text) is not None
-
-
-@lru_cache(maxsize=4096)
-def display_width(text: str) -> int:
-    """Columns that a text takes in a fixed-width font: two a Japanese character."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.documents import Document, Line, Passage, Table
-from assistant.engines.offline.efforts.marks import display_width
+from assistant.japanese import display_width
 
 _PLACE = re.compile(r"(?P<sheet>.*)!(?P<column>[A-Z]{1,3})(?P<row>\d+)")
 _BARS = re.compile(r"(?<![ \t\u3000])[ \t\u3000]*[|｜][ \t\u3000]*|\t")

@@ -3,8 +3,8 @@
 import re
 
 from assistant.documents import Passage
-from assistant.engines.offline.efforts.marks import display_width, entries
-from assistant.japanese import closed_up
+from assistant.engines.offline.efforts.marks import entries
+from assistant.japanese import closed_up, display_width
 
 _NARROWEST = 14  # columns: no printed column is narrower, so shorter lines were ended by hand
 _OPEN = re.compile(r"[（(「『、，・]$")

@@ -7,8 +7,8 @@ from assistant.documents import EMPTY, Cell, Passage, Table
 from assistant.engines.offline.efforts.effects import of_effects
 from assistant.engines.offline.efforts.found import SITUATIONS, EffortCells
 from assistant.engines.offline.efforts.kinds import column_of, kind_of, label_starts, numbered_kind
-from assistant.engines.offline.efforts.marks import display_width
 from assistant.engines.offline.efforts.meeting_tables import meeting_rows
+from assistant.japanese import display_width
 
 Grid = Sequence[Sequence[Cell | None]]
 # Tables whose line breaks were typed, or whose reader has closed up those that a narrow column made.

@@ -31,6 +31,7 @@ from assistant.engines.offline.facts.amending_words import (
     WRITTEN,
 )
 from assistant.engines.offline.facts.lines import Told
+from assistant.engines.offline.shapes import same_unit
 
 _ANNOUNCED = 12  # lines that a list of corrections has at most
 _LONGEST = 3000  # characters of a line; what is longer was never typed by a person
@@ -200,7 +201,7 @@ def _pairs(key: str, *, listed: bool) -> Iterator[_Span]:
 
 def _unit(figure: str) -> str:
     match = re.search(UNIT, figure)
-    return {"人": "名", "名様": "名", "例": "件"}.get(match[0], match[0]) if match else ""
+    return same_unit(match[0]) if match else ""
 
 
 def _with_those_alone(key: str, start: int, stop: int, here: Sequence[_Span], *, following: bool) -> list[_Span]:

@@ -8,11 +8,10 @@ from itertools import pairwise
 
 from assistant.documents import EMPTY, Document, Line, Passage, Table
 from assistant.engines.offline.context import Context
-from assistant.engines.offline.efforts.marks import display_width
 from assistant.engines.offline.labels import Labels, headings, key_of
 from assistant.engines.offline.notes import blank_lines
 from assistant.engines.offline.stream import without_notes
-from assistant.japanese import nfkc
+from assistant.japanese import display_width, nfkc
 from schemas.fields import fields_of
 
 _ITEM = re.compile(r"^\s*(?:[・･○●◎◆◇■□▶▷►*＊•※【〔<＜\[#|｜]|[-－–—ー](?=\s)|[(（]?[\d０-９]{1,2}[)）.．、\s]|[①-⑳])")

@@ -17,7 +17,6 @@ _RUNNING = re.compile(
 
 _WITH_FIGURE = re.compile(r"(?:^|[\s)）])[\d０-９][\d０-９,，]*$")  # 死亡（名） 9: a column's figures are no name
 _UNITS = re.compile(r"\d(名|人|回|件)")
-_PERSONS = {"人": "名"}
 
 
 def weight(
@@ -73,10 +72,8 @@ def _crowded(text: str, shape: Shape) -> bool:
 
 def _foreign(text: str, shape: Shape) -> bool:
     """Whether a cell's figures are counted in what another part counts in."""
-    said, own = (
-        {"名" if unit == "人" else unit for unit in units} for units in (_UNITS.findall(key_of(text)), shape.units)
-    )
-    return bool(said) and not said & own
+    said = _UNITS.findall(key_of(text))
+    return bool(said) and not any(map(shape.counts_in, said))
 
 
 def _usual(filled: Sequence[frozenset[str]]) -> frozenset[str]:
