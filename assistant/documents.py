@@ -355,6 +355,11 @@ class Document:
         seen = [(c, o) for c, o in zip(folded.text, folded.offsets, strict=True) if not c.isspace()]
         return Passage("".join(c for c, _ in seen), tuple([o for _, o in seen]))
 
+    def lines_of(self, table: Table) -> list[Passage]:
+        """The lines of the text from a table's first character to its last: for columns that may be guessed wrongly."""
+        offsets = [o for c in table.cells for o in c.passage.offsets if o != GLUE]
+        return Passage.of(self.text, min(offsets), max(offsets) + 1).lines() if offsets else []
+
     def word_at(self, offset: int) -> Word | None:
         """The word that holds a character of the text."""
         index = bisect_right(self._word_starts, offset) - 1

@@ -89,8 +89,7 @@ def _lines(document: Document) -> Iterator[Passage]:
         if isinstance(block, Line):
             every = [block.passage]
         elif block.origin == "aligned":
-            offsets = [o for c in block.cells for o in c.passage.offsets if o >= 0]
-            every = Passage.of(document.text, min(offsets), max(offsets) + 1).lines() if offsets else []
+            every = document.lines_of(block)
         else:
             begun = False
             continue

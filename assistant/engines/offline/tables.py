@@ -162,10 +162,7 @@ def _crowded(reading: GridReading, shape: Shape) -> bool:
 def _lines_of(table: Table, document: Document) -> list[Line]:
     """A table that cannot be read as a grid, as lines: those of the text, else one a row."""
     if table.origin == "aligned":
-        offsets = [o for c in table.cells for o in (c.passage.start, c.passage.end) if o is not None]
-        return (
-            [Line(passage=p) for p in Passage.of(document.text, min(offsets), max(offsets)).lines()] if offsets else []
-        )
+        return [Line(passage=p) for p in document.lines_of(table)]
     rows: dict[int, list[Passage]] = {}
     for cell in table.cells:
         rows.setdefault(cell.row, []).append(cell.passage)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.documents import Document, Line, Passage, Table
 from assistant.engines.offline.chapters import opens_effects
 from assistant.engines.offline.coordinates.names import Institutions
-from assistant.engines.offline.coordinates.scope import lines_of, opens_effort
+from assistant.engines.offline.coordinates.scope import opens_effort
 from assistant.engines.offline.coordinates.tokens import Figure, Token, begin, finish, tokens
 from assistant.engines.offline.coordinates.vocabulary import Mention, Vocabulary
 from assistant.engines.offline.facts.lines import Told
@@ -137,7 +137,7 @@ def every_line_of(document: Document) -> Iterator[Line]:
         if isinstance(block, Line):
             yield block
         elif block.origin == "aligned":
-            yield from lines_of(block, document)
+            yield from (Line(passage=p) for p in document.lines_of(block))
         else:
             yield from _rows_of(block)
 

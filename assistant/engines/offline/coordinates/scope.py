@@ -1,10 +1,10 @@
 """Which lines of a submission tell figures of its table parts, whatever stands over them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 
-from assistant.documents import Document, Line, Passage, Table
+from assistant.documents import Document, Line
 from assistant.engines.offline.chapters import opens_effects
 from assistant.engines.offline.coordinates.names import names_in
 from assistant.engines.offline.coordinates.vocabulary import Vocabulary
@@ -92,7 +92,7 @@ class Scope:
             if isinstance(block, Line):
                 found.append(block)
             elif block.origin == "aligned":
-                found.extend(lines_of(block, self.document))
+                found.extend(Line(passage=p) for p in self.document.lines_of(block))
         return found
 
     def _opens(self, text: str, following: Sequence[Line], *, strict: bool) -> bool:
@@ -167,11 +167,4 @@ def opens_effort(text: str, key: str) -> bool:
     return _EFFORTS.search(key) is not None or (_EFFORT_HEAD.match(key) is not None and not _COUNT.search(key))
 
 
-def lines_of(table: Table, document: Document) -> Iterator[Line]:
-    """A table that was lined up with blanks, as the lines of the text."""
-    offsets = [o for c in table.cells for o in c.passage.offsets if o >= 0]
-    if offsets:
-        yield from (Line(passage=p) for p in Passage.of(document.text, min(offsets), max(offsets) + 1).lines())
-
-
-__all__ = ["Scope", "lines_of", "opens_effort"]
+__all__ = ["Scope", "opens_effort"]

@@ -203,9 +203,8 @@ def _heads_effects(text: str) -> bool:
 
 def _lines_of(table: Table, document: Document) -> list[Passage]:
     """A table's cells, line by line; where its columns are guessed, the lines of the source."""
-    places = [o for c in table.cells for o in (c.passage.start, c.passage.end) if o is not None]
-    if table.origin == "aligned" and places:
-        return Passage.of(document.text, min(places), max(places)).lines()
+    if table.origin == "aligned":
+        return document.lines_of(table)
     return [line for cell in table.cells for line in cell.passage.lines()]
 
 

@@ -74,10 +74,7 @@ def _raw(document: Document) -> Iterator[tuple[list[tuple[int, Passage]], bool]]
 
 
 def _source_lines(table: Table, document: Document) -> Iterator[Passage]:
-    places = [o for c in table.cells for o in (c.passage.start, c.passage.end) if o is not None]
-    if places:
-        lines = Passage.of(document.text, min(places), max(places)).lines()
-        yield from (line for part in lines if (line := part.strip(" \t\u3000│┃")).text)
+    yield from (line for part in document.lines_of(table) if (line := part.strip(" \t\u3000│┃")).text)
 
 
 def _cells(table: Table) -> Iterator[list[tuple[int, Passage]]]:

@@ -75,7 +75,7 @@ def _held(context: Context) -> Iterator[Line]:
         for block in section.blocks:
             if isinstance(block, Table):
                 if begun and block.origin == "aligned" and (section.part is None or section.part in context.shapes):
-                    yield from _lines_of(block, context.document)
+                    yield from (Line(passage=p) for p in context.document.lines_of(block))
                 continue
             opens = section.part is None and (chapters.inside(key_of(block.text)) or cue.match(key_of(block.text)))
             if not begun:
@@ -99,13 +99,6 @@ def headings_of(context: Context, part: str) -> tuple[str, ...]:
     """The printed headings of a part."""
     label = next(s.label for s in fields_of(context.report_type.model) if s.name == part)
     return headings(label)
-
-
-def _lines_of(table: Table, document: Document) -> Iterator[Line]:
-    """A table that was lined up with blanks, as the lines of the text: its columns may be guessed wrongly."""
-    offsets = [o for c in table.cells for o in c.passage.offsets if o >= 0]
-    if offsets:
-        yield from (Line(passage=p) for p in Passage.of(document.text, min(offsets), max(offsets) + 1).lines())
 
 
 def _joined(
