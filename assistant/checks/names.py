@@ -26,6 +26,11 @@ _MENTION = re.compile(
 )
 _CONNECTIVES = re.compile(r"^.*?(?:及び|並びに|または|又は|ならびに|および|である|している|とする|をはじめとする)")
 _PARTICLES = re.compile(r"^.*[をにがはでとのもやへ](?=[一-鿿ァ-ヺ])")
+_INNER = re.compile(r"[をにがはでとのもやへ](?=[一-鿿ァ-ヺぁ-ゖ])")
+# What is said of any institution, and names none: 経験のある診療所, 訪問診療を始める医院.
+_ANY_OF_A_KIND = re.compile(rf"(?:を|が)|(?:ある|いる|する|した|ない|たい|しい|的な|[一-鿿][ぁ-ん]?[るたいうくむ])(?={_ENDING}$)")
+_PARTICLE_LEFT = re.compile(r"[をにがはとのもで]?")
+_REACH = 12  # characters behind a mention in which a known name may go on
 _ASIDE = re.compile(
     r"\(?(?:内線|内)\s*:?\s*\d+\)?|\((?:代表?|直通?)\)|(?:TEL|FAX|電話|代表|直通)\s*[:.]?", re.IGNORECASE
 )
@@ -161,7 +166,7 @@ def _one_name(part: str) -> str | None:
     match = re.match(rf"({_NAME}{{1,24}}?{_ENDING})(?:$|[のがはをにで])", part)
     if match is None or _NOT_OWN.search(match[1]) or _NO_ONE.search(match[1]) or not core(match[1]):
         return None
-    return match[1]
+    return None if _ANY_OF_A_KIND.search(match[1]) else match[1]
 
 
 def name_variant(report: Report, source: Source) -> list[Finding]:
@@ -204,11 +209,33 @@ def _mentions(report: Report, known: list[Written]) -> Iterator[Written]:
         if in_tables or at.leaf.kind not in (Kind.LONG, Kind.SHORT) or not at.value or at.path == "group_name":
             continue
         for match in _MENTION.finditer(at.value):
-            if any(at.value.endswith(w.name, 0, match.end()) for w in known):
+            if _is_known(at.value, match, known):
                 continue  # 里の森医院 is known: its の is no particle
-            name = _PARTICLES.sub("", _CONNECTIVES.sub("", match.group())).strip("・")
+            name = _mentioned(_CONNECTIVES.sub("", match.group()), known)
             if len(core(name)) >= 2 and not any(_is_short_for(name, w.name) for w in known):
                 yield Written(name, at.path, prose=True)
+
+
+def _is_known(text: str, match: re.Match[str], known: list[Written]) -> bool:
+    """Whether a known name ends with a mention, or goes on behind it: ひばりの丘の看護師 holds ひばりの丘, not ひばり."""
+    here = _comparable(match.group())
+    further = _comparable(text[match.start() : match.end() + _REACH])
+    for name in {bare(w.name) for w in known}:
+        at = further.find(name)
+        if name and 0 <= at < len(here) and _PARTICLE_LEFT.fullmatch(here[at + len(name) :]):
+            return True
+    return False
+
+
+def _mentioned(words: str, known: list[Written]) -> str:
+    """The name in words that particles may stand before; one inside a spelling of a known name is none of these:
+    栗の実内科 beside くりの実内科."""
+    for start in (0, *(m.end() for m in _INNER.finditer(words))):
+        inner = _INNER.search(words, start)
+        held = inner[0] if inner else None
+        if held is not None and any(held in w.name and is_variant(words[start:], w.name) for w in known):
+            return words[start:].strip("・")
+    return _PARTICLES.sub("", words).strip("・")
 
 
 def _is_short_for(one: str, other: str) -> bool:

@@ -272,6 +272,49 @@ def test_where_somebody_is_from_is_no_part_of_the_name() -> None:
     assert "name-variant" not in [rule for rule, _ in rules(report)]  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("known", "text"),
+    [
+        ("訪問看護ステーションこだちの里", "訪問看護ステーションこだちの里の看護師が集まりに出る。"),
+        ("株式会社あおば 訪問看護ステーションこだちの里", "訪問看護ステーションこだちの里が集まりに出る。"),
+        ("訪問看護ステーション森と水", "訪問看護ステーション森と水とも容体を伝え合う。"),
+        ("里の森内科クリニック本院", "里の森内科クリニック本院の医師が当番をする。"),
+    ],
+)
+def test_a_known_name_with_a_particle_in_it_is_no_variant_of_itself(known: str, text: str) -> None:
+    report = replaced(clean(), "efforts[0].activities[0].text", text)
+    for table in ("patients", "visits", "deaths"):
+        report = replaced(report, f"{table}.rows[0].institution", known)
+    assert "name-variant" not in [rule for rule, _ in rules(report)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("known", "text"),
+    [
+        ("くりの実内科クリニック", "栗の実内科クリニックとひがし野医院が、休みの日の往診を引き受ける。"),
+        ("森とみずうみ医院", "休みの日は森と湖医院が往診を引き受ける。"),
+        ("さとの森診療所", "当番は里の森診療所とひがし野医院で分ける。"),
+    ],
+)
+def test_another_spelling_of_a_name_with_a_particle_in_it_is_found(known: str, text: str) -> None:
+    report = replaced(clean(), "efforts[0].activities[0].text", text)
+    for table in ("patients", "visits", "deaths"):
+        report = replaced(report, f"{table}.rows[0].institution", known)
+    assert ("name-variant", "efforts[0].activities[0].text") in rules(report)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新しく訪問診療を始める診療所に、経験のある診療所の看護師が同行する。",
+        "往診の少ない医院、夜間に動ける医院の間で当番を代わる。",
+        "機器を持つ病院、近くの診療所、手の空いた診療所で融通する。",
+    ],
+)
+def test_what_is_said_of_any_institution_names_none(text: str) -> None:
+    assert own_institutions(text) == []
+
+
 @pytest.mark.parametrize("kind", ["胃腸科", "耳鼻咽喉科", "泌尿器科", "産婦人科"])
 def test_names_that_end_in_any_specialty_are_found_in_running_text(kind: str) -> None:
     report = replaced(clean(), "efforts[0].activities[0].text", f"滝本{kind}と症例を持ち寄る。")
