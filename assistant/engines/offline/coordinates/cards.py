@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.documents import Block, Document, Line, Passage
-from assistant.engines.offline.coordinates.names import Institutions, names_in
+from assistant.engines.offline.coordinates.names import NAMING, Institutions, names_in
 from assistant.engines.offline.coordinates.scope import opens_effort
 from assistant.engines.offline.coordinates.tokens import Figure, begin, tokens
 from assistant.engines.offline.coordinates.vocabulary import Mention, Vocabulary
@@ -17,11 +17,8 @@ from assistant.engines.offline.labels import key_of
 from assistant.engines.offline.rows import CellKey, Row, cleaned_name
 from assistant.engines.offline.shapes import Shape
 
-_NAMED = re.compile(
-    r"[^\w(（]*(?:[(（]?\d{1,2}[)）.．、]?)?\s*(?:(?:医療)?(?:機関|施設|事業所|院)名(?:称)?|名称|医療機関)\s*[:：=＝]\s*(?=\S)"
-)
 _SIGNS = re.compile(
-    r"^[\s■●◆◇□○▼▽▶【〔\[＜<《・*#\-－]+|(?<![\s】〕\]＞>》:：])[\s】〕\]＞>》:：]+$|^[(（]?\d{1,2}[)）.．、]\s*"
+    r"^[\s■●◆◇□○▼▽▶◎・･*#\-－‐–—【〔\[＜<《①-⑳]+|(?<![\s】〕\]＞>》:：])[\s】〕\]＞>》:：]+$|^[(（]?\d{1,2}[)）.．、]\s*"
 )
 _SUM_NAME = re.compile(r"[(（]?(?:.{0,12}(?:合計|総計|全体)|計)[)）]?")
 _NOTE = re.compile(r"(?<=\S)[\s\u3000]*[※＊].{0,20}$")
@@ -110,14 +107,14 @@ def _cards(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[_Card]:
 
 def _name(line: Line, below: Sequence[Line], vocabulary: Vocabulary) -> Passage | None:
     """The institution (or the word for the sum) that a block's first line names."""
-    labelled = _NAMED.match(line.text)
+    labelled = NAMING.match(line.text)
     if labelled:
         name = cleaned_name(line.passage[labelled.end() :])
-        return (
-            name
-            if name and len(name) <= _LONGEST_NAME and not re.search(r"\d(?:名|回|人)", key_of(name.text))
-            else None
-        )
+        words = key_of(name.text)
+        places = any(m.dim in ("part", "column") for m in vocabulary.mentions(words))
+        heads = places and names_in(name.text) != [name.text]  # 医療機関名　現状　取組目標
+        fits = 0 < len(name) <= _LONGEST_NAME and not re.search(r"\d(?:名|回|人)", words)
+        return name if fits and not heads else None
     text = _SIGNS.sub("", _SIGNS.sub("", _NOTE.sub("", line.text)))
     if not text or len(text) > _LONGEST_NAME or not any(_tells(b, vocabulary) for b in below[:2]):
         return None

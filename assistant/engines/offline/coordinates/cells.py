@@ -132,6 +132,7 @@ class _Grid:
             yield from (replace(w, above=True, title=title) for w in reversed(self._label(cell, beside=False)))
         for row in above:
             yield from self._at_left(row, c)
+        yield from self._in_corner(above)
         yield from self._goes_on_from(r)
         yield from self.title
         yield from self._unknown(r, c)
@@ -234,6 +235,15 @@ class _Grid:
             others = [w for w in words if w.dim in ("part", "leaf")]
             if periods and (dims != {"column"} or others):
                 yield from (replace(w, above=True) for w in (periods[-1:] if dims != {"column"} else others))
+                return
+
+    def _in_corner(self, above: Sequence[int]) -> Iterator[Word]:
+        """Whom the table is of, where its corner says so: つゆくさ医院 before the headings of its columns."""
+        for row in above:
+            here = self._filled(row)
+            words = self._words(here[0][1]) if len(here) > 1 else []
+            if here and here[0][0] == 0 and len(words) == 1 and words[0].dim == "row" and words[0].part is None:
+                yield replace(words[0], above=True)
                 return
 
     def _heading(self, row: int, c: int) -> Cell | None:

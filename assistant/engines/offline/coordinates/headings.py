@@ -12,7 +12,7 @@ from types import MappingProxyType
 from assistant.documents import Line, Passage
 from assistant.engines.offline.chapters import opens_effects
 from assistant.engines.offline.coordinates.legend import Legend
-from assistant.engines.offline.coordinates.names import Institutions
+from assistant.engines.offline.coordinates.names import NAMING, Institutions
 from assistant.engines.offline.coordinates.notation import order_in
 from assistant.engines.offline.coordinates.vocabulary import Dim, Mention, Vocabulary
 from assistant.engines.offline.efforts.kinds import label_enclosed, label_starts
@@ -25,9 +25,8 @@ _FIGURE = re.compile(r"\d(?:名|人|回(?!数)|件(?!数))(?!目)")
 _BRACKETED = re.compile(r"\s*[【〔\[＜<〈《「■●◆□][^【】〔〕\[\]＜＞<>〈〉《》「」■●◆□]{1,30}[】〕\]＞>〉》」]?")
 _NOTE = re.compile(r"[(（][^()（）]*[)）]")
 _NOTE_BEHIND = re.compile(r"[(（【〔\[][^()（）【】〔〕\[\]]{2,20}[)）】〕\]]\s*$")
-_NAMED = re.compile(r"^[\W\d]*(?:(?:医療)?(?:機関|施設|事業所|院)名(?:称)?|名称|医療機関|施設)\s*[:：=＝]\s*")
 _AROUND = re.compile(
-    r"^[\s■●◆◇□○▼▽▶【〔\[＜<《「・*#\-－(（]+(?:\d{1,2}[)）.．、]\s*)?|(?<![\s】〕\]＞>》」:：)）])[\s】〕\]＞>》」:：)）]+$"
+    r"^[\s■●◆◇□○▼▽▶◎・･*#\-－‐–—【〔\[＜<《「(（①-⑳]+(?:\d{1,2}[)）.．、]\s*)?|(?<![\s】〕\]＞>》」:：)）])[\s】〕\]＞>》」:：)）]+$"
     r"|^[(（]?\d{1,2}[)）.．、]\s*"
 )
 _DENIES = re.compile(r"(?:ませ?ん|ない|省[きい略]).*。$")  # 目標は立てておりませんので省きます。
@@ -83,6 +82,8 @@ class Reading:
         coded = self.legend.name(text)
         if coded is not None:
             return [Word("row", ("name",), None, coded)]
+        if NAMING.match(passage.text) and (named := self._institution(passage)) is not None:
+            return [named]
         short = self.legend.spelt_out(text)
         found = [m for group in short for m in group] if short else self.vocabulary.mentions(text)
         words = _words(found)
@@ -115,11 +116,13 @@ class Reading:
 
     def _institution(self, line: Passage) -> Word | None:
         """The institution that a line names, alone: ■ 柚木医院, 医療機関名：柚木医院, (A); or the sum, labelled so."""
-        led = _NAMED.match(line.text)
+        led = NAMING.match(line.text)
         bare = _bare(line[led.end() :] if led else line)
         name = cleaned_name(bare)
         if not name or len(name) > _LONGEST_NAME:
             return None
+        if led and self.known.same(name.text) is None and self._places(name.text):
+            return None  # the headings of a table's columns
         whole = _NOTE.sub("", name.text).strip()
         sums = self._sums(whole)
         if sums is not None:
@@ -129,6 +132,10 @@ class Reading:
             if coded is not None or not led:
                 return Word("row", ("name",), None, coded) if coded is not None else None
         return Word("row", ("name",), None, name[: len(whole)] if name.text.startswith(whole) else name)
+
+    def _places(self, text: str) -> bool:
+        """Whether words name a part or a period."""
+        return any(m.dim in ("part", "column") for m in self.vocabulary.mentions(key_of(text)))
 
     def _sums(self, text: str) -> Word | None:
         """The word for the row of sums, where a text is nothing else."""

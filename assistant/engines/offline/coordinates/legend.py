@@ -17,7 +17,7 @@ _CODE = r"(?:[A-Za-zＡ-Ｚａ-ｚ][\d０-９]{0,2}|[①-⑳]|[ァ-ヶ](?![ァ-�
 _SHORT = r"[^\s、。，,:：=＝;；/／()（）「」『』・※\-－|｜\d０-９]{1,8}"
 _DEFINED = re.compile(
     r"(?:^|(?<=[\s、，,;；/／(（「『・※:：\]】）)|｜\-]))[(（〔\[「]?"
-    rf"(?P<key>{_CODE}(?=[)）〕\]」]?\s*(?:[=＝:：…→]|は[^\s、]))|{_SHORT}(?=[)）〕\]」]?\s*[=＝:：…→]))[)）〕\]」]?\s*[=＝:：…→は]+\s*"
+    rf"(?P<key>{_CODE}(?=[)）〕\]」]?(?:\s*[=＝:：…→]|は[^\s、]))|{_SHORT}(?=[)）〕\]」]?\s*[=＝:：…→]))[)）〕\]」]?\s*[=＝:：…→は]+\s*"
 )
 _LISTED = re.compile(rf"^[\s・\-*※]*[(（〔\[【]?(?P<key>{_CODE})[)）〕\]】.．、]?[\s　]+(?P<value>\S.*)$")
 _ENDS = re.compile(r"[\s、，,;；/／|｜。)）」』]+$")
@@ -115,10 +115,16 @@ class _Reader:
 
     def read(self, document: Document) -> Legend:
         lines: set[int] = set()
-        for block in document.blocks:
+        listing = False  # whether the line right before explains too
+        for block, below in zip(document.blocks, [*document.blocks[1:], None], strict=True):
             if isinstance(block, Table):
                 self._table(block)
-            elif len(block.text) <= _LONGEST_LINE and not _FIGURE.search(block.text) and self._line(block):
+                listing = False
+                continue
+            caption = not listing and isinstance(below, Table) and not _DEFINED.search(block.text)  # ① 柚木医院
+            short = len(block.text) <= _LONGEST_LINE and not _FIGURE.search(block.text)
+            listing = short and not caption and self._line(block)
+            if listing:
                 lines.add(block.passage.start or 0)
         if len(self.names) >= 2:
             self.names.update({k: v for k, v in self.unsure.items() if k not in self.names})

@@ -43,6 +43,10 @@ _TREE = "│├└┌─━┃┣┗"  # of lists that are drawn as trees
 _SHORTEST_CORE = 2
 _LONGEST = 34  # characters of a cell that is a name
 _HEAD_ROWS = 4  # of a table, in which its headings stand
+NAMING = re.compile(  # 医療機関名：柚木医院; 医療機関名　柚木医院; a number or a sign may stand before it
+    r"[^\w(（]*(?:[(（]?\d{1,2}[)）.．、]?|[①-⑳])?\s*(?:(?:(?:医療)?(?:機関|施設|事業所|院)名(?:称)?|名称)"
+    r"(?:\s*[:：=＝]|(?=[ \t\u3000]))|(?:医療機関|施設)\s*[:：=＝])\s*(?=\S)"
+)
 _LEGAL_LEAD = re.compile(rf"^{_LEGAL}\S{{0,14}}?(?:会|社団|財団|[ \u3000])[ \u3000]*")
 
 
@@ -191,4 +195,4 @@ def _is_label(text: str, shape: Shape) -> bool:
     )
 
 
-__all__ = ["Institutions", "Known", "Line", "found_names", "institutions", "names_in"]
+__all__ = ["NAMING", "Institutions", "Known", "Line", "found_names", "institutions", "names_in"]
