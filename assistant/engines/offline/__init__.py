@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from assistant.documents import Document, Line
+from assistant.engines.offline.answers import with_answers_told
 from assistant.engines.offline.context import Context
 from assistant.engines.offline.coordinates import corrections, part_said, placed, scope
 from assistant.engines.offline.draft import Draft
@@ -41,7 +42,7 @@ class OfflineEngine:
         Raises EngineError where the values found fit no report at all.
         """
         titles = Titles.of(report_type)
-        source, whole = document, evened(without_struck_words(document))
+        source, whole = document, with_answers_told(evened(without_struck_words(document)))
         document = with_paths_once(cut_at_turns(own_content(whole)))
         context = Context(
             document=document,

@@ -1,0 +1,139 @@
+"""Questions and answers as a web form prints them: Ｑ４－２ … Ａ４－２ …, 【質問3】… 【回答3】…, 問1 … 答 …"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.documents import Block, Document, Line, Passage, Table
+from assistant.engines.offline.notes import blank_lines
+
+_NUMBER = r"[\d０-９]+(?:[-－‐−.．の]\s*[\d０-９]+)*"
+_WORD = r"(?:御?ご?質問|設問|問い?|[QＱ])"
+_REPLY = r"(?:御?ご?回答|答え?|[AＡ])"
+# What begins a question, and what its answer; each pair is one program's way.
+_STYLES = tuple(
+    (re.compile(rf"\s*[■●◆○◇□・]?\s*(?:{asked})"), re.compile(rf"\s*(?:{told})"))
+    for asked, told in (
+        (
+            rf"[【\[［〔<＜]\s*{_WORD}\s*(?:{_NUMBER})?\s*[】\]］〕>＞][\s　:：]*",
+            rf"[【\[［〔<＜]\s*{_REPLY}\s*(?:{_NUMBER})?\s*[】\]］〕>＞][\s　:：]*",
+        ),
+        (
+            rf"{_WORD}\s*(?:{_NUMBER}|(?=[:：.．]))(?:[.．:：、)）\s　]+|(?=[^\d]))",
+            rf"{_REPLY}(?:\s*{_NUMBER}(?:[.．:：、)）\s　]+|$)|[.．:：、)）\s　]+|$)",
+        ),
+        (rf"[(（]?{_NUMBER}[)）.．、:：]\s*", r"(?:→|⇒|➡|➔)\s*"),
+    )
+)
+_FEWEST = 4  # answers below which a text is no form's printout
+_UNANSWERED = re.compile(
+    r"[(（\[［<＜〈]?\s*(?:入力|記入|回答|記載|選択|未入力|未回答|無回答|未記入|空欄|空白|該当)?(?:は?なし|は?無し|未入力|未回答|無回答|未記入|空欄|空白)"
+    r"\s*[)）\]］>＞〉]|未入力|未回答|無回答|未記入|空欄|回答なし|入力なし"
+)
+_RULE = re.compile(r"\s*(?:[-‐–—―−－=＝*＊_━─]{2,}.*|以上[。.]?|[*＊■◆]{3,}.*)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question without its number, the lines of its answer (none where it was left open), and where it stands."""
+
+    block: Line
+    question: Passage
+    lines: tuple[Passage, ...] | None  # None: nobody was asked anything, it is a heading over the next ones
+
+
+def answers_in(document: Document) -> list[Block | Answer] | None:
+    """The document's blocks, questions with their answers as one; None where it is no such printout."""
+    blocks = list(_untabled(document))
+    for asked, told in _STYLES:
+        found = _Pairs(document, asked, told).of(blocks)
+        if sum(isinstance(one, Answer) and one.lines is not None for one in found) >= _FEWEST:
+            return found
+    return None
+
+
+def _untabled(document: Document) -> Iterator[Block]:
+    """The blocks; a table that was guessed from lines with such marks is these lines."""
+    for block in document.blocks:
+        if isinstance(block, Table) and block.origin in ("aligned", "delimited", "tabs"):
+            lines = document.lines_of(block)
+            if any(
+                asked.match(line.text) and told.match(after.text)
+                for asked, told in _STYLES
+                for line, after in pairwise(lines)
+            ):
+                yield from (Line(passage=line) for line in lines if line.text.strip())
+                continue
+        yield block
+
+
+class _Pairs:
+    """One pass over the blocks with the marks of one style."""
+
+    def __init__(self, document: Document, asked: re.Pattern[str], told: re.Pattern[str]) -> None:
+        self.document = document
+        self.asked = asked
+        self.told = told
+
+    def of(self, blocks: Sequence[Block]) -> list[Block | Answer]:
+        found: list[Block | Answer] = []
+        index = 0
+        while index < len(blocks):
+            here = blocks[index]
+            match = self.asked.match(here.text) if isinstance(here, Line) else None
+            if match is None or not isinstance(here, Line):
+                found.append(here)
+                index += 1
+                continue
+            question, index = self._question(here.passage[match.end() :], blocks, index + 1)
+            lines, after = self._answer(blocks, index)
+            if lines is None and not found:
+                found.append(here)  # a title that is numbered as the questions are
+            else:
+                found.append(Answer(here, question, lines))
+            index = after
+        return found
+
+    def _question(self, first: Passage, blocks: Sequence[Block], index: int) -> tuple[Passage, int]:
+        """A question with the lines that it goes on over to its answer, and the next block's place."""
+        pieces = [first]
+        for at in range(index, min(index + 3, len(blocks))):
+            block = blocks[at]
+            if not isinstance(block, Line) or self.asked.match(block.text):
+                break
+            if self.told.match(block.text):
+                return Passage.join([p.strip() for p in pieces]), at
+            pieces.append(block.passage)
+        return first.strip(), index
+
+    def _answer(self, blocks: Sequence[Block], index: int) -> tuple[tuple[Passage, ...] | None, int]:
+        lines: list[Passage] = []
+        begun = False
+        while index < len(blocks):
+            block = blocks[index]
+            if not isinstance(block, Line) or self.asked.match(block.text):
+                break
+            match = self.told.match(block.text)
+            if match is None and (not begun or self._left(blocks, index)):
+                break
+            begun = True
+            lines.append((block.passage[match.end() :] if match else block.passage).strip())
+            index += 1
+        if not begun:
+            return None, index
+        kept = tuple(p for p in lines if p.text)
+        return () if len(kept) == 1 and _UNANSWERED.fullmatch(kept[0].text) else kept, index
+
+    def _left(self, blocks: Sequence[Block], index: int) -> bool:
+        """Whether the printout says something else here: behind a rule, or a blank line with no question to come."""
+        here, before = blocks[index], blocks[index - 1]
+        assert isinstance(here, Line)
+        if _RULE.match(here.text):
+            return True
+        if not isinstance(before, Line) or not blank_lines(self.document, before.passage.end, here.passage.start):
+            return False
+        return not any(isinstance(b, Line) and self.asked.match(b.text) for b in blocks[index : index + 12])
+
+
+__all__ = ["Answer", "answers_in"]

@@ -1,0 +1,89 @@
+"""What a web form's printout says: each answer's values go by the order that its question gives."""
+
+from typing import Any
+
+import pytest
+
+from tests.unit.engines.told import efforts_of, reading, situations, texts
+
+# (question, the lines of its answer); the answers' pieces stand in the order that the question tells.
+ASKED: list[tuple[str, list[str]]] = [
+    ("グループ名（全角40字以内）【必須】", ["若竹三丁目グループ"]),
+    ("ご担当者のメールアドレスを入力してください。", ["（非表示）"]),
+    ("郡市医師会について（役割／名称／所在地／電話番号）", ["①／若竹市医師会／若竹市本町1-1／029-000-0001"]),
+    (
+        "これから在宅医療への参入又は拡充に取り組む医療機関等（役割／名称／所在地／電話番号）",
+        ["②／若竹内科／若竹市南2-2／029-000-0002", "なし／はぎ医院／若竹市北3／029-000-0003"],
+    ),
+    ("取組1（グループ内）の取組内容を入力してください。", ["・当番表を作る。", "・往診を分担する。"]),
+    ("取組1　現状／取組目標／実績（スラッシュで区切る）", ["会議 0回／会議 2回／会議 3回"]),
+    ("取組2（地域との連携）②打ち合わせ等", ["（入力なし）"]),
+    ("取組2　取組内容", ["・連絡票を共通にする。"]),
+    ("取組2　現状／取組目標／実績", ["0回／1回／1回"]),
+    ("参加している医療機関の数", ["2"]),
+    ("［1番目の医療機関］　名称", ["若竹内科"]),
+    ("［1番目の医療機関］　合計診療患者数（名）　現状／取組目標／実績", ["6／8／9"]),
+    (
+        "［1番目の医療機関］　合計回数　現状／取組目標／実績　※カッコ内は往診・訪問診療の順",
+        ["35（4・31）／43（5・38）／48（7・41）"],
+    ),
+    ("［2番目の医療機関］　名称", ["はぎ医院"]),
+    ("［2番目の医療機関］　合計診療患者数（名）　現状／取組目標／実績", ["0／2／3"]),
+    (
+        "［2番目の医療機関］　合計回数　現状／取組目標／実績　※カッコ内は往診・訪問診療の順",
+        ["0（0・0）／7（1・6）／9（2・7）"],
+    ),
+    ("連携する医療機関内の合計　患者数　現状／取組目標／実績", ["6／10／12"]),
+    ("後方支援病院等との紹介数　R3年度(A)／R4年度(B)／差(B)-(A)", ["14／19／5"]),
+    ("同　逆紹介数　R3年度(A)／R4年度(B)／差(B)-(A)", ["9／8／-1"]),
+    ("ご意見がありましたら入力してください。", ["前の回答が見えません。"]),
+]
+
+
+def printed(asked: str, told: str) -> str:
+    """The printout in one program's way of marking questions and answers."""
+    lines = ["令和4年度グループ化推進事業計画（報告）書　回答の控え", ""]
+    for number, (question, answer) in enumerate(ASKED, 1):
+        first, *more = answer
+        lines += [asked.format(number) + question, told.format(number) + first, *more, ""]
+    return "\n".join([*lines, "-- 以上 --"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Ｑ{}　", "Ａ{}　"),
+        ("Q{}-1 ", "A: "),
+        ("【質問{}】", "【回答{}】"),
+        ("問{}　", "答　"),
+        ("設問{}：", "回答："),
+        ("{}. ", "　→ "),
+    ],
+)
+def test_values_go_by_the_order_that_their_question_gives(asked: str, told: str) -> None:
+    found = reading(printed(asked, told))
+    report: Any = found.report
+    assert (report.fiscal_year, report.group_name) == (2022, "若竹三丁目グループ")
+    assert [(m.role, m.name, m.phone) for m in report.members] == [
+        ("hub", "若竹市医師会", "029-000-0001"),
+        ("active", "若竹内科", "029-000-0002"),
+        (None, "はぎ医院", "029-000-0003"),
+    ]
+    first, second = efforts_of(found)[:2]
+    assert texts(first) == ["当番表を作る。", "往診を分担する。"]
+    assert situations(first) == ("会議 0回", "会議 2回", "会議 3回")
+    assert (second["meetings"], situations(second)) == ([], ("0回", "1回", "1回"))
+    assert [(r.institution, r.current, r.target, r.actual) for r in report.patients.rows] == [
+        ("若竹内科", 6, 8, 9),
+        ("はぎ医院", 0, 2, 3),
+    ]
+    assert report.patients.total.target == 10
+    visits = report.visits.rows[1].actual
+    assert (visits.total, visits.house_calls, visits.home_visits) == (9, 2, 7)
+    assert report.referrals.reverse_referrals.difference == -1
+
+
+def test_numbered_lines_without_answers_stay_as_they_are() -> None:
+    text = "1. 当番表を作る。\n2. 往診を分担する。\n→ 来年度も続ける。\n"
+    report: Any = reading("令和4年度\nグループ名：若竹グループ\n取組1（グループ内）\n取組内容\n" + text).report
+    assert len(report.efforts[0].activities) >= 2
