@@ -378,6 +378,9 @@ class Document:
 
     def places(self, passage: Passage) -> tuple[Place, ...]:
         """Where a passage stands: one place for each piece that lies together on a page, in order."""
+        if not self._paged and _is_run(passage.offsets):
+            whole = self._place(passage.offsets)
+            return () if whole is None else (whole,)
         pieces: list[list[int]] = []
         for offset in passage.offsets:
             if offset == GLUE:
@@ -399,10 +402,10 @@ class Document:
         first, second = self.word_at(before), self.word_at(after)
         return first is None or second is None or first.page == second.page
 
-    def _place(self, offsets: list[int]) -> Place | None:
+    def _place(self, offsets: Sequence[int]) -> Place | None:
         """One piece's place; None for a piece of white space alone."""
         kept = set(offsets)
-        seen = sorted(o for o in kept if not self.text[o].isspace())
+        seen = sorted([o for o in kept if not self.text[o].isspace()])
         if not seen:
             return None
         start, end = seen[0], seen[-1] + 1
@@ -417,6 +420,8 @@ class Document:
                 if word is None:
                     continue
                 words.append(word)
+            elif words[-1].edges is None:
+                continue  # the whole word's box is in already
             part = _character_box(words[-1], offset)
             box = part if box is None or part is None else box.union(part)
         confidences = [w.confidence for w in words if w.confidence is not None]
@@ -429,6 +434,14 @@ class Document:
             locator=_locator(words),
             confidence=min(confidences, default=None),
         )
+
+
+def _is_run(offsets: Sequence[int]) -> bool:
+    """Whether offsets follow on one another."""
+    if not offsets or offsets[0] == GLUE:
+        return False
+    run = range(offsets[0], offsets[-1] + 1)
+    return offsets == (run if isinstance(offsets, range) else tuple(run))
 
 
 def _character_box(word: Word, offset: int) -> Box | None:

@@ -156,7 +156,10 @@ class _Walk:
         if not golds.value or not reads.value:
             return []
         key, exact = item_key(spec)
-        weights = _similarities([key(g) for g in golds.value], [key(r) for r in reads.value], exact=exact)
+        wanted, told = [key(g) for g in golds.value], [key(r) for r in reads.value]
+        if wanted == told and len(set(wanted)) == len(wanted):
+            return [(i, i) for i in range(len(wanted))]  # any other assignment pairs items that differ
+        weights = _similarities(wanted, told, exact=exact)
         possible = weights > 0
         if possible.sum(axis=0).max() > 1 or possible.sum(axis=1).max() > 1:
             for i, j in np.argwhere(possible):

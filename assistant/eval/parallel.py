@@ -49,7 +49,7 @@ def score_entries(
     # Spawned, as on Windows: what works here works there.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(max_workers=workers, mp_context=context, initializer=_rarely_collected) as pool:
-        return tuple(pool.map(score, entries, chunksize=max(1, min(16, len(entries) // (4 * workers)))))
+        return tuple(pool.map(score, entries, chunksize=max(1, min(4, len(entries) // (4 * workers)))))
 
 
 def _rarely_collected() -> None:
