@@ -83,3 +83,30 @@ def test_one_institution_alone_is_not_the_group() -> None:
     patients, visits = figures("医療機関名　つゆくさ診療所\n" + tabbed(table(NAMES[0])))
     assert patients == {NAMES[0]: PATIENTS[NAMES[0]]}
     assert visits == {NAMES[0]: VISITS[NAMES[0]]}
+
+
+def wide(rows: Table) -> str:
+    return "".join("　".join(row).lstrip("　") + "\n" for row in rows)
+
+
+@pytest.mark.parametrize("corner", ["医療機関名", "区分", ""])
+def test_cells_that_one_full_width_blank_parts_go_by_column(corner: str) -> None:
+    across = [[corner, "医療法人社団 つゆくさ診療所", NAMES[1], "合計"]]
+    across += [[p, f"{PATIENTS[NAMES[0]][i]}名", f"{PATIENTS[NAMES[1]][i]}名", "99名"] for i, p in enumerate(PERIODS)]
+    patients, _ = figures("１　診療患者数\n" + wide(across) + "\n２　診療回数\n" + wide(kinds_across()))
+    assert patients == {
+        "医療法人社団 つゆくさ診療所": PATIENTS[NAMES[0]],
+        NAMES[1]: PATIENTS[NAMES[1]],
+        "": (99, 99, 99),
+    }
+
+
+def kinds_across() -> Table:
+    labels = [f"{period} {kind}" for period in PERIODS for kind in ("合計", "往診", "訪問診療")]
+    by_name = [[str(f) for cell in VISITS[name] for f in cell] for name in NAMES]
+    return [["医療機関名", *NAMES], *([label, *column] for label, *column in zip(labels, *by_name, strict=True))]
+
+
+def test_kinds_of_figures_down_and_institutions_across_with_full_width_blanks_between() -> None:
+    _, visits = figures("１　診療患者数\nなし\n\n２　診療回数\n" + wide(kinds_across()))
+    assert visits == VISITS
