@@ -28,7 +28,9 @@ _CONNECTIVES = re.compile(r"^.*?(?:及び|並びに|または|又は|ならび�
 _PARTICLES = re.compile(r"^.*[をにがはでとのもやへ](?=[一-鿿ァ-ヺ])")
 _INNER = re.compile(r"[をにがはでとのもやへ](?=[一-鿿ァ-ヺぁ-ゖ])")
 # What is said of any institution, and names none: 経験のある診療所, 訪問診療を始める医院.
-_ANY_OF_A_KIND = re.compile(rf"(?:を|が)|(?:ある|いる|する|した|ない|たい|しい|的な|[一-鿿][ぁ-ん]?[るたいうくむ])(?={_ENDING}$)")
+_ANY_OF_A_KIND = re.compile(
+    rf"(?:を|が)|(?:ある|いる|する|した|ない|たい|しい|的な|[一-鿿][ぁ-ん]?[るたいうくむ])(?={_ENDING}$)"
+)
 _PARTICLE_LEFT = re.compile(r"[をにがはとのもで]?")
 _REACH = 12  # characters behind a mention in which a known name may go on
 _ASIDE = re.compile(
@@ -217,7 +219,7 @@ def _mentions(report: Report, known: list[Written]) -> Iterator[Written]:
 
 
 def _is_known(text: str, match: re.Match[str], known: list[Written]) -> bool:
-    """Whether a known name ends with a mention, or goes on behind it: ひばりの丘の看護師 holds ひばりの丘, not ひばり."""
+    """Whether a known name ends with a mention, or goes on behind it: ひばりの丘の看護師 holds ひばりの丘."""
     here = _comparable(match.group())
     further = _comparable(text[match.start() : match.end() + _REACH])
     for name in {bare(w.name) for w in known}:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from assistant.documents import EMPTY, Passage
 from assistant.engines.offline.efforts.marks import Entry, entries
-from assistant.engines.offline.efforts.prose import announces, courtesy, quoted_items
+from assistant.engines.offline.efforts.prose import announces, between_announcements, courtesy, quoted_items
 from assistant.japanese import closed_up, display_width
 
 # A title and the text behind it stand on one line, a blank between: 「…研修会」の開催 市が運用している…
@@ -53,9 +53,10 @@ def activities(passage: Passage, *, hard_breaks: bool = False) -> list[ActivityF
             found[-1] = _longer(found[-1], item)
         elif item.kind == "plain":
             heading = heading if index > 1 and items[index - 2].kind == "heading" else None
-            found.extend(ActivityFound(heading, one) for one in _told(item.body, hard_breaks=hard_breaks))
+            body = between_announcements(item.body)
+            found.extend(ActivityFound(heading, one) for one in _told(body, hard_breaks=hard_breaks))
         else:
-            found.append(ActivityFound(heading, item.text))
+            found.append(ActivityFound(heading, between_announcements(item.text)))
     kept = [a for a in _without_courtesies(found) if re.search(r"\w", a.text.text) and not announces(a.text.text)]
     return [ActivityFound(a.heading, a.text.without(_AFTER_STOP)) for a in kept]
 

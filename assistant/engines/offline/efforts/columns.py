@@ -10,6 +10,7 @@ from assistant.engines.offline.efforts.marks import entries
 from assistant.japanese import fold
 
 _SHORT = 22  # characters of a line that can be a cell
+_LONG = 40  # and of one that cannot
 _COUNT = re.compile(
     r"(?:[\d０-９一二三四五六七八九十〇]+\s*(?:回|件|名|部|校|箇所|か所|ヶ所|人|枚|台|本|例|機関|施設)(?:/年|/月|程度)?(?:\s*[（(][^（）()]*[）)])?|なし|無し|未実施|随時|未定|数回|毎[月週]|済み?|開始|中)\s*$"
 )
@@ -31,11 +32,12 @@ class Row:
         return self.line.text
 
 
-def parted(rows: Sequence[Row], *, cells: int) -> tuple[Passage, dict[str, Passage], set[str]]:
-    """(content, situations, doubtful ones). `cells`: columns that the header prints one a line, else 0."""
+def parted(rows: Sequence[Row], *, cells: int, apart: bool = False) -> tuple[Passage, dict[str, Passage], set[str]]:
+    """(content, situations, doubtful ones). `cells`: columns that the header prints one a line, else 0;
+    `apart`: blank lines stand between them."""
     if not rows:
         return EMPTY, {}, set()
-    if cells == len(SITUATIONS) and (found := _one_a_line(rows)):
+    if cells == len(SITUATIONS) and (found := _one_a_line(rows, apart=apart)):
         return (*found, set())
     usual = min((r.gap for r in rows[1:]), default=0)
     groups = _groups(rows, usual)
@@ -53,10 +55,11 @@ def parted(rows: Sequence[Row], *, cells: int) -> tuple[Passage, dict[str, Passa
     return body, {name: Passage.join((r.line for r in group), "\n") for name, group in named.items()}, doubtful
 
 
-def _one_a_line(rows: Sequence[Row]) -> tuple[Passage, dict[str, Passage]] | None:
-    """Content, then one line a cell; a blank line is a blank cell."""
-    usual = min((r.gap for r in rows[1:4]), default=0)
-    last = max((i for i, r in enumerate(rows) if _reads_as_content(r)), default=0)
+def _one_a_line(rows: Sequence[Row], *, apart: bool) -> tuple[Passage, dict[str, Passage]] | None:
+    """Content, then one line a cell, a blank line a blank cell; or lines together, blank lines between the cells."""
+    rows = _joined_groups(rows) if apart else rows
+    usual = 1 if apart else min((r.gap for r in rows[1:4]), default=0)
+    last = max((i for i, r in enumerate(rows) if (_lists_done(r) if apart else _reads_as_content(r))), default=0)
     behind = rows[last + 1 :]
     if len(behind) > len(SITUATIONS):
         return None
@@ -72,8 +75,20 @@ def _one_a_line(rows: Sequence[Row]) -> tuple[Passage, dict[str, Passage]] | Non
     return Passage.join((r.line for r in rows[: last + 1]), "\n"), found
 
 
+def _joined_groups(rows: Sequence[Row]) -> list[Row]:
+    """The rows with those joined that no blank line parts."""
+    groups = _groups(rows, 0)
+    return [Row(Passage.join((r.line for r in group), "\n"), group[0].gap) for group in groups]
+
+
+def _lists_done(row: Row) -> bool:
+    """Whether joined lines go on with 取組内容: headings, items that are sentences, long text."""
+    marked = entries(row.line)[0].kind != "plain" and _SENTENCE_END.search(row.text) is not None
+    return marked or len(row.text) > _LONG or _CONTENT.match(row.text) is not None
+
+
 def _reads_as_content(row: Row) -> bool:
-    return _CONTENT.match(row.text) is not None or _SENTENCE_END.search(row.text) is not None or len(row.text) > 40
+    return _CONTENT.match(row.text) is not None or _SENTENCE_END.search(row.text) is not None or len(row.text) > _LONG
 
 
 def _groups(rows: Sequence[Row], usual: int) -> list[list[Row]]:

@@ -31,7 +31,7 @@ _HINT = tuple(
     for before, behind in (("※", "。"), ("(", ")"), ("(※", ")"))
 )
 _BEHIND_LABEL = re.compile(
-    r"[】\]〕>＞)）]?\s*(?:[(（][^()（）]*[)）])?\s*(?:について|に関すること|の(?:ご)?報告)?\s*[:：。】\]〕>＞]?\s*"
+    r"[】\]〕>＞)）]?\s*(?:[(（][^()（）]*[)）])?\s*(?:について|に関すること|の(?:ご)?報告|(?:です|でございます)(?=[。\s]|$))?\s*[:：。】\]〕>＞]?\s*"
     r"(?:[-‐–—―─━=~〜_]{2,}\s*)?"
 )
 # The end of a letter; what follows is a signature.
@@ -61,14 +61,16 @@ def efforts_in_lines(
     """
     lines = [line for line in lines if line.text.strip()]
     labels = _labels(lines)
-    one_cell_a_line = _cells_per_line(lines[: labels[0].first] if labels else [])
+    header = lines[: labels[0].first] if labels else []
+    cells = _cells_per_line(header)
+    apart = bool(cells) and _stand_apart(header, source)
     found = []
     for index, label in enumerate(labels):
         stop = labels[index + 1].first if index + 1 < len(labels) else len(lines)
         until = labels[index + 1].passage.start if index + 1 < len(labels) else None
         own = [s for at, s in beside if (label.passage.start or 0) < at < (len(source) if until is None else until)]
         block = lines[label.end : stop]
-        found.append(_with_own(label, block, own) if own else _effort(label, block, source, cells=one_cell_a_line))
+        found.append(_with_own(label, block, own) if own else _effort(label, block, source, cells=cells, apart=apart))
     widths = {
         name: max((display_width(t) for f in found for t in f.situations.get(name, EMPTY).text.split("\n")), default=0)
         for name in SITUATIONS
@@ -76,7 +78,7 @@ def efforts_in_lines(
     return [replace(f, widths=widths) for f in found]
 
 
-def _effort(label: _Label, lines: Sequence[Passage], source: str, *, cells: int) -> EffortCells:
+def _effort(label: _Label, lines: Sequence[Passage], source: str, *, cells: int, apart: bool) -> EffortCells:
     kept = _own(lines)
     block = [label.rest, *kept] if label.rest.text.strip() else kept
     whole = Passage.join(block, "\n") if not source else _with_gaps(block, source)
@@ -84,7 +86,7 @@ def _effort(label: _Label, lines: Sequence[Passage], source: str, *, cells: int)
     if situations:
         return EffortCells(kind=label.kind, label=label.passage, content=rest.strip(), situations=situations)
     rows = [Row(line, _gap(before, line, source)) for before, line in zip([label.passage, *block], block, strict=False)]
-    content, situations, doubtful = parted(rows, cells=cells)
+    content, situations, doubtful = parted(rows, cells=cells, apart=apart)
     return EffortCells(
         kind=label.kind, label=label.passage, content=content, situations=situations, doubtful=frozenset(doubtful)
     )
@@ -242,6 +244,12 @@ def _without_hint(rest: Passage, lines: Sequence[Passage], end: int) -> tuple[Pa
         joined += fold(lines[stop].text)
         stop += 1
     return (EMPTY, stop) if joined else (rest, end)
+
+
+def _stand_apart(header: Sequence[Passage], source: str) -> bool:
+    """Whether the header's names of the situations have blank lines between them: so have their cells."""
+    named = [i for i, line in enumerate(header) if column_of(line.text) in SITUATIONS]
+    return bool(named) and all(i and _gap(header[i - 1], header[i], source) for i in named)
 
 
 def _cells_per_line(header: Sequence[Passage]) -> int:

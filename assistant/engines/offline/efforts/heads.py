@@ -18,7 +18,8 @@ _NARROW = re.compile(r"[ \t\u3000]+")
 _DOTS = re.compile(r"[ \t\u3000]*[・、,，][ \t\u3000]*")
 _EACH = re.compile(
     r"(?:^|(?<=[\s、。,，/／|｜・→:：(（」]))(?:現\s*状|現\s*況|取\s*組\s*目\s*標|目\s*標|計\s*画|実\s*績)"
-    r"(?:[(（][^()（）\n]{1,60}[)）])?\s*(?:[:：=＝]|は、?|[…‥]+|[ \t\u3000]+|が(?=[\d「])|(?=[\d「]))"
+    r"(?:[(（][^()（）\n]{1,60}[)）])?\s*"
+    r"(?:[:：=＝]|(?:の(?:欄|ところ))?は、?|[…‥]+|[ \t\u3000]+|が(?=[\d「])|(?=[\d「]))"
 )
 _SEVERAL = 2  # situations in a sentence that begins with other words: 右の欄は、現状が3回、…
 _LEAD = re.compile(
@@ -89,8 +90,10 @@ def _head(piece: Passage) -> Named:
 
 def _parts(end: str, head: str, rest: str, name: str, *, marked: bool) -> bool:
     """Whether what stands between a name and the words behind it sets the name apart."""
-    if end[:1] in (":", "：", "=", "＝", "…", "‥", "・", ".") or not rest.strip():
+    if end[:1] in (":", "：", "=", "＝", "…", "‥", "・", "."):
         return True
+    if not rest.strip():
+        return not (f"{head}{end}".rstrip().endswith("。") and re.search(r"[をがにで]", head))  # 窓口を置く。
     if name in SITUATIONS:
         return not (end[:1] == "は" and _SAID.search(rest.strip()))
     if end[:1] == "は":

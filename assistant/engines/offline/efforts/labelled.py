@@ -14,6 +14,8 @@ from schemas.group_report import Effort
 
 _NOTE = r"(?:\s*[(（][^()（）\n]{2,60}[)）])?"
 _NOTED = re.compile(r"(?<=[】\]>＞:：])\s*[(（][^()（）\n]+[)）]\s*$")
+_PLACE = r"(?:の?(?:欄|ところ|所|項目?|数字)|(?:のほう|の方))?"  # 現状の欄は
+_LEAST_TOLD = 2  # situations of a plan
 _BLANKS = 40  # before a name that are taken with it: more are tried in vain from each of them
 _OTHER = (
     r"(?:取\s*り?\s*組\s*み?\s*(?:の\s*)?内\s*容|取\s*組\s*事\s*項|事\s*務\s*局|打\s*ち?\s*合\s*わ?\s*せ"
@@ -22,12 +24,15 @@ _OTHER = (
 _KANJI = "〇一二三四五六七八九十"
 _ENDS = re.compile(
     r"\s*(?:、?とさせて(?:ください|いただきます)|と(?:入れて|記入して|書いて|して|お書き|ご記入)(?:おいて)?(?:ください|下さい)|でお願い(?:いた)?します|に対し(?:て|まして)?|(?:でした|であった|です)が|です|でした|である|であった|であり|となり(?:ます|ました)|とします|としました|といたします|といたしました|でございます"
-    r"|(?<=[\d０-９][回件名部校人枚台本例])で)?\s*[。．]?\s*$"
+    r"|(?<=[\d０-９][回件名部校人枚台本例])で|(?<=なし)で)?\s*[。．]?\s*$"
 )
 # 実績はまだありません: a sentence that says that nothing is written there.
 _NOT_YET = re.compile(
     r"(?:むろん|もちろん|当然|計画(?:の段階)?(?:です|の|な)(?:ので|ため))?[、,]?\s*(?:まだ|未だ|いまだ|現時点では|これから)[、,]?\s*"
     r"(?:何も)?(?:ございません|ありません|ない|無し|なし|出て(?:い|おり)ません|未定|これから|です|の?ため空欄)*(?:です)?"
+)
+_NOT_WRITTEN = re.compile(
+    r"(?:書き|記入し|書か|お書きし|埋め)(?:ません|ていません|ておりません|ない)|空(?:欄|白)(?:の|と|に|で|です|とし)|空けて(?:お|い)|(?:省略|割愛)(?:し|いた)"
 )
 _TURNED = re.compile(r"(?:でした|です|であった|だった)が、?|のところ、?|に対(?:し|して)、?")  # 2回でしたが、雪のため
 _FIGURE_SAID = re.compile(
@@ -104,7 +109,7 @@ def _taken(block: Passage, matches: list[re.Match[str]], *, sentence: bool) -> t
         ):
             value, stop = _one_line(value, block, match.end())  # all of them on one line
         value = _plain(value) if sentence else value
-        if not (sentence and _NOT_YET.fullmatch(value.text)):
+        if not (sentence and (_NOT_YET.fullmatch(value.text) or _NOT_WRITTEN.search(value.text))):
             found[str(match.lastgroup)] = value
         last = max(last, stop)
     first = matches[0].start()
@@ -115,7 +120,7 @@ def _taken(block: Passage, matches: list[re.Match[str]], *, sentence: bool) -> t
         told = block[:first].strip(" 　\t\n、，")
         return found, Passage.join([told, without_remarks(block[last:], told).strip(" 　\t\n")], "。\n")
     before = block[:begin]
-    behind = without_remarks(block[last:], before) if len(found) == len(SITUATIONS) else block[last:]
+    behind = without_remarks(block[last:], before) if len(found) >= _LEAST_TOLD else block[last:]
     rest = Passage.join([before, behind], "\n")
     return found, rest
 
@@ -256,6 +261,8 @@ def _by_line() -> re.Pattern[str]:
 def _sentence() -> re.Pattern[str]:
     """現状は, inside a sentence."""
     alternatives = "|".join(
-        rf"(?P<{field}>(?:{_names(field)}){_NOTE}[)）】\]]?\s*(?:は[、,]?|(?=[「\d{_KANJI}])))" for field in SITUATIONS
+        rf"(?P<{field}>(?:{_names(field)}){_NOTE}[)）】\]]?\s*{_PLACE}(?:に?は[、,]?|[、,](?=\s*[\d{_KANJI}「な])"
+        rf"|(?=[「\d{_KANJI}]|(?:なし|無し|ゼロ)[。、,])))"
+        for field in SITUATIONS
     )
     return re.compile(rf"(?:{alternatives})\s*")

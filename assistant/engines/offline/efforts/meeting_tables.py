@@ -28,9 +28,19 @@ def meeting_rows(table: Table) -> list[Passage]:
     for row in range(min(2, table.rows)):
         columns = header_fields(_cells(table, row))
         if columns:
-            found = (_told(columns, _cells(table, below)) for below in range(row + 1, table.rows))
+            rows = [_cells(table, below) for below in range(row + 1, table.rows)]
+            columns = _with_dates(columns, rows)
+            found = (_told(columns, cells) for cells in rows)
             return [line for line in found if line.text.strip()]
     return []
+
+
+def _with_dates(columns: dict[int, str], rows: Sequence[Sequence[Cell]]) -> dict[int, str]:
+    """With the column of dates, whatever its heading, where none is named so: 日程, いつ."""
+    if "start" in columns.values():
+        return columns
+    dated = [c.column for row in rows for c in row if c.column not in columns and _content(c.text) == "start"]
+    return {**columns, dated[0]: "start"} if dated else columns
 
 
 def nested_rows(rows: Sequence[Sequence[Cell]], first: int) -> list[Passage]:

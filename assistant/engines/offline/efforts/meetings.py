@@ -70,8 +70,15 @@ class MeetingFound:
 
     @property
     def blank(self) -> bool:
-        """Whether nothing at all was read."""
-        return not (self.number or self.start or self.texts or self.participants)
+        """Whether nothing was read but, perhaps, the number that the form prints."""
+        return not (self.start or self.texts or self.participants)
+
+
+# 令和４年　　月　　日（　）　時～　時: printed, and not filled in.
+_UNFILLED = re.compile(
+    r"(?:令和|平成|R|H)?\s*\d{0,4}\s*(?:年\s*)?月\s*日(?:\s*[(（]\s*(?:曜日?)?\s*[)）])?"
+    r"(?:\s*(?:午前|午後)?\s*時(?:\s*分)?(?:\s*[~～〜\-－―ー]\s*(?:午前|午後)?\s*(?:時(?:\s*分)?)?)?)?"
+)
 
 
 def meetings(passage: Passage, fiscal_year: int | None) -> list[MeetingFound]:
@@ -181,6 +188,7 @@ def _meeting(piece: Passage, fiscal_year: int | None, *, numbered: bool) -> Meet
     if count and (numbered or count.re is not _LISTED):
         counted = (_count(count), piece[count.start() : count.end()].strip(" \n\t\u3000:：、は"))
         piece, text = piece[count.end() :], text[count.end() :]
+    piece = piece.without(_UNFILLED, "")
     start, end, piece = _when(piece, fiscal_year)
     texts: dict[str, Passage] = {}
     members: list[Passage] = []

@@ -26,7 +26,7 @@ METHOD = re.compile(
 
 
 _GAP = re.compile(r"\n[ \t\u3000]*\n\s*")
-_MARKED = re.compile(rf"[{BULLETS}\-－①-⑳(（【\[<＜〔]|\d|[^\s。]{{1,12}}[:：]")
+_MARKED = re.compile(rf"(?!※)[{BULLETS}\-－①-⑳(（【\[<＜〔]|\d|[^\s。]{{1,12}}[:：]")
 _AND = re.compile(r"[、,\s]*(?:と|や|及び|および|並びに|ならびに|・)?[、,\s]*")
 _QUOTED = re.compile(r"「(?P<inner>[^「」]+)」")
 _QUOTES = re.compile(
@@ -35,15 +35,18 @@ _QUOTES = re.compile(
     r"|で|であり|を(?:考えて|予定して|計画して)(?:い|おり)ます|(?:という)?(?:こと)?を(?:行い|実施し|いたし)(?:ます|ました)|に取り?組(?:み|んで(?:い|おり))ます)?)[。．]?"
 )
 _ANNOUNCED = re.compile(
-    r"以上(?:の)?、?(?:ひとつ|ふたつ|みっつ|[\d一二三四五六七八九十]+(?:点|つ|件|項目))(?:だけ|のみ)?(?:です|となります|でした)?[。．]?"
-    r"|(?:取り?組んだ(?:こと|の)は、?)?(?:取組の?内容は、?)?(?:次|以下|下記|左記|下|上記)の(?:[\d一二三四五六七八九十]+(?:点|つ|件|項目|本)|とおり|通り)(?:です|となります|になります|でございます|であります)?[。．:：]?"
+    r"(?:以上の?|これ|この)、?(?:(?:ひとつ|ふたつ|みっつ|[\d一二三四五六七八九十]+(?:点|つ|件|項目))(?:だけ|のみ|きり)?|だけ|のみ)"
+    r"(?:です|となります|でした|でございます|になります)?[。．]?"
+    r"|[^、。]{0,12}内容は、?|打ち?合わ?せ[^。]{0,20}(?:ございません|ありません|おりません)(?:でした)?[。．]?"
+    r"|(?:取組の?)?内容は、?[\d一二三四五六七八九十]+(?:点|つ|件|項目)(?:です|あります|ございます|となります)[。．]?"
+    r"|(?:取り?組んだ(?:こと|の)は、?)?(?:[^、。]{0,12}内容は、?)?(?:次|以下|下記|左記|下|上記)の(?:[\d一二三四五六七八九十]+(?:点|つ|件|項目|本)|とおり|通り)(?:です|となります|になります|でございます|であります)?[。．:：]?"
     r"|(?:[^、。]{1,14}(?:として(?:は)?|では)、?)?(?:次|以下|下記)の(?:[\d一二三四五六七八九十]+(?:点|つ|件|項目|本)|とおり|通り|こと)(?:の(?:こと|取り?組み?))?"
     r"(?:に|を)?、?(?:取り?組|行|実施|進め|いた|し)(?:み|んで|い|って|して|し|て)?(?:いたし|おり|い)?(?:ます|ました)[。．:：]?"
 )
 _HEADINGS = re.compile(r"(?:現\s*状|取組目標|目標|計画|実\s*績)(?:[・、,／/|｜\s]+(?:取組目標|目標|計画|実\s*績))+")
 _COURTESY = re.compile(
     r"お送り(?:いた|し)|ご連絡(?:ください|いた|申|を)|(?:ご|お)[^。、]{1,12}(?:ください|下さい|くださいませ)|申し訳(?:ありません|ございません)|ご?容赦|お許し|ご了承|ご査収"
-    r"|^[^。]{0,40}(?:TEL|Tel|℡|電話|FAX)[:：\s]*0\d{1,4}-[\d-]+$|お手数|ご自愛|末筆|(?:よろしく|宜しく|なにとぞ|何卒)(?:お願|ご|、|。|$)|失礼(?:いた|し)ます|お世話に|^以上(?:です|となります|でございます)?[、。]?$"
+    r"|^[^。]{0,40}(?:TEL|Tel|℡|電話|FAX)[:：\s]*0\d{1,4}-[\d-]+$|お手数|ご自愛|(?:御|ご)照会|末筆|(?:よろしく|宜しく|なにとぞ|何卒)(?:お願|ご|、|。|$)|失礼(?:いた|し)ます|お世話に|^以上(?:です|となります|でございます)?[、。]?$"
 )
 
 
@@ -125,6 +128,16 @@ def announces(text: str) -> bool:
     return any(pattern.fullmatch(text.strip()) for pattern in (_ANNOUNCED, _HEADINGS))
 
 
+def between_announcements(body: Passage) -> Passage:
+    """Without the sentence before what is done that says how much follows, and the one behind it that says so again:
+    次の2つです。…これだけです。"""
+    first = body.text.find("。") + 1
+    if 0 < first < len(body.text.rstrip()) and announces(body.text[:first]):
+        body = body[first:].strip()
+    last = body.text.rstrip().rstrip("。").rfind("。") + 1
+    return body[:last] if last and announces(body.text[last:]) else body
+
+
 def courtesy(text: str) -> bool:
     """Whether a sentence speaks to the reader of a letter, and tells nothing that is done."""
     return _COURTESY.search(text) is not None
@@ -140,6 +153,7 @@ __all__ = [
     "METHOD",
     "ORDINAL",
     "announces",
+    "between_announcements",
     "courtesy",
     "quoted_items",
     "quoted_names",

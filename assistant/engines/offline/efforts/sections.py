@@ -59,7 +59,7 @@ def sections(content: Passage, within: str = "") -> Sections:
     clean = content.without(_HINT, "\n").without(_BELOW_LABEL, "")
     heads = list(_heads(aligned(clean.text), within))
     found: dict[str, list[Passage]] = {part: [] for part in PARTS}
-    found["activities"].append(clean[: heads[0][1]] if heads else clean)
+    found[(heads and within) or "activities"].append(clean[: heads[0][1]] if heads else clean)
     for index, (part, start, end) in enumerate(heads):
         stop = heads[index + 1][1] if index + 1 < len(heads) else len(clean)
         here, rest = clean[end:stop], EMPTY
@@ -104,7 +104,7 @@ def _heads(text: str, within: str = "") -> Iterable[tuple[str, int, int]]:
         # 取組内容： as a sub-heading inside an item
         inside = (
             not current and part == "activities" and bool(text[:start].strip()) and len(text[start:end].strip()) < LONG
-        )
+        ) and not (within and text[start:end].lstrip()[:1] == CIRCLES[part])
         spoken = current == "meetings" and text.startswith("内容", start)  # what they spoke of, if they met
         inside = inside or (spoken and not _NOT_HELD.match(text[reached:start]))
         if _PLAIN.match(text, start):
@@ -144,9 +144,11 @@ def _told_done(text: str) -> bool:
 
 
 def _again(text: str, part: str, start: int, end: int) -> bool:
-    """Whether a heading that repeats its part begins a line before a colon: 打合せ：第１回… and 打合せ：第２回…"""
+    """Whether a heading that repeats its part begins a line before a colon, 打合せ：第１回… and 打合せ：第２回…, or is
+    a line of its own."""
     begins = not text[text.rfind("\n", 0, start) + 1 : start].strip(" \t\u3000・")
-    return part != "activities" and begins and text[start:end].rstrip()[-1:] in (":", "：")
+    alone = text[end : end + 1] == "\n"
+    return part != "activities" and begins and (alone or text[start:end].rstrip()[-1:] in (":", "："))
 
 
 def _numbers_told(text: str, headed: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
@@ -239,7 +241,9 @@ def _unlabelled(passage: Passage) -> Passage:
 
 
 _BULLET = re.compile(r"\s*[・･·•○●◆◇■□▶]")
-_LEADING = re.compile(r"\s*[・○●■◆▶]?\s*(?:具体的な?|実施)?(?:取り?組み?の?)?内容(?:\s*[:=]\s*|\s+(?=\S))")
+_LEADING = re.compile(
+    r"\s*[・○●■◆▶]?\s*(?:具体的な?|実施)?(?:取り?組み?の?)?内容(?:\s*[:=]\s*|\s+(?=\S)|は、\s*(?=\S)|。(?=\S))"
+)
 _NEXT_NUMBER = re.compile(r"(?:^|(?<=[\s\u3000]))[②③]")
 
 
