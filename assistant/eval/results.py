@@ -10,7 +10,7 @@ from assistant.eval.scores import Wrong
 
 def as_json(run: RunScore, *, totals_only: bool = False) -> dict[str, Any]:
     """The fixed JSON form. With `totals_only` nothing that tells about a single case is in it."""
-    evidence = run.evidence
+    evidence, unlooked = run.evidence, run.unlooked
     return {
         "dataset": run.dataset,
         "report_type": run.report_type,
@@ -28,6 +28,13 @@ def as_json(run: RunScore, *, totals_only: bool = False) -> dict[str, Any]:
             "rules": {name: tally.as_dict() for name, tally in run.rules.items()},
         },
         "evidence": {"leaves": evidence.leaves, "faults": len(evidence.faults), "share": evidence.share},
+        "need_no_look": {
+            "leaves": unlooked.leaves,
+            "left_out": unlooked.left_out,
+            "right": unlooked.right,
+            "share": unlooked.share,
+            "accuracy": unlooked.accuracy,
+        },
         **figures(run),
         "risk_coverage": risk_coverage(run.entries),
         "seconds": round(run.seconds, 3),

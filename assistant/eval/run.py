@@ -19,6 +19,7 @@ from assistant.eval.places import PlaceScore, load_positions, score_places
 from assistant.eval.scores import FindingScore, LeafScore, Tally, Wrong, score_findings, score_leaves, total
 from assistant.eval.states import States, count_states
 from assistant.extraction import Evidence, Extraction
+from assistant.risk import look_at
 from schemas.fields import ReportType, walk
 
 Read = Callable[[Path], tuple[Document, Extraction]]
@@ -83,6 +84,25 @@ class EntryScore:
     def kind(self) -> str:
         """What sort of rendering it is, told by the name's ending: txt, pdf, scan.pdf, docx."""
         return self.file.split(".", 1)[1] if "." in self.file else self.file
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unlooked:
+    """The leaves that a reviewer is not asked to look at, blank ones included, and how many of these are right."""
+
+    leaves: int  # that have a risk
+    left_out: int  # whose risk lies below the one from which on the screen asks for a look
+    right: int  # of those left out
+
+    @property
+    def share(self) -> float | None:
+        """Of the leaves, those left out; None where there are none."""
+        return self.left_out / self.leaves if self.leaves else None
+
+    @property
+    def accuracy(self) -> float | None:
+        """Of those left out, the right ones; None where none was."""
+        return self.right / self.left_out if self.left_out else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,6 +180,16 @@ class RunScore:
         if not scores:
             return None
         return PlaceScore(leaves=sum(s.leaves for s in scores), astray=tuple(p for s in scores for p in s.astray))
+
+    @property
+    def unlooked(self) -> Unlooked:
+        """What needs no look on the screen, as each reading's own risk model says."""
+        bars = {name: look_at(self.report_type, name) for name in {e.risk_model for e in self.entries} if name}
+        leaves = [
+            (leaf.risk < bars[e.risk_model], leaf.right) for e in self.entries if e.risk_model for leaf in e.judged
+        ]
+        out = [right for below, right in leaves if below]
+        return Unlooked(leaves=len(leaves), left_out=len(out), right=sum(out))
 
     @property
     def review(self) -> ReviewTime:

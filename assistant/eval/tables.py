@@ -58,6 +58,9 @@ def _beside(run: RunScore) -> Iterator[str]:
     evidence = run.evidence
     grounded = evidence.leaves - len(evidence.faults)
     yield f"values grounded in the source: {grounded} of {evidence.leaves} ({_share(evidence.share)})"
+    out = run.unlooked
+    shares = f"({_share(out.share)}), right of these: {_share(out.accuracy)}"
+    yield f"need no look: {out.left_out} of {out.leaves} leaves {shares}"
 
 
 def _not_read(run: RunScore) -> Iterator[str]:

@@ -134,3 +134,18 @@ def test_cases_whose_names_differ_in_a_number_are_a_family(tmp_path):
     assert set(families) == {"mail", "desk"}
     assert families["mail"].tp == 2 * families["desk"].tp
     assert "families" in as_json(run(tmp_path, reads(REPORT)), totals_only=True)
+
+
+def test_what_needs_no_look_and_how_much_of_it_is_right_is_told(folder):
+    wrong = REPORT.model_copy(update={"group_name": "別の名", "fiscal_year": 1999})
+    risk = {"group_name": 0.01, "fiscal_year": 0.9, "attachment": 0.09}
+    scored = run(folder, reads(wrong, risk=risk))
+    out = scored.unlooked  # of the two whole renderings: the third holds the tables alone
+    assert (out.leaves, out.left_out, out.right) == (6, 4, 2)
+    assert as_json(scored)["need_no_look"]["accuracy"] == 0.5
+    assert "need no look: 4 of 6 leaves (0.666), right of these: 0.500" in table(scored, show=0)
+
+
+def test_where_nothing_has_a_risk_no_share_needs_no_look(folder):
+    out = run(folder, reads(REPORT)).unlooked
+    assert (out.leaves, out.share, out.accuracy) == (0, None, None)
