@@ -87,3 +87,73 @@ def test_numbered_lines_without_answers_stay_as_they_are() -> None:
     text = "1. 当番表を作る。\n2. 往診を分担する。\n→ 来年度も続ける。\n"
     report: Any = reading("令和4年度\nグループ名：若竹グループ\n取組1（グループ内）\n取組内容\n" + text).report
     assert len(report.efforts[0].activities) >= 2
+
+
+EXPORTED: list[tuple[str, str]] = [
+    ("基本.年度", "令和4年度"),
+    ("基本.グループ名", "若竹三丁目グループ"),
+    ("構成機関1.区分", "郡市医師会"),
+    ("構成機関1.名称", "若竹市医師会"),
+    ("構成機関1.電話番号", "029-000-0001"),
+    ("構成機関2.区分", "これから在宅医療への参入又は拡充に取り組む医療機関等"),
+    ("構成機関2.名称", "若竹内科"),
+    ("構成機関2.電話番号", "029-000-0002"),
+    ("取組1（グループ内）.事務局、調整機能を担う方", "若竹内科 事務 青木"),
+    ("取組1（グループ内）.打合せ1回目.日付", "2022/05/20"),
+    ("取組1（グループ内）.打合せ1回目.内容", "顔合わせ"),
+    ("取組1（グループ内）.取組内容1", "当番表を作る。"),
+    ("取組1（グループ内）.取組内容2", "往診を分担する。"),
+    ("取組1（グループ内）.現状", "会議 0回"),
+    ("取組1（グループ内）.実績", "会議 3回"),
+    *(
+        (f"合計回数.{name}.{period}.{leaf}", value)
+        for name, figures in (("若竹内科", "35 4 31 48 7 41"), ("はぎ医院", "0 0 0 9 2 7"), ("合計", "35 4 31 57 9 48"))
+        for (period, leaf), value in zip(
+            ((p, leaf) for p in ("現状", "実績") for leaf in ("合計回数", "往診", "訪問診療")),
+            figures.split(),
+            strict=True,
+        )
+    ),
+]
+
+
+def as_table() -> str:
+    rows = ["連番,区分,項目,施設,期,値,更新日"]
+    for number, (key, value) in enumerate(EXPORTED, 1):
+        part, *rest = key.split(".")
+        cells = [part, rest[-1], rest[0], rest[1]] if len(rest) == 3 else [part, "_".join(rest), "", ""]
+        rows.append(",".join([f"{number:03}", *cells, value, "2023/04/12"]))
+    return "\n".join(rows)
+
+
+def as_sections() -> str:
+    lines: list[str] = []
+    for key, value in EXPORTED:
+        part, rest = key.split(".", 1)
+        if f"[{part}]" not in lines:
+            lines.append(f"[{part}]")
+        lines.append(f"{rest}={value}")
+    return "\n".join(lines)
+
+
+def as_paths() -> str:
+    return "\n".join(f"{' > '.join(key.split('.'))}: {value}" for key, value in EXPORTED)
+
+
+@pytest.mark.parametrize("exported", [as_table, as_sections, as_paths])
+def test_what_a_program_wrote_value_by_value(exported: Any) -> None:
+    found = reading(exported())
+    report: Any = found.report
+    assert (report.fiscal_year, report.group_name) == (2022, "若竹三丁目グループ")
+    assert [(m.category, m.name) for m in report.members] == [
+        ("medical_association", "若竹市医師会"),
+        ("participant", "若竹内科"),
+    ]
+    (effort,) = efforts_of(found)
+    assert effort["coordinators"] == ["若竹内科 事務 青木"]
+    assert [(m["number"], m["start"], m["topic"]) for m in effort["meetings"]] == [(1, "2022-05-20", "顔合わせ")]
+    assert texts(effort) == ["当番表を作る。", "往診を分担する。"]
+    assert situations(effort) == ("会議 0回", None, "会議 3回")
+    rows = [(r.institution, r.actual.total, r.actual.house_calls, r.actual.home_visits) for r in report.visits.rows]
+    assert rows == [("若竹内科", 48, 7, 41), ("はぎ医院", 9, 2, 7)]
+    assert report.visits.total.current.home_visits == 31

@@ -41,13 +41,16 @@ class Answer:
     block: Line
     question: Passage
     lines: tuple[Passage, ...] | None  # None: nobody was asked anything, it is a heading over the next ones
+    path: tuple[Passage, ...] = ()  # the headings over the answer and its own label, where a program tells them apart
 
 
 def answers_in(document: Document) -> list[Block | Answer] | None:
     """The document's blocks, questions with their answers as one; None where it is no such printout."""
-    blocks = list(_untabled(document))
+    texts = document.text.splitlines()
     for asked, told in _STYLES:
-        found = _Pairs(document, asked, told).of(blocks)
+        if sum(told.match(text) is not None for text in texts) < _FEWEST:
+            continue
+        found = _Pairs(document, asked, told).of(list(_untabled(document)))
         if sum(isinstance(one, Answer) and one.lines is not None for one in found) >= _FEWEST:
             return found
     return None

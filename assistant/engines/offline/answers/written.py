@@ -34,6 +34,12 @@ _FIELD = re.compile(
 )
 _MARK_BEHIND = re.compile(r"(?P<words>.*?)\s*[(（](?P<mark>[①-③])[)）]$")
 _SITUATION = re.compile(r"現\s*状|(?:取組)?(?:目標|計画)|実\s*績")
+_LABEL = re.compile(  # what a figure is, and no institution's name
+    r"(?!(?:合計|総計|計)$)(?:うち|合計|延べ?|総|診療|実|訪問|在宅|死亡|医療機関以外|以外|患者|往診|人数|回数|件数|数|計|現状|取組|目標|計画|実績|前年度?|当年度|(?:令和|平成|R|H)[\d元]+(?:年度?)?|\d{4}年度?"
+    r"|差|引|増減|紹介|逆|急変時|の|受け?入れ?|[AB()\-])+"
+)
+_TIMES = re.compile(r"第?\d+回目?")
+_DAY = re.compile(r"(?:開催)?(?:日付|年月日|月日|日時|期日|日)")
 _WHERE = re.compile(r"所在地|住所|電話(?:番号)?|連絡先|TEL")
 _SAME = re.compile(r"同(?:じく|上)?(?=[\s　（(【]|$)[\s　]*")
 _BLANKS = re.compile(r"[\s　]*[>＞]\s*|[\s　]+")
@@ -66,6 +72,9 @@ def written(answers: Sequence[Block | Answer]) -> Iterator[Block]:
 
 
 def _written(answer: Answer, after: Answer | None, before: _Asked) -> Iterator[Block]:
+    if answer.path:
+        yield from _filed(answer, before)
+        return
     question = _spelt_out(answer.question, before)
     before.words = question.split(_BLANKS)
     orders = list(orders_in(question))[::-1] or before.orders
@@ -88,6 +97,22 @@ def _repeated(orders: Sequence[Order], answer: Answer) -> Order | None:
     return next((o for o in orders if any(b.startswith(fold(label.text)) for b in begin for label in o.labels)), None)
 
 
+def _filed(answer: Answer, before: _Asked) -> Iterator[Block]:
+    """An answer whose path a program tells."""
+    path = answer.path
+    number = _EFFORT.match(path[0].text)
+    yield from _left_efforts(answer, before, number is None)
+    if number is not None:
+        before.effort = fold(number["a"] or number["b"])
+        situation = len(path) > 2 and _SITUATION.fullmatch(fold(path[-1].text))
+        path = (path[0], path[-1]) if situation else path
+    told = told_in(list(orders_in(answer.question)), answer.lines or ())
+    if number is None and told is None:
+        labels = len(list(takewhile(lambda step: _LABEL.fullmatch(fold(step.text)), path[:0:-1])))
+        path = (*path[: len(path) - labels], Passage.join(path[len(path) - labels :], "　")) if labels else path
+    yield from _headed(answer, path, told, before)
+
+
 def _headed(answer: Answer, path: Sequence[Passage], told: Told | None, before: _Asked) -> Iterator[Block]:
     keys = tuple(fold(p.text) for p in path)
     known = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(keys, before.path, strict=False))))
@@ -101,8 +126,17 @@ def _headed(answer: Answer, path: Sequence[Passage], told: Told | None, before: 
         yield from _values(answer, told)
         return
     value = answer.lines[0] if answer.lines else Passage("", ())
+    if repeated and before.effort is not None and len(path) > 1:
+        if value.text:
+            yield replace(answer.block, passage=Passage.join([Passage("・", (GLUE,)), value]))
+        return
     if repeated:
         new = list(path[-1:])
+    if len(path) > 1 and _TIMES.fullmatch(path[-2].text) and _DAY.fullmatch(fold(path[-1].text)):
+        new = [*new[:-2], path[-2]]
+        yield from (replace(answer.block, passage=p) for p in new[:-1])
+        yield replace(answer.block, passage=Passage.join([path[-2], value], " "))
+        return
     yield from (replace(answer.block, passage=p) for p in new[:-1])
     if new:
         yield replace(answer.block, passage=Passage.join([new[-1], value], "："))
