@@ -125,6 +125,7 @@ class _Reading:
         self.open = _Record()
         self.category: tuple[str, Passage] | None = None
         self.role: tuple[str, Passage] | None = None  # of the lines below
+        self.of_category = False  # whether that role was told with the category, and ends with it
         self.pending: tuple[str, Passage] | None = None  # of the next institution
         self.label: str | None = None  # that stands on a line of its own over its value
         self.behind = self._categories_behind()
@@ -163,10 +164,11 @@ class _Reading:
             self._close()
             self.category = next((a.field or "", a.text) for a in line if a.kind == "category")
             self.role = self.pending = next(((a.field or "", a.text) for a in line if a.kind == "role"), None)
+            self.of_category = self.role is not None
             return True
         if line[0].marked and kinds == {"role"} and any(re.search(r"拠点|積極", a.text.text) for a in line):
             self._close()
-            self.role = (line[0].field or "", line[0].text)
+            self.role, self.of_category = (line[0].field or "", line[0].text), False
             return True
         if self.role and line[0].marked and kinds <= {"other"} and any(a.kind == "name" for a in following):
             self.role = None  # その他
@@ -247,6 +249,8 @@ class _Reading:
             return
         if not self.last or not named:
             self._close()
+        if self.of_category:
+            self.role, self.of_category = None, False
         self.category = value
         if self.last and self.open.name is None:
             self.open.category = value

@@ -17,6 +17,7 @@ _ENDS = re.compile(r"診療患者数|合計回数|死亡患者数|逆紹介|取�
 _ATTACHED = re.compile(r"\W*別添1(?!\d)[^。]{0,30}")
 _SKIPPED = re.compile(r"^\s*[※＊]|グループ(?:化)?[)）]?名|^\s*(?:件名|注)")
 _TOLD = re.compile(r"。\s*\S|。\s*$|(?:です|ます|ました)\s*$")
+_FIRST_WORD = re.compile(r"\W*(?:[\dア-オ１-９]\W+)?(?P<word>[^\s\u3000(（:：、]+)")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
 _PARTS = re.compile(r"^\W*(?:[IVXⅠ-Ⅴ\dイロハ一二三四五]+\W*)?(?:取組|効果|実績|目標|現状|打ち?合わ?せ)")
 _APART = 16  # rows from one institution's telephone number to the next one's
@@ -143,7 +144,10 @@ def counting_marks(rows: Sequence[list[Passage]]) -> frozenset[int]:
 
 
 def _begins(line: Line) -> bool:
-    return opens_list(line.text) or category_printed(line.passage) or _ATTACHED.fullmatch(fold(line.text)) is not None
+    if opens_list(line.text) or category_printed(line.passage) or _ATTACHED.fullmatch(fold(line.text)) is not None:
+        return True
+    led = _FIRST_WORD.match(line.text) if PHONE.search(aligned(line.text)) else None
+    return led is not None and category_printed(line.passage.span(led, "word"))  # 郡市医師会（①）　A市医師会　0299-…
 
 
 def _lists(table: Table) -> bool:

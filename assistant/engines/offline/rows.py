@@ -10,9 +10,11 @@ from assistant.engines.offline.cells import HINT
 from assistant.engines.offline.labels import BULLETS
 from assistant.japanese import UNITS, closed_up, fold
 
+_ITEM = r"[アイウエオカキクケコｱｲｳｴｵ]"  # counted as official letters do: ア　A医院
 CellKey = tuple[str, str | None]  # (column, leaf inside its cells or None for the whole cell)
 _LEAD = re.compile(
-    rf"^(?:[\s{re.escape(BULLETS)}]+|[(（]?\d{{1,2}}[)）.．、](?!\d)\s*|[〔【\[［<＜《]\s*\d{{1,2}}\s*[〕】\]］>＞》]\s*|[①-⑳]\s*)+"
+    rf"^(?:[\s{re.escape(BULLETS)}]+|[(（]?\d{{1,2}}[)）.．、](?!\d)\s*|[〔【\[［<＜《]\s*\d{{1,2}}\s*[〕】\]］>＞》]\s*|[①-⑳]\s*"
+    rf"|[(（]?(?:{_ITEM}|[A-Ha-hＡ-Ｈ])[)）.．、]\s*(?=\S{{2}})|{_ITEM}[ \u3000]+(?=\S{{3}}))+"
 )
 _NOTE_BEHIND = re.compile(
     r"(?<=\w)\s*(?:※|＊|\*|†)\s*[\d０-９]{0,2}$|(?<=\w)\s*[(（]\s*(?:※|注)\s*[\d０-９]{0,2}\s*[)）]$"

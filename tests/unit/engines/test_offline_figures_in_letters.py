@@ -288,3 +288,13 @@ def test_one_figure_for_each_row_respectively_and_what_another_clinic_told():
     table = report(text).referrals
     rows = (table.referrals, table.emergency_admissions, table.reverse_referrals)
     assert [(r.before, r.after, r.difference) for r in rows] == [(12, 15, 3), (3, 4, 1), (5, 4, -1)]
+
+
+@pytest.mark.parametrize("marks", [("ア　", "イ　"), ("ア．", "イ．"), ("(ｱ) ", "(ｲ) "), ("Ａ．", "Ｂ．")])
+def test_what_counts_the_institutions_is_no_part_of_their_names(marks: tuple[str, str]) -> None:
+    rows = "　　{0}坂の下医院\n　　　現状　176回（往診20、訪問診療156）\n　　　実績　232回（往診31、訪問診療201）\n"
+    rows += (
+        "　　{1}つくしの里クリニック\n　　　現状　42回（往診0、訪問診療42）\n　　　実績　48回（往診2、訪問診療46）\n"
+    )
+    found = report(f"２．取組の効果\n　(2) 合計回数\n{rows.format(*marks)}").visits.rows
+    assert [row.institution for row in found] == ["坂の下医院", "つくしの里クリニック"]

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.engines.offline.members import find_members
 from assistant.readers import read
+from tests.unit.engines.told import compared, listed
 
 SHAPES = {
     "cards": """
@@ -215,3 +216,37 @@ def test_categories_and_names_in_a_polite_letter_s_words() -> None:
         ("participant", None, "渚整形外科"),
         ("backup_hospital", None, "北つばさ病院"),
     ]
+
+
+OFFICIAL = {
+    "role behind the category": (
+        "　(1) 郡市医師会（①）　　笹原市医師会（笹原市本町3-1　電話 029-555-0100）\n"
+        "　(2) これから在宅医療への参入又は拡充に取り組む医療機関等\n"
+        "　　ア（②）青木医院（笹原市青木77　電話 029-555-0104）\n"
+        "　　イ　医療法人もえぎ会もえぎ診療所（笹原市緑が丘4-5　電話 029-555-0102）\n"
+        "　(3) 後方支援病院等　　該当なし\n"
+    ),
+    "role over one institution": (
+        "　(1) 郡市医師会（①）\n　　　笹原市医師会　（笹原市本町3-1、029-555-0100）\n"
+        "　(2) 参入又は拡充に取り組む医療機関等\n　　　青木医院（②）（笹原市青木77、029-555-0104）\n"
+        "　　　医療法人もえぎ会もえぎ診療所　（笹原市緑が丘4-5、029-555-0102）\n"
+    ),
+    "counted in kana": (
+        "　ア　郡市医師会　①　笹原市医師会　笹原市本町3-1　電話 029-555-0100\n"
+        "　イ　これから在宅医療への参入又は拡充に取り組む医療機関等\n"
+        "　　(ｱ) ②　青木医院　笹原市青木77　電話 029-555-0104\n"
+        "　　(ｲ) 医療法人もえぎ会もえぎ診療所　笹原市緑が丘4-5　電話 029-555-0102\n　ウ　後方支援病院等　なし\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("items", OFFICIAL.values(), ids=OFFICIAL)
+@pytest.mark.parametrize("title", ["２　構成", "２　グループの構成"])
+def test_the_items_of_an_official_letter_list_the_institutions(title: str, items: str) -> None:
+    assert listed(f"１　グループ名　　もえぎの輪\n\n{title}\n{items}\n３　必要な３つの取組\n") == compared(
+        [
+            ("medical_association", "hub", "笹原市医師会", "笹原市本町3-1", "029-555-0100"),
+            ("participant", "active", "青木医院", "笹原市青木77", "029-555-0104"),
+            ("participant", None, "医療法人もえぎ会もえぎ診療所", "笹原市緑が丘4-5", "029-555-0102"),
+        ]
+    )
