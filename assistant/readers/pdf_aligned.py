@@ -12,7 +12,7 @@ from statistics import median
 from assistant.readers.pdf_aligned_rows import Band, cuts
 from assistant.readers.pdf_columns import running
 from assistant.readers.pdf_ink import Fill, Rect4, Rule
-from assistant.readers.pdf_regions import TextLine, region, shrunk, text_lines
+from assistant.readers.pdf_regions import TextLine, is_typed, region, shrunk, text_lines
 from assistant.readers.pdf_rows import Row
 from assistant.readers.pdf_seams import seamed
 
@@ -118,6 +118,8 @@ def _table(lines: Sequence[TextLine], gutters: Sequence[Span], flat: Sequence[Ru
 
 def _is_row(lines: Sequence[TextLine], gutters: Sequence[Span]) -> bool:
     """Whether lines that nothing parts are one row: text in all of many columns at its top."""
+    if is_typed(lines[0]):
+        return False
     first = min(line.middle for line in lines)
     head = [line for line in lines if line.middle - first < _HALF * line.row.size]
     return (

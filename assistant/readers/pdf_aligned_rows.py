@@ -12,6 +12,7 @@ _GROUPED = 3  # rows from which a first column may be blank in some
 _LEAST_WIDE = 3  # columns that are filled in the first line of a row whose other lines only go on
 _FULL = 1.2  # of the size by which a line that goes on in the next one may fall short of its column
 _WIDE, _REST = 4.0, 0.75  # of the size: such a column's width; of that width: what is left for the next line
+_SMALLER = 0.88  # of a label's size: a remark under it
 _MOST = 0.8  # of the rows that must be filled in alike
 
 Span = tuple[float, float]
@@ -102,8 +103,17 @@ def _alike(band: Band, rows: Sequence[Block], *, first: bool) -> bool:
     filled = [band.columns(row) for row in rows]
     if len(rows) < 2 or sum(len(f) > 1 for f in filled) < _MOST * len(rows):
         return False
+    if first and any(_is_remark(band, rows[0], row) for row in rows[1:]):
+        return False
     wanted = [0] if first else range(len(band.gutters) + 1)
     return any(sum(k in f for f in filled) >= 0.75 * len(rows) for k in wanted)
+
+
+def _is_remark(band: Band, first: Block, row: Block) -> bool:
+    """Whether what stands in the first column is set in smaller letters than in the first row: it goes on there."""
+    end = sum(band.gutters[0]) / 2
+    sizes = [[g.size for line in block for g in line.row.glyphs if g.x1 <= end] for block in (first, row)]
+    return all(sizes) and max(sizes[1]) < _SMALLER * max(sizes[0])
 
 
 def _labelled_in_groups(band: Band, rows: Sequence[Block]) -> bool:

@@ -1,4 +1,5 @@
-"""A page set in two columns that hold tables: what stands left of the gutter is read before what stands right of it."""
+"""A page set in columns, as leaflets and newsletters are: what stands left of the gutter is read before what stands
+right of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from statistics import median
 
 from assistant.readers.pdf_grid import find_grids
 from assistant.readers.pdf_ink import Fill, Glyph, Rect4, Rule
+from assistant.readers.pdf_regions import TextLine, is_heading, text_lines
 from assistant.readers.pdf_rows import make_rows
 
 _MIDDLE = (0.3, 0.7)  # of the text's width: where a gutter may run
@@ -15,6 +17,11 @@ _AIR = 0.5  # of the letters' size, free on both sides of a gutter
 _LEAST_HEIGHT = 0.4  # of the text's height that columns take
 _LEAST_ROWS = 5  # of text in each column
 _ALIKE = 4.0  # points; tables abreast whose edges lie closer are one row of tables
+_FLOWING = 8  # lines of text in each column, where no ruled tables tell
+_LEVEL = 1.0  # points between baselines of one row
+_SHARED = 0.5  # of the lines that may stand level with one of the other column: cells of a table do
+_INDENT = 2.0  # of the size, by which a heading may be set in
+_TOUCH = 3.0  # points between rules that meet
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ def halves(
     seen = [g for g in glyphs if g.text.strip() and g.turn == 0 and not g.vertical]
     if len(seen) < 2 * _LEAST_ROWS:
         return []
+    rules = _without_separators(rules, seen)
     found = _gutter(seen, rules, median(g.size for g in seen))
     if found is None:
         return []
@@ -54,7 +62,20 @@ def halves(
         )
         for k in range(4)
     ]
-    return parts if _are_columns(parts[1], parts[2]) else []
+    return parts if _are_columns(parts[1], parts[2]) or _flow_apart(parts[1], parts[2]) else []
+
+
+def _without_separators(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Rule]:
+    """The rules but those upright ones that part columns: long, and no rule of a table meets them."""
+    least = _LEAST_HEIGHT * (max(g.y1 for g in glyphs) - min(g.y0 for g in glyphs))
+    long = [r for r in rules if not r.horizontal and r.end - r.start > least]
+    flat = [r for r in rules if r.horizontal] if long else []
+    alone = {
+        id(r)
+        for r in long
+        if not any(f.start - _TOUCH < r.at < f.end + _TOUCH and r.start - _TOUCH < f.at < r.end + _TOUCH for f in flat)
+    }
+    return [r for r in rules if id(r) not in alone]
 
 
 def _middle(rule: Rule) -> tuple[float, float]:
@@ -99,6 +120,29 @@ def _are_columns(left: Piece, right: Piece) -> bool:
         return False
     paired = sum(any(abs(a.y0 - b.y0) < _ALIKE and abs(a.y1 - b.y1) < _ALIKE for b in theirs) for a in ours)
     return 2 * paired <= min(len(ours), len(theirs))
+
+
+def _flow_apart(left: Piece, right: Piece) -> bool:
+    """Whether both have headings of their own, and lines that stand on heights of their own; where all lines of a page
+    keep to the same heights, headings that mostly do not stand abreast."""
+    sides = [text_lines(make_rows(side.glyphs)) for side in (left, right)]
+    if min(map(len, sides)) < _FLOWING:
+        return False
+    ours, theirs = (_headings(side) for side in sides)
+    if not ours or not theirs:
+        return False
+    level = sum(_is_level(line, sides[1]) for line in sides[0])
+    abreast = sum(_is_level(line, theirs) for line in ours)
+    return level <= _SHARED * min(map(len, sides)) or abreast <= _SHARED * min(len(ours), len(theirs))
+
+
+def _headings(lines: Sequence[TextLine]) -> list[TextLine]:
+    edge = min(line.x0 for line in lines)
+    return [line for line in lines if line.x0 < edge + _INDENT * line.row.size and is_heading(line)]
+
+
+def _is_level(line: TextLine, others: Sequence[TextLine]) -> bool:
+    return any(abs(line.row.y - other.row.y) < _LEVEL for other in others)
 
 
 def _tables(side: Piece) -> list[Rect4]:

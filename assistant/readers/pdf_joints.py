@@ -131,7 +131,9 @@ def _parts(
 
 
 def _share(one: _Level, other: _Level) -> bool:
-    return any(abs(a - b) <= _SAME for a in one.joints for b in other.joints)
+    """Whether most of the joints lie on one another: those of two tables may meet once by chance."""
+    few, many = sorted((one.joints, other.joints), key=len)
+    return 2 * sum(any(abs(a - b) <= _SAME for b in many) for a in few) > len(few)
 
 
 def _of_table(

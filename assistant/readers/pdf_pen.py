@@ -18,6 +18,7 @@ from pdfminer.utils import Matrix, Rect, apply_matrix_pt, mult_matrix
 
 from assistant.errors import AssistantError
 from assistant.readers.pdf_clock import Clock
+from assistant.readers.pdf_dots import whole_lines
 from assistant.readers.pdf_file import Resources
 from assistant.readers.pdf_ink import Fill, Glyph, Ink, Rect4, Rule
 from assistant.readers.pdf_interpreter import Interpreter, State
@@ -48,6 +49,7 @@ def draw(page: PDFPage, resources: Resources, clock: Clock) -> Ink:
         raise
     except Exception as exc:  # noqa: BLE001  damaged content breaks the parser anywhere; it is reported
         pen.ink.broken = type(exc).__name__
+    pen.ink.rules = whole_lines(pen.ink.rules)
     return pen.ink
 
 

@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from assistant.readers.pdf_ink import Rect4, Rule
+from assistant.readers.pdf_ink import Glyph, Rect4, Rule
 from assistant.readers.pdf_rows import Row
 from schemas import report_type, report_types
 from schemas.fields import fields_of
 
 _APART = 0.6  # of the size; a gap from which two stretches of a line are two
+_FIGURES_APART = 0.35  # the same between two strings, where a figure ends and another one begins
+_FIGURE_ENDS, _FIGURE = re.compile(r"[0-9０-９)）名人回件]"), re.compile(r"[0-9０-９△▲]")
+_TYPED = 1.25  # of the size; a blank that stands within a text is no wider
 SEED = 0.9  # of the size; a gap that may begin a table
 _BLANK = 2.2  # of the size; no wider blank stands behind a heading's number
 _LEFT = 0.4  # of the size that must stay of a gap
 _TITLE = (
     r"[(（][0-9０-９一二三四五六][)）]|[【■◎※]|[0-9０-９][.．、]|[(（]?単位[:：]"
+    r"|[表図][ 　]?[0-9０-９一二三四五六七八九]"
     r"|[0-9０-９](?=[^0-9０-９.．,，回名件人年月日時歳%％/～~〜-]{6})"
 )
 _FOLIO = re.compile(r"[-‐‑–—−－]+[0-9０-９]{1,3}[-‐‑–—−－]+|[0-9０-９]{1,3}(?:ページ|頁)")  # a page's number
@@ -98,14 +102,23 @@ def text_lines(rows: Iterable[Row]) -> list[TextLine]:
 def _chunks(row: Row) -> tuple[Span, ...]:
     found: list[Span] = []
     spread = row.spread
+    last: Glyph | None = None
     for glyph in row.glyphs:
         if not glyph.text.strip():
             continue
-        if found and glyph.x0 - found[-1][1] - spread < _APART * glyph.size:
+        if found and glyph.x0 - found[-1][1] - spread < _apart(last, glyph) * glyph.size:
             found[-1] = (found[-1][0], max(found[-1][1], glyph.x1))
         else:
             found.append((glyph.x0, glyph.x1))
+        last = glyph
     return tuple(found)
+
+
+def _apart(before: Glyph | None, after: Glyph) -> float:
+    """From which gap on, in sizes, two glyphs belong to two stretches."""
+    if before is None or before.run == after.run or not _FIGURE.match(after.text):
+        return _APART
+    return _FIGURES_APART if _FIGURE_ENDS.match(before.text) else _APART
 
 
 def shrunk(gap: Span, chunks: Sequence[Span]) -> Span:
@@ -182,11 +195,22 @@ def is_heading(line: TextLine) -> bool:
     return bool(_title().match(line.row.text))
 
 
+def is_typed(line: TextLine) -> bool:
+    """Whether nothing but one wide blank each, written as such, parts a line's stretches: running text."""
+    blanks = [g for g in line.row.glyphs if g.text == "\u3000"]
+    return all(
+        start - end < _TYPED * line.row.size and any(end - 0.5 <= b.x0 and b.x1 <= start + 0.5 for b in blanks)
+        for (_, end), (start, _) in pairwise(line.chunks)
+    )
+
+
 def _is_title(line: TextLine) -> bool:
     """Whether a line is a number or a mark, a full-width blank and a heading, perhaps with remarks at its end: no
     columns, though gaps part them."""
     if len(line.chunks) < 2:
         return False
+    if is_heading(line) and is_typed(line):
+        return True
     (_, end), (start, _), *others = line.chunks
     ahead = "".join(g.text for g in line.row.glyphs if g.x1 <= start + 0.5).rstrip()
     if not all(_REMARK.match("".join(g.text for g in line.row.glyphs if g.x0 >= x - 0.5)) for x, _ in others):
@@ -259,4 +283,4 @@ class _Growth:
         )
 
 
-__all__ = ["SEED", "Span", "TextLine", "is_heading", "region", "shrunk", "text_lines"]
+__all__ = ["SEED", "Span", "TextLine", "is_heading", "is_typed", "region", "shrunk", "text_lines"]

@@ -5,7 +5,7 @@ import pytest
 from assistant.documents import Line
 from assistant.readers.pdf_halves import halves
 from assistant.readers.pdf_ink import Glyph, Rule
-from tests.unit.readers.pdf_maker import cells, text
+from tests.unit.readers.pdf_maker import cells, line, text
 from tests.unit.readers.test_pdf_aligned import read
 
 TITLE = text(60, 285, "令和四年度のグループ化推進事業計画（報告）書のとおり")
@@ -58,3 +58,31 @@ def test_tables_abreast_in_one_row_or_what_runs_over_the_gutter_are_no_columns()
     assert halves(words, box(20, 120), (), ()) == []
     over = [Rule(True, 60, 20, 385), Rule(True, 112, 20, 385)]
     assert halves(words, [*box(20, 120), *box(215, 150), *over], (), ()) == []
+
+
+LEAFLET = (
+    [
+        "【支える取組】",
+        "事務局の担当者",
+        "つばき医院の事務",
+        "取組内容の欄",
+        "連絡帳をつくる",
+        "現状０",
+        "目標４",
+        "実績５",
+        "終",
+    ],
+    ["【普及啓発の取組】", "相談会をひらく", "名称", "つばき医院", "ほたる医院", "２１名", "２５名", "合計", "４６名"],
+)
+
+
+@pytest.mark.parametrize("step", [14, 17])
+def test_columns_of_a_leaflet_with_headings_of_their_own_are_read_one_after_the_other(step: int) -> None:
+    left = [text(20, 260 - 14 * k, word) for k, word in enumerate(LEAFLET[0])]
+    right = [text(220, 246 - step * k, word) for k, word in enumerate(LEAFLET[1])]
+    assert told(TITLE, *left, *right, line(200, 270, 200, 100)).endswith("".join([*LEAFLET[0], *LEAFLET[1]]))
+
+
+def test_a_label_and_its_value_on_each_height_are_no_columns() -> None:
+    rows = [part for k in range(9) for part in (text(20, 260 - 14 * k, f"項目{k}"), text(220, 260 - 14 * k, f"値{k}"))]
+    assert "項目3値3" in told(TITLE, *rows)

@@ -118,3 +118,17 @@ def test_boxes_of_one_height_beside_one_another_are_a_row_of_cells() -> None:
         for y, w in zip((236, 220), pair, strict=True)
     ]
     assert grids(read(*boxes, *inside)) == [[["現状\n会議2回", "取組目標\n会議6回", "実績\n会議5回"]]]
+
+
+def test_tables_below_one_another_that_share_one_column_edge_by_chance_are_two() -> None:
+    other = (20.0, 135.0, 181.0, 240.0)
+    document = read(
+        by_cell(280, 264, 214), words(268, "", "ばら医院", "ゆり医院"),
+        words(250, "現状", "7名", "9名"), words(234, "目標", "8名", "10名"), words(218, "実績", "6名", "11名"),
+        text(100, 192, "表二　死亡患者数"),
+        by_cell(184, 168, 118, xs=other), words(172, "", "ばら医院", "ゆり医院", xs=other),
+        words(154, "現状", "1名", "2名", xs=other), words(138, "目標", "3名", "4名", xs=other),
+        words(122, "実績", "5名", "0名", xs=other),
+    )  # fmt: skip
+    assert [len(table) for table in grids(document)] == [4, 4]
+    assert "表二　死亡患者数" in lines(document)
