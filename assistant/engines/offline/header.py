@@ -28,6 +28,7 @@ _ENDS = re.compile(
     re.DOTALL,
 )
 _IN_A_ROW = re.compile(r"[\s\u3000]+(?=[・○●◆◇■□▶*＊①-⑳]|[(（]\d)")
+_OPENED = re.compile(r"[(（][^()（）]*$")  # （正式にはこちらです）, its end cut off with です
 _WIDE_GAP = re.compile(r"(?<=\S)[ \t\u3000]{4,}(?=\S)")  # what stands behind it is another field of the line
 _GROUP_WORD = re.compile(
     r"(?:グループ(?:[\s\u3000]*[\d０-９一二三四五①-⑳]+)?|ネットワーク|チーム|の会|の輪|連絡会|協議会)(?=[\s\u3000])"
@@ -304,6 +305,8 @@ def _valued(passage: Passage, *, in_cell: bool) -> Passage | None:
         word = _GROUP_WORD.search(value.text) if in_cell else None
         value = value[: word.end()] if word else value
     closed = closed_up(value).strip(" 　、，")
+    remark = _OPENED.search(closed.text)
+    closed = closed[: remark.start()].strip() if remark and remark.start() else closed
     return closed if re.search(r"\w", closed.text) and not _only_label(closed.text) else None
 
 
