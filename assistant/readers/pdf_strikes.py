@@ -11,7 +11,10 @@ _FULL = 0.6  # of a rule's length: what strikes less text than this is a table's
 
 
 def strike(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> tuple[list[Glyph], list[Rule]]:
-    """Glyphs with those struck out marked, and the rules that strike nothing."""
+    """Glyphs with those struck out marked, and the rules that strike nothing.
+
+    Of letters that OCR read it is known already (scan_strikes): a stroke through them is their own, and no rule.
+    """
     order = sorted(range(len(glyphs)), key=lambda k: glyphs[k].y)
     heights = [glyphs[k].y for k in order]
     most = max((g.size for g in glyphs), default=0.0)
@@ -20,7 +23,7 @@ def strike(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> tuple[list[Glyph],
     for rule in rules:
         hit = _hit(rule, glyphs, order[bisect_left(heights, rule.at) : bisect_right(heights, rule.at + most)])
         if hit:
-            struck.update(hit)
+            struck.update(k for k in hit if glyphs[k].confidence is None)
         else:
             kept.append(rule)
     if not struck:
@@ -41,21 +44,9 @@ def _hit(rule: Rule, glyphs: Sequence[Glyph], near: Sequence[int]) -> list[int]:
         if overlap >= _COVERED * (g.x1 - g.x0) > 0:
             hit.append(k)
             length += overlap
-    if length < _FULL * (rule.end - rule.start) or _cuts_figure(hit, glyphs):
+    if length < _FULL * (rule.end - rule.start):
         return []
     return hit
-
-
-def _cuts_figure(hit: Sequence[int], glyphs: Sequence[Glyph]) -> bool:
-    """Whether, on a scan, a line goes through some digits of a figure only: strokes of digits look like that."""
-    struck = set(hit)
-    for k in hit:
-        for other in (k - 1, k + 1):
-            if not 0 <= other < len(glyphs) or other in struck or glyphs[k].confidence is None:
-                continue
-            if glyphs[other].run == glyphs[k].run and glyphs[k].text.isdecimal() and glyphs[other].text.isdecimal():
-                return True
-    return False
 
 
 __all__ = ["strike"]

@@ -13,15 +13,17 @@ from numpy.typing import NDArray
 
 from assistant.readers.pdf_ink import Glyph, Ink, Rule
 from assistant.readers.pdf_turn import Warp
-from assistant.readers.scan_flat import Matrix, flattened
+from assistant.readers.scan_flat import Matrix, drawn, flattened
 from assistant.readers.scan_gaps import fitted, letter_heights, letters_ink, with_figures_whole
 from assistant.readers.scan_labels import SecondReading, labelled
 from assistant.readers.scan_letters import japanese
 from assistant.readers.scan_marks import with_mark
 from assistant.readers.scan_ocr import Gray, Recogniser, TextLine
 from assistant.readers.scan_rings import with_rings
-from assistant.readers.scan_rules import find_rules, skew, turned, without_letters
+from assistant.readers.scan_rules import find_rules, ink_of, skew, turned, without_letters
 from assistant.readers.scan_straight import straightened_by_rules
+from assistant.readers.scan_strikes import struck_characters
+from assistant.readers.scan_window import sheet_alone
 
 DPI = 200  # at which pages are read
 _LONG_SIDE = 2339  # pixels of A4 at DPI: a smaller page is enlarged first
@@ -63,18 +65,19 @@ def read_picture(picture: NDArray[np.uint8], *, ocr: Recogniser, dpi: float | No
     if not _upright(found) and (quarters := ocr.quarters(sheet)):
         gray, way_back = _straightened(sheet, to_picture, quarters)
         found = ocr.lines(gray)
-    read = [labelled(_spelt(line)) for line in found]
+    on_screen = dpi is None and gray is sheet and drawn(sheet)
+    read = [labelled(_spelt(line)) for line in (sheet_alone(found) if on_screen else found)]
     lines = [line for line, _ in read]
     labels = tuple(told for _, changed in read for told in changed)
     heights = letter_heights(lines)
-    rules = without_letters(find_rules(gray, unit), list(_glyphs(lines, heights, unit)))
+    rules = without_letters(find_rules(gray, unit, drawn=on_screen), list(_glyphs(lines, heights, unit)))
     ruled = [_in_pixels(rule, unit) for rule in rules]
     ink_alone = letters_ink(gray, ruled)
     lines = [with_mark(fitted(line, ink_alone), height, ink_alone) for line, height in zip(lines, heights, strict=True)]
     lines = with_rings(lines, heights, ink_alone, ocr)
     heights += [median(heights) for _ in lines[len(heights) :]]
     lines = [with_figures_whole(line, height, ruled) for line, height in zip(lines, heights, strict=True)]
-    glyphs = list(_glyphs(lines, heights, unit))
+    glyphs = list(_glyphs(lines, heights, unit, struck_characters(lines, heights, ink_of(gray))))
     rules = without_letters(rules, glyphs)  # marks in a column are no rule either
     ink = Ink(gray.shape[1] * unit, gray.shape[0] * unit, glyphs=glyphs, rules=rules)
     warp = np.diag([points, points, 1.0]) @ way_back @ np.diag([1 / unit, 1 / unit, 1.0])
@@ -159,10 +162,12 @@ def _spelt(line: TextLine) -> TextLine:
     return TextLine(tuple(c._replace(text=n) for n, c in zip(spelt, line.characters, strict=True)), line.score)
 
 
-def _glyphs(lines: Sequence[TextLine], heights: Sequence[float], points: float) -> Iterator[Glyph]:
+def _glyphs(
+    lines: Sequence[TextLine], heights: Sequence[float], points: float, struck: Sequence[frozenset[int]] = ()
+) -> Iterator[Glyph]:
     order = 0
     for run, (line, height) in enumerate(zip(lines, heights, strict=True)):
-        for text, confidence, x0, y0, x1, y1 in line.characters:
+        for at, (text, confidence, x0, y0, x1, y1) in enumerate(line.characters):
             order += 1
             size = height * points
             yield Glyph(
@@ -179,6 +184,7 @@ def _glyphs(lines: Sequence[TextLine], heights: Sequence[float], points: float) 
                 seen=True,
                 order=order,
                 run=run,
+                struck=bool(struck) and at in struck[run],
                 confidence=round(min(confidence, 1.0), 4),
             )
 

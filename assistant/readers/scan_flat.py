@@ -11,6 +11,8 @@ Matrix = NDArray[np.float64]  # 3 x 3, from points of the flat sheet to points o
 _SIDE = 600  # pixels of the small picture in which the sheet is looked for
 _LEAST_AREA = 0.25  # of the picture
 _MARGIN = 0.015  # of the picture's side: a sheet whose corners all lie this close to its corners fills it
+_DRAWN = 0.8  # of a picture's dots that are just like their neighbours: no camera made it, a program did
+_LEVEL = 0.01  # of a side's length, by which a level one may be off
 _BRIGHTER = 25  # grey levels by which paper differs from what it lies on
 _LEVELS = (0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75)  # from the table's grey to the paper's
 _OUTLINED = 0.6  # of each side
@@ -26,7 +28,9 @@ def flattened(gray: Gray) -> tuple[Gray, Matrix] | None:
     height, width = gray.shape
     rim = _MARGIN * max(height, width)
     frame = np.asarray([(0, 0), (width, 0), (width, height), (0, height)], dtype=np.float64)
-    if np.all(np.abs(corners - frame).max(axis=1) < rim):
+    sides = np.abs(corners - frame) < rim  # of each corner: at the picture's left or right, and at its top or bottom
+    at_rim = [bool(sides[k, axis] and sides[(k + 1) % 4, axis]) for k, axis in enumerate((1, 0, 1, 0))]
+    if sum(at_rim) >= (2 if _upright(corners) else 3):  # all of the picture but a window's bars
         return None
     top, right, bottom, left = (float(np.linalg.norm(corners[k] - corners[(k + 1) % 4])) for k in range(4))
     across, down = max(top, bottom), max(left, right)
@@ -40,6 +44,19 @@ def flattened(gray: Gray) -> tuple[Gray, Matrix] | None:
         gray, there, (round(across), round(down)), flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255)
     )
     return np.asarray(flat, dtype=np.uint8), np.asarray(np.linalg.inv(there), dtype=np.float64)
+
+
+def _upright(corners: NDArray[np.float64]) -> bool:
+    """Whether all sides are level or upright."""
+    along = np.roll(corners, -1, axis=0) - corners
+    return bool(np.all(np.abs(along).min(axis=1) <= _LEVEL * np.abs(along).max(axis=1)))
+
+
+def drawn(gray: Gray) -> bool:
+    """Whether this is what stood on a screen: flat in colour, in greys (a fax is black and white only)."""
+    if min(gray.shape) < 2 or not np.any((gray > 0) & (gray < 255)):
+        return False
+    return min(float(np.mean(gray[:, 1:] == gray[:, :-1])), float(np.mean(gray[1:] == gray[:-1]))) >= _DRAWN
 
 
 def _corners(gray: Gray) -> NDArray[np.float64] | None:
@@ -110,4 +127,4 @@ def _at(smooth: Gray, points: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(smooth[y, x], dtype=np.float64)
 
 
-__all__ = ["Matrix", "flattened"]
+__all__ = ["Matrix", "drawn", "flattened"]

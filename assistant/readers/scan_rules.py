@@ -17,6 +17,7 @@ _MOST_SKEW = 8.0  # degrees
 _SKEW_SIDE = 1200  # pixels of the picture on which skew is measured
 _CLEARLY = 1.02  # times as sharp as the page as it lies, or it is left as it is
 _THICKEST = 9  # pixels at 200 dpi
+_FINE, _PALE = 11, 7  # pixels across a screen's rules, at most; grey levels by which they are darker, at least
 _MOST_LETTERS = 90.0  # points; letters that stand in a row make no longer stroke
 _RIM = 0.08  # of a character's box; what runs closer to its edge may be a rule beside it
 _BESIDE = 0.3  # of a letter's box on its sides
@@ -64,11 +65,18 @@ def turned(image: Gray, degrees: float, *, border: int = 255) -> Gray:
     return np.asarray(result, dtype=np.uint8)
 
 
-def find_rules(gray: Gray, points: float) -> list[Rule]:
-    """The rules of an upright page, in points (`points` a pixel)."""
+def find_rules(gray: Gray, points: float, *, drawn: bool = False) -> list[Rule]:
+    """The rules of an upright page, in points (`points` a pixel).
+
+    `drawn`: it stood on a screen, where rules may be fine and pale, and there is no dust.
+    """
     ink = ink_of(gray)
     shortest = int(max(gray.shape) * _SHORTEST)
-    strokes = [s for horizontal in (True, False) for s in _found(ink, shortest, horizontal)]
+    strokes = [
+        s
+        for horizontal in (True, False)
+        for s in _found(_fine(gray, horizontal) if drawn else ink, shortest, horizontal)
+    ]
     # Strokes of letters in a row, bridged: what crosses letters out, or rules a cell, has no white between them.
     strokes = [s for s in strokes if not (s.horizontal and s.gaps and (s.end - s.start) * points < _MOST_LETTERS)]
     return [
@@ -76,6 +84,13 @@ def find_rules(gray: Gray, points: float) -> list[Rule]:
         for s in strokes
         for start, end in _between_gaps(s, strokes, shortest)
     ]
+
+
+def _fine(gray: Gray, horizontal: bool) -> Gray:
+    """White where a picture is a little darker than on both sides: across the rules of one direction."""
+    shape = (1, _FINE) if horizontal else (_FINE, 1)
+    dark = cv2.morphologyEx(gray, cv2.MORPH_BLACKHAT, cv2.getStructuringElement(cv2.MORPH_RECT, shape))
+    return np.where(np.asarray(dark) > _PALE, np.uint8(255), np.uint8(0))
 
 
 def _reaching(stroke: "_Stroke", start: int, end: int, points: float) -> tuple[float, float]:
