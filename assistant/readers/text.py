@@ -18,6 +18,7 @@ from assistant.readers.text_json import record_finder
 from assistant.readers.text_lines import TextLine, lines_of
 from assistant.readers.text_markup import Markup, Skip, scan
 from assistant.readers.text_pipes import pipe_finder
+from assistant.readers.text_stanzas import stanza_finder
 from assistant.readers.text_tabs import TabFinder
 from assistant.readers.text_tags import Tag
 from assistant.readers.text_wiki import list_table_finder, wiki_finder
@@ -33,6 +34,7 @@ FINDERS: tuple[Callable[[Markup, Sequence[TextLine]], Finder], ...] = (
     comma_finder,
     semicolon_finder,
     words_finder,
+    stanza_finder,
     aligned_finder,
 )
 

@@ -108,7 +108,7 @@ def _row(markup: Markup, cells: Sequence[Stretch], way: _Way) -> list[Stretch] |
     figures = 0
     while figures < len(cells) and _is_figure(markup, cells[-1 - figures], way):
         figures += 1
-    if figures < way.fewest or figures == len(cells):
+    if figures < way.fewest or figures == len(cells) or (way.whole and figures < len(cells) - 1):
         return None
     return [(cells[0][0], cells[-1 - figures][1]), *cells[-figures:]]
 

@@ -21,6 +21,8 @@ _RANGE = re.compile(r"\d\D{0,3}[~～〜]|[~～〜]\D{0,3}\d|以上|以下|未満
 _SUM_BEHIND = re.compile(rf"(?:合計|総計|計|合わせて|あわせて)(?:で|は|が)?[:：]?(?P<sum>{NUMBER}{UNITS}?)[)）。]*$")
 _LESS = re.compile(r"(?:減少?|マイナス)[)）。]*$")
 _MISREAD = re.compile(r"(?<![A-Za-z])[OoQDlISBZ口]$")  # a digit that was taken for a letter: l2回 is not 2
+_LINES = re.compile(r"(?<=\d)\s*\n\s*(?=[(（]?\d)")  # between figures of a cell, one under the other
+_NUMBERS = re.compile(r"\d[\d,.]*")
 _GAP = re.compile(r"(?<=[\d０-９])(?:[ \u3000\xa0]{2,}|\t)(?=[\d０-９])")
 _ONE_NUMBER = re.compile(rf"{NUMBER}{UNITS}?")
 _UNITS_ALONE = re.compile(rf"(?:{UNITS}\s*)+")  # 回回回: the printed units of a cell's lines, with nothing before them
@@ -56,14 +58,21 @@ def read_cell(
 @lru_cache(maxsize=4096)
 def _kept_reading(cell: Passage, leaves: Labels[str] | None, names: tuple[str, ...], signed: bool) -> tuple[Read, ...]:
     """A cell in which nothing is struck out: readings that are weighed against each other hold the same ones."""
-    whole = _compact(cell)
+    whole = figures_apart(cell, len(names))
     return tuple(_read(_Cell(whole, whole), leaves, names, signed))
 
 
-def _compact(cell: Passage) -> Passage:
-    """A cell without its blanks; figures that a gap parts, as between columns, stay two."""
-    pieces = cell.split(_GAP)
-    return compact(cell) if len(pieces) < 2 else Passage.join([compact(p) for p in pieces], "、")
+def figures_apart(cell: Passage, count: int) -> Passage:
+    """A cell without its blanks; figures that a gap parts, as between columns, stay two, and so do those of two lines
+    where the cell has `count` figures then: 97 over 9/88."""
+    for parted in (_GAP, _LINES):
+        if parted.search(cell.text) is None:
+            continue
+        pieces = cell.split(parted)
+        apart = Passage.join([compact(p) for p in pieces], "、")
+        if parted is _GAP or len(_NUMBERS.findall(apart.text)) == count:
+            return apart
+    return compact(cell)
 
 
 def _read(here: "_Cell", leaves: Labels[str] | None, names: tuple[str, ...], signed: bool) -> list[Read]:

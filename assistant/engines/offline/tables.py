@@ -93,13 +93,25 @@ def _weight(rows: Sequence[Row], shape: Shape, context: Context) -> float:
     return weight(rows, shape, context.document, context.placed.odd)
 
 
-def _rank(rows: Sequence[Row], shape: Shape, context: Context, every: set[str]) -> tuple[float, int, int]:
+def _rank(rows: Sequence[Row], shape: Shape, context: Context, every: set[str]) -> tuple[float, int, int, int]:
     names = _names(rows)
     said = round(_weight(rows, shape, context), 6)
     # The end of a longer name may sound like an institution too: みクリニック.
     longer = [o for o in every if context.placed.known(o) or "法人" in o]  # and no heading that ran into a name
     known = sum(context.placed.known(n) and not any(o != n and o.endswith(n) for o in longer) for n in names)
-    return -said, -known, -sum(len(key_of(name)) for name in names)
+    kinds = sum(leaf is not None for row in rows for _, leaf in row.cells) if _reorders(shape, context) else 0
+    return -said, -known, -kinds, -sum(len(key_of(name)) for name in names)
+
+
+def _reorders(shape: Shape, context: Context) -> bool:
+    """Whether a line of the part lists the kinds of figures in another order than the form has: 訪問診療／往診."""
+    parts = shape.leaf_names[1:]
+    for line in _lines(shape, context) if len(parts) > 1 else ():
+        text = key_of(line.text)
+        listed = [] if re.search(r"\d", text) else [f.key for f in shape.leaves.inside(text) if f.key in parts]
+        if len(set(listed)) == len(listed) > 1 and listed != [k for k in parts if k in listed]:
+            return True
+    return False
 
 
 def _rows(spec: FieldSpec, shape: Shape, context: Context) -> list[Row] | None:

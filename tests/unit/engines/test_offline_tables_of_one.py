@@ -110,3 +110,27 @@ def kinds_across() -> Table:
 def test_kinds_of_figures_down_and_institutions_across_with_full_width_blanks_between() -> None:
     _, visits = figures("１　診療患者数\nなし\n\n２　診療回数\n" + wide(kinds_across()))
     assert visits == VISITS
+
+
+def broken_over_lines(legend: str, lower: str, unit: str, bullet: str) -> str:
+    """Each institution's name on a line, its sums below that, and below these the kinds of figures."""
+    lines = [f"２　診療回数\n{legend}\n　　　　　　　　現状　　　取組目標　　　実績", "-" * 40]
+    for name, cells in VISITS.items():
+        lines += [bullet + name, " " * 16 + "     ".join(f"{total}{unit}" for total, _, _ in cells)]
+        lines.append(" " * 16 + "     ".join(lower.format(calls, visits) for _, calls, visits in cells))
+    blank = ["・", " " * 16 + "     ".join(["回"] * 3)]
+    return "\n".join([*lines, *blank, "連携する医療機関内の合計", " " * 16 + "94回     114回     130回"]) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("legend", "lower", "unit", "bullet"),
+    [
+        ("（上段：合計、下段：往診／訪問診療）", "{}／{}", "回", "・"),
+        ("（上段：合計、下段：往診／訪問診療）", "{}／{}", "", "－ "),
+        ("（上段：合計、下段：訪問診療／往診）", "{1}／{0}", "回", ""),
+        ("（下段は内訳）", "（往診{}・訪問診療{}）", "回", "○"),
+    ],
+)
+def test_rows_broken_over_lines_are_one_row_each(legend: str, lower: str, unit: str, bullet: str) -> None:
+    _, visits = figures("１　診療患者数\nなし\n\n" + broken_over_lines(legend, lower, unit, bullet))
+    assert visits == VISITS

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.documents import Passage
+from assistant.engines.offline.cells import figures_apart
 from assistant.engines.offline.coordinates.headings import Word
 from assistant.engines.offline.coordinates.vocabulary import Vocabulary
-from assistant.engines.offline.labels import compact, key_of
+from assistant.engines.offline.labels import key_of
 from assistant.engines.offline.shapes import Shape
 from assistant.engines.offline.tallies import NUMBER
 from assistant.japanese import figure
@@ -45,7 +46,7 @@ def composed(
 
     `words`: what stands around it, which may tell the order of the kinds.
     """
-    text = compact(cell)
+    text = figures_apart(cell, len(shape.leaf_names))
     if any(m.dim == "leaf" for m in vocabulary.mentions(text.text)):
         return [(None, cell)]
     numbers = [text.span(m) for m in _NUMBERS.finditer(text.text)]

@@ -98,10 +98,10 @@ class Reading:
     def heading(self, line: Line) -> list[Word]:
         """The words of a line that may stand over a table."""
         text = key_of(line.text)
-        if len(text) > _LONGEST or _FIGURE.search(text) or (line.passage.start or 0) in self.legend.lines:
+        if len(text) > _LONGEST or _FIGURE.search(text) or _DENIES.search(text):
             return []
-        if _DENIES.search(text):
-            return []
+        if (line.passage.start or 0) in self.legend.lines:  # 上段：合計、下段：訪問診療／往診 tells an order as well
+            return [w for w in self.words(line.passage) if w.dim == "leaf" and len(w.keys) > 1]
         named = self._institution(line.passage)
         if named is not None:
             return [named]
