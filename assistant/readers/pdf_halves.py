@@ -104,6 +104,8 @@ def _gutter(glyphs: Sequence[Glyph], rules: Sequence[Rule], size: float) -> tupl
         if not best or bottom - top > best[0][2] - best[0][1] - 1:
             best.append((x, top, bottom))
         x += _STEP
+    if not best:  # all letters on one spot
+        return None
     x, top, bottom = best[len(best) // 2]
     if bottom - top < _LEAST_HEIGHT * (low - high) or any(abs(b[1] - top) > 1 for b in best):
         return None

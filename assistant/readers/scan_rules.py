@@ -72,6 +72,8 @@ def find_rules(gray: Gray, points: float, *, drawn: bool = False) -> list[Rule]:
     """
     ink = ink_of(gray)
     shortest = int(max(gray.shape) * _SHORTEST)
+    if shortest < 2:  # an icon, a dot: nothing is ruled on it
+        return []
     strokes = [
         s
         for horizontal in (True, False)

@@ -2,7 +2,10 @@
 
 import pytest
 
+from assistant.documents import Document
 from assistant.engines import offline
+from assistant.engines.offline import OfflineEngine
+from schemas.group_report import REPORT_TYPE
 from tests.unit.engines.told import reading
 
 _FORM = """グループ名：ひばり野連携会
@@ -52,3 +55,16 @@ def test_a_header_whose_columns_are_all_of_other_parts_is_no_header() -> None:
 
     assert [row["target"] for row in report["patients"]["rows"]] == [5, 3]
     assert report["visits"]["total"]["target"] == {"total": 54, "house_calls": 6, "home_visits": 48}
+
+
+def test_nothing_fails_where_a_document_says_nothing() -> None:
+    empty = Document(name="写真.png", sha256="0", media_type="image/png", text="", blocks=(), words=())
+
+    found = OfflineEngine().read(empty, REPORT_TYPE)
+
+    assert [n for n in found.notes if n.state == "failed"] == []
+    assert found.evidence == {}
+
+
+def test_thousands_of_blanks_behind_the_name_cost_no_time() -> None:
+    assert reading(f"グループ名：ひばり野{' ' * 5000}連携会\n").report.group_name == "ひばり野"

@@ -1,5 +1,7 @@
 """Pages in two columns that hold tables: the left one is read first; tables abreast in one row are no columns."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.documents import Line
@@ -86,3 +88,8 @@ def test_columns_of_a_leaflet_with_headings_of_their_own_are_read_one_after_the_
 def test_a_label_and_its_value_on_each_height_are_no_columns() -> None:
     rows = [part for k in range(9) for part in (text(20, 260 - 14 * k, f"項目{k}"), text(220, 260 - 14 * k, f"値{k}"))]
     assert "項目3値3" in told(TITLE, *rows)
+
+
+def test_letters_all_on_one_spot_are_no_columns() -> None:
+    spot = [replace(glyph, x0=100.0, x1=100.0) for glyph in lines(100, 100)] * 20
+    assert halves(spot, [], (), ()) == []

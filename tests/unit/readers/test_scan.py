@@ -93,6 +93,11 @@ def test_rules_are_found_and_a_turned_page_is_measured(picture: Image.Image) -> 
         assert skew(turned(gray, -angle)) == pytest.approx(angle, abs=0.1)
 
 
+@pytest.mark.parametrize("size", [(1, 1), (16, 16), (400, 3)])
+def test_an_icon_has_no_rules(size: tuple[int, int]) -> None:
+    assert find_rules(np.zeros(size, dtype=np.uint8), 0.36) == []
+
+
 def test_a_picture_over_the_bound_or_damaged_is_a_named_failure(picture: Image.Image) -> None:
     with pytest.raises(TooLargeError, match="too large"):
         read(saved(picture, "PNG"), "a.png", limits=Limits(pixels=1000))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from assistant.documents import Document, Line, Passage, Table
 from assistant.engines.offline.coordinates.names import names_in
@@ -116,7 +116,7 @@ class _Reader:
     def read(self, document: Document) -> Legend:
         lines: set[int] = set()
         listing = False  # whether the line right before explains too
-        for block, below in zip(document.blocks, [*document.blocks[1:], None], strict=True):
+        for block, below in zip_longest(document.blocks, document.blocks[1:]):
             if isinstance(block, Table):
                 self._table(block)
                 listing = False
