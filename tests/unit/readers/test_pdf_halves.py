@@ -1,7 +1,5 @@
 """Pages in two columns that hold tables: the left one is read first; tables abreast in one row are no columns."""
 
-from dataclasses import replace
-
 import pytest
 
 from assistant.documents import Line
@@ -91,5 +89,5 @@ def test_a_label_and_its_value_on_each_height_are_no_columns() -> None:
 
 
 def test_letters_all_on_one_spot_are_no_columns() -> None:
-    spot = [replace(glyph, x0=100.0, x1=100.0) for glyph in lines(100, 100)] * 20
+    spot = [glyph._replace(x0=100.0, x1=100.0) for glyph in lines(100, 100)] * 20
     assert halves(spot, [], (), ()) == []
