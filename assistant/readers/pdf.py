@@ -28,12 +28,13 @@ from assistant.readers.pdf_doubts import (
 )
 from assistant.readers.pdf_drawn import LARGE, Honesty
 from assistant.readers.pdf_file import OpenPdf
+from assistant.readers.pdf_groups import grouped
 from assistant.readers.pdf_ink import Ink
 from assistant.readers.pdf_layout import Item, Part, lay_out
 from assistant.readers.pdf_pasted import beside
 from assistant.readers.pdf_pen import draw, frame
 from assistant.readers.pdf_pieces import Block, Draft, Piece
-from assistant.readers.pdf_rightward import join_rightward
+from assistant.readers.pdf_rightward import Place, join_rightward
 from assistant.readers.pdf_rows import make_rows
 from assistant.readers.pdf_seen import SMALL, drawing_of, wants_sight, with_sight
 from assistant.readers.pdf_strikes import strike
@@ -67,12 +68,14 @@ class PageReading:
         self.honesty = Honesty()
         self.blocks: list[list[Block]] = []
         self.bottoms: list[list[float]] = []  # where each block ends, in points
+        self.places: list[list[Place]] = []
         self.pages: list[Page] = []
         self.troubles: list[Trouble] = []
 
     def document(self, data: bytes, media_type: str) -> Document:
         """The pages read so far, as a document."""
-        blocks = join_pages(*join_rightward(self.blocks, self.bottoms))
+        pages, bottoms = join_rightward(self.blocks, self.bottoms, self.places)
+        blocks = join_pages([[grouped(block) for block in page] for page in pages], bottoms)
         return Document(
             name=self.name,
             sha256=hashlib.sha256(data).hexdigest(),
@@ -170,7 +173,9 @@ class PageReading:
         glyphs, rules = strike(shown, read.rules)
         items = lay_out(glyphs, rules, read.fills, read.frames)
         self.blocks.append(self._blocks(items, view))
-        self.bottoms.append([i.grid.ys[-1] if isinstance(i, Part) else i.box.y1 for i in items])
+        boxes = [i.grid.box if isinstance(i, Part) else i.box for i in items]
+        self.bottoms.append([box.y1 for box in boxes])
+        self.places.append([(box, view.box(box)) for box in boxes])
         for row in make_rows(hidden):
             self.writer.hidden(row, view)
         end = self.writer.length

@@ -11,6 +11,7 @@ from statistics import median
 
 from assistant.readers.pdf_aligned_rows import Band, cuts
 from assistant.readers.pdf_columns import running
+from assistant.readers.pdf_headed import headed
 from assistant.readers.pdf_ink import Fill, Rect4, Rule
 from assistant.readers.pdf_regions import TextLine, is_typed, region, shrunk, text_lines
 from assistant.readers.pdf_rows import Row
@@ -51,7 +52,7 @@ def aligned_tables(
     while start < len(lines):
         first, stop = region(lines, start, flat, taken)
         here = lines[first:stop]
-        gutters = _gutters(here, _size(here)) if len(here) >= _LEAST_LINES else []
+        gutters = headed(here, _gutters(here, _size(here))) if len(here) >= _LEAST_LINES else []
         if gutters and _is_text(here, gutters, _size(here)):
             start = stop  # the rest of running text would be too short to be known as such
             continue

@@ -20,6 +20,7 @@ _ALIKE = 4.0  # points; tables abreast whose edges lie closer are one row of tab
 _FLOWING = 8  # lines of text in each column, where no ruled tables tell
 _LEVEL = 1.0  # points between baselines of one row
 _SHARED = 0.5  # of the lines that may stand level with one of the other column: cells of a table do
+_LONG = 9.0  # of the size; a line that is no single cell
 _INDENT = 2.0  # of the size, by which a heading may be set in
 _TOUCH = 3.0  # points between rules that meet
 
@@ -134,8 +135,16 @@ def _flow_apart(left: Piece, right: Piece) -> bool:
     if not ours or not theirs:
         return False
     level = sum(_is_level(line, sides[1]) for line in sides[0])
+    if level <= _SHARED * min(map(len, sides)):
+        return True
     abreast = sum(_is_level(line, theirs) for line in ours)
-    return level <= _SHARED * min(map(len, sides)) or abreast <= _SHARED * min(len(ours), len(theirs))
+    return abreast <= _SHARED * min(len(ours), len(theirs)) and all(map(_is_told, sides))
+
+
+def _is_told(lines: Sequence[TextLine]) -> bool:
+    """Whether most lines are long and begin with words: a table's own columns are figures, or short."""
+    told = [x for x in lines if x.x1 - x.x0 >= _LONG * x.row.size and not x.row.text.lstrip("△▲-")[:1].isdigit()]
+    return len(told) > _SHARED * len(lines)
 
 
 def _headings(lines: Sequence[TextLine]) -> list[TextLine]:

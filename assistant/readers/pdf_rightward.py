@@ -4,40 +4,96 @@ What does not fit in a page's width stands on a page of its own, at the same hei
 without headings but those of its columns, perhaps with the label columns repeated.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from assistant.documents import Line
+from assistant.documents import Box, Line
 from assistant.readers.pdf_breaks import is_running, running_lines
+from assistant.readers.pdf_ink import Rect4
 from assistant.readers.pdf_pieces import Block, Draft, Piece
 
 _SAME = 1.5  # points between the heights of one row on two pages
+_OFF = 4.0  # points between the middles of one row on two pages, of a table without rules
 _MARGIN = 4.0  # points between the left margins of two pages
 _LABEL = 20  # letters: longer ones are text
+_FIGURE = re.compile(r"[△▲+-]?[0-9０-９][0-9０-９,，.]*[名人回件]?|[-/―—ー－]")
+_LEAST = 3  # rows of a column that stands on a page of its own
 
+Place = tuple[Rect4, Box]  # in points, and as the contract has it
 Pages = list[list[Block]]
 Heights = list[list[float]]
 
 
-def join_rightward(pages: Sequence[Sequence[Block]], bottoms: Sequence[Sequence[float]]) -> tuple[Pages, Heights]:
-    """The pages' blocks and where they end, pages that carry on another one to the right taken into it."""
+def join_rightward(
+    pages: Sequence[Sequence[Block]], bottoms: Sequence[Sequence[float]], places: Sequence[Sequence[Place]]
+) -> tuple[Pages, Heights]:
+    """The pages' blocks and where they end, pages that carry on another one to the right taken into it. `places`: where
+    each block stands on its page."""
     running = running_lines(pages)
     result, ends = [list(blocks) for blocks in pages], [list(heights) for heights in bottoms]
     for number in range(1, len(result)):
-        own = [b for b in result[number] if not is_running(b, running)]
+        own = _with_columns(result[number], places[number], running)
         drafts = [b for b in own if isinstance(b, Draft)]
         if not drafts or len(drafts) < len(own):
             continue  # a heading or a remark: the page stands for itself
         for before in reversed(range(number)):
-            places = _carried(result[before], drafts)
-            if places is not None:
-                for place, joined in places:
+            carried = _carried(result[before], drafts)
+            if carried is not None:
+                for place, joined in carried:
                     result[before][place] = joined
-                kept = [k for k, b in enumerate(result[number]) if isinstance(b, Line)]
+                taken = {id(p.passage) for draft in drafts for p in draft.pieces}
+                kept = [k for k, b in enumerate(result[number]) if isinstance(b, Line) and id(b.passage) not in taken]
                 result[number] = [result[number][k] for k in kept]
                 ends[number] = [ends[number][k] for k in kept]
                 break
     return result, ends
+
+
+def _with_columns(blocks: Sequence[Block], places: Sequence[Place], running: frozenset[str]) -> list[Block]:
+    """A page's blocks but its running lines; a heading with figures below it as a table of one column."""
+    found: list[Block] = []
+    column: list[tuple[Line, Place]] = []
+    for block, place in zip(blocks, places, strict=True):
+        if isinstance(block, Line) and column and _FIGURE.fullmatch(block.text.strip()):
+            column.append((block, place))
+            continue
+        if is_running(block, running):
+            continue
+        found += _column_of(column)
+        column = [(block, place)] if isinstance(block, Line) else []
+        found += [] if column else [block]
+    return [*found, *_column_of(column)]
+
+
+def _column_of(lines: Sequence[tuple[Line, Place]]) -> list[Block]:
+    """Lines below one another as a table of one column; as they are where they are too few."""
+    if len(lines) <= _LEAST:
+        return [line for line, _ in lines]
+    left = min(points.x0 for _, (points, _) in lines)
+    right = max(points.x1 for _, (points, _) in lines)
+    edges = [(a.y1 + b.y0) / 2 for (_, (a, _)), (_, (b, _)) in pairwise(lines)]
+    tops = [lines[0][1][0].y0, *edges, lines[-1][1][0].y1]
+    pieces = [
+        Piece(
+            row=row,
+            column=0,
+            row_span=1,
+            column_span=1,
+            passage=line.passage,
+            page=line.page,
+            box=box,
+            closed_below=False,
+            rows=(),
+            points=Rect4(left, tops[row], right, tops[row + 1]),
+        )
+        for row, (line, (_, box)) in enumerate(lines)
+        if line.page is not None
+    ]
+    return [
+        Draft(xs=(left, right), pieces=tuple(pieces), last_page=pieces[0].page, bottom=tops[-1], pad=0.0, loose=True)
+    ]
 
 
 def _carried(blocks: Sequence[Block], drafts: Sequence[Draft]) -> list[tuple[int, Draft]] | None:
@@ -45,8 +101,8 @@ def _carried(blocks: Sequence[Block], drafts: Sequence[Draft]) -> list[tuple[int
     left = min((b.xs[0] for b in blocks if isinstance(b, Draft)), default=0.0)
     found: dict[int, Draft] = {}
     for draft in drafts:
-        if abs(draft.xs[0] - left) > _MARGIN:
-            return None
+        if not draft.loose and abs(draft.xs[0] - left) > _MARGIN:
+            return None  # of a table without rules no edge is seen
         for place, block in enumerate(blocks):
             joined = _beside(block, draft) if isinstance(block, Draft) and place not in found else None
             if joined is not None:
@@ -59,9 +115,14 @@ def _carried(blocks: Sequence[Block], drafts: Sequence[Draft]) -> list[tuple[int
 
 def _beside(first: Draft, second: Draft) -> Draft | None:
     """Both as one table; None where they are two."""
-    upper, lower = _heights(first), _heights(second)
-    if len(upper) != len(lower) or any(abs(a - b) > _SAME for a, b in zip(upper, lower, strict=True)):
-        return None
+    if first.loose and second.loose:
+        if (leveled := _leveled(first, second)) is None:
+            return None
+        second = leveled
+    else:
+        upper, lower = _heights(first), _heights(second)
+        if len(upper) != len(lower) or any(abs(a - b) > _SAME for a, b in zip(upper, lower, strict=True)):
+            return None
     again = _repeated(first, second)
     if not again and _has_labels(first, second):
         return None
@@ -74,6 +135,23 @@ def _beside(first: Draft, second: Draft) -> Draft | None:
     step = first.xs[-1] - second.xs[again]
     pieces = _headed(first.pieces, beside, offset)
     return replace(first, xs=(*first.xs, *(x + step for x in second.xs[again + 1 :])), pieces=tuple(pieces))
+
+
+def _leveled(first: Draft, second: Draft) -> Draft | None:
+    """The second part of a table without rules with the first one's rows, by the heights of its own: the last ones
+    agree, headings may be fewer. None where some row stands between two."""
+    tops = _heights(first)
+    rows: dict[int, int] = {}
+    for piece in second.pieces:
+        middle = (piece.points.y0 + piece.points.y1) / 2
+        inside = [k for k, (upper, lower) in enumerate(pairwise(tops)) if upper < middle < lower]
+        if not inside or abs(middle - (tops[inside[0]] + tops[inside[0] + 1]) / 2) > _OFF:
+            return None
+        rows[piece.row] = inside[0]
+    last = len(tops) - 2
+    if len(set(rows.values())) < max(len(rows), _LEAST) or max(rows.values()) != last or len(rows) + 1 < len(tops) - 1:
+        return None
+    return replace(second, pieces=tuple(replace(p, row=rows[p.row]) for p in second.pieces))
 
 
 def _has_labels(first: Draft, second: Draft) -> bool:
@@ -135,4 +213,4 @@ def _headed(pieces: Sequence[Piece], beside: Sequence[Piece], offset: int) -> li
     return result + rest
 
 
-__all__ = ["join_rightward"]
+__all__ = ["Place", "join_rightward"]

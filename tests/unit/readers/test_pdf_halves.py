@@ -76,7 +76,7 @@ LEAFLET = (
 )
 
 
-@pytest.mark.parametrize("step", [14, 17])
+@pytest.mark.parametrize("step", [12, 17])
 def test_columns_of_a_leaflet_with_headings_of_their_own_are_read_one_after_the_other(step: int) -> None:
     left = [text(20, 260 - 14 * k, word) for k, word in enumerate(LEAFLET[0])]
     right = [text(220, 246 - step * k, word) for k, word in enumerate(LEAFLET[1])]
