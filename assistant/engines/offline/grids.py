@@ -8,9 +8,9 @@ from assistant.documents import EMPTY, Cell, Passage, Table
 from assistant.engines.offline.cells import HINT
 from assistant.engines.offline.labels import Labels, key_of, plain
 from assistant.engines.offline.pivots import read_long
-from assistant.engines.offline.rows import CellKey, Row
+from assistant.engines.offline.rows import CellKey, Row, cleaned_name
 from assistant.engines.offline.shapes import Shape
-from assistant.engines.offline.stacks import continued, unstacked, with_splits_below
+from assistant.engines.offline.stacks import continued, leaf_behind, unstacked, with_leaves_below, with_splits_below
 
 Grid = Sequence[Sequence[Cell | None]]
 _LONGEST_LABEL = 80  # characters of compact text; what is longer is no label
@@ -98,12 +98,17 @@ class _Reader:
         cells = _distinct(self.grid[row])
         leaves = [self._leaf_label(c) for c in cells]
         if self.shape.is_cellular and sum(leaf is not None for leaf in leaves) >= 2:
-            return True
+            return not self._counts(row)
         keys = {k for k in self.keys[row] if k}
         if len(keys) >= 2:
             return True
         parts = {self.titles.whole(c.text) for c in cells} - {None}
         return len(parts) >= 2 and not self._holds_figures(row)  # 患者数 | 合計回数 | 死亡患者数 below 現状
+
+    def _counts(self, row: int) -> bool:
+        """Whether a row says how many: 死亡患者数2名, beside a blank 死亡患者数 | | 名."""
+        texts = [key_of(c.text) for c in _distinct(self.grid[row])]
+        return any(re.search(rf"\d{unit}(?!以)", t) for t in texts for unit in self.shape.units)
 
     def _holds_figures(self, row: int) -> bool:
         return any(any(ch.isdigit() for ch in plain(c.text)) for c in _distinct(self.grid[row]))
@@ -279,8 +284,22 @@ class _Reader:
             name, key = self._label(number, header)
             if key is None and len({k for k in self.keys[number] if k}) >= 2:
                 continue  # the header, printed again behind a page break
-            found.extend(unstacked(name, key, cells, self.shape))
-        return with_splits_below(found, self.shape)
+            name, leaf = (name, None) if key else self._row_leaf(number, header, name)
+            if leaf is not None and all(told is None for _, told in cells):
+                found.append(Row(name=cleaned_name(name), cells={(c, leaf): p for (c, _), p in cells.items()}))
+            else:
+                found.extend(unstacked(name, key, cells, self.shape))
+        return with_splits_below(with_leaves_below(found, self.shape), self.shape)
+
+    def _row_leaf(self, number: int, header: Header, name: Passage) -> tuple[Passage, str | None]:
+        """A row's name without the label of the figure that the row tells, and that figure: うち往診 | 48 | 50."""
+        if not self.shape.is_cellular or self.shape.name is None:
+            return name, None
+        cells = [c for i, c in enumerate(self.grid[number]) if c is not None and i in header.names]
+        told = {c.text: leaf for c in cells if (leaf := self._leaf_label(c)) is not None}
+        if not told:
+            return leaf_behind(name, self.shape)
+        return (EMPTY if name.text in told else name), list(told.values())[-1]
 
     def _is_title(self, row: Sequence[Cell | None]) -> bool:
         cells = [c for c in _distinct(row) if c.text.strip()]

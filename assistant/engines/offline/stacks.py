@@ -53,6 +53,34 @@ def with_splits_below(rows: Sequence[Row], shape: Shape) -> list[Row]:
     return found
 
 
+def leaf_behind(name: Passage, shape: Shape) -> tuple[Passage, str | None]:
+    """A row's name and the figure that its last word is the label of: 北町医院　合計回数."""
+    match = re.search(r"(?<=\S)[\s(（:：]+([^\s(（:：]+?)[)）]?$", name.text)
+    leaf = shape.leaves.whole(match[1].removeprefix("うち")) if match and len(match[1]) > 1 else None
+    return (name[: match.start()], leaf) if match and leaf is not None else (name, None)
+
+
+def with_leaves_below(rows: Sequence[Row], shape: Shape) -> list[Row]:
+    """Rows with the rows below them that tell one figure each (うち往診 | 48 | 50); such rows below none stay."""
+    found: list[Row] = []
+    for row in rows:
+        above = found[-1] if found else None
+        nameless = row.key is None and not row.name and bool(row.cells) and all(leaf for _, leaf in row.cells)
+        cells = _as_leaves(above, shape) if nameless and above is not None and (above.name or above.key) else None
+        if above is None or cells is None or any(cells.get(k, EMPTY).text.strip() for k in row.cells):
+            found.append(row)
+        else:
+            found[-1] = replace(above, cells=cells | dict(row.cells))
+    return found
+
+
+def _as_leaves(row: Row, shape: Shape) -> dict[CellKey, Passage] | None:
+    """A row's cells, a lone figure as the first of those that a cell may hold; None where one holds several."""
+    if any(leaf is None and len(_NUMBERS.findall(p.text)) > 1 for (_, leaf), p in row.cells.items()):
+        return None
+    return {(c, leaf or shape.leaf_names[0]): p for (c, leaf), p in row.cells.items()}
+
+
 def _is_split(row: Row, above: Row, parts: int) -> bool:
     """Whether each figure of a row stands above as many of the next one as its cells have parts."""
     if row.cells.keys() != above.cells.keys() or any(leaf for _, leaf in row.cells):
