@@ -22,6 +22,7 @@ from schemas.fields import FieldSpec, join
 _NOT_UNDERSTOOD = -2.5  # weight under which even the best reading is words taken for names and figures without a place
 _OPEN = re.compile(r"\([^()]*$")
 _CLOSES = re.compile(r"[^()\d]*\)$")
+_NUMBERED = re.compile(r"\s*([\d０-９]{1,2})(?:[.．、)）\s]+(?=\S)|(?=[^\d０-９\s]))")
 _FILLED = re.compile(r"[\d〇一二三四五六七八九十百千]")
 
 
@@ -66,7 +67,16 @@ def _own(rows: Sequence[Row], shape: Shape, sums: Callable[[str], bool]) -> list
         for row in rows
     ]
     own = [row for row in named if row.key in keys or (row.key is None and shape.name is not None)]
-    return _without_subtotals(own, shape)
+    return _without_numbers(_without_subtotals(own, shape))
+
+
+def _without_numbers(rows: Sequence[Row]) -> list[Row]:
+    """The rows without the numbers that stand before most of their names: 1ひばり野医院, 2 丘の上診療所."""
+    begins = [_NUMBERED.match(row.name.text) if row.key is None else None for row in rows]
+    told = [int(m[1]) for m in begins if m]
+    if len(told) < 2 or told != list(range(1, len(told) + 1)) or 2 * len(told) < sum(r.key is None for r in rows):
+        return list(rows)
+    return [replace(row, name=row.name[m.end() :]) if m else row for row, m in zip(rows, begins, strict=True)]
 
 
 def _without_subtotals(rows: Sequence[Row], shape: Shape) -> list[Row]:
