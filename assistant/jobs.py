@@ -36,7 +36,7 @@ class Extracted:
     name: str
     written: Path | None
     failures: tuple[Failure, ...]
-    told: tuple[Failure, ...] = ()  # what is no failure: pictures in a mail's signature, a covering letter
+    told: tuple[Failure, ...] = ()  # what is no failure: pictures in a mail's signature, a document that is no form
 
 
 def extract_to(
@@ -119,7 +119,12 @@ def _finished(job: _Job, begun: Begun | Exception | None) -> Extracted:
     except Exception as exc:  # noqa: BLE001 as above
         return Extracted(name=job.shown, written=None, failures=(failure(job.shown, exc),))
     write_json(job.result, extraction)
-    return Extracted(name=job.shown, written=job.result, failures=unread(job.shown, extraction))
+    return Extracted(
+        name=job.shown,
+        written=job.result,
+        failures=unread(job.shown, extraction),
+        told=unfilled(job.shown, extraction),
+    )
 
 
 def write_json(path: Path, extraction: Extraction) -> None:
@@ -136,6 +141,15 @@ def unread(name: str, extraction: Extraction) -> tuple[Failure, ...]:
         Failure(name=f"{name}: {note.path}" if note.path else name, why=Bilingual(ja=note.why.ja, en=note.why.en))
         for note in extraction.notes
         if note.state == "failed" or (note.state == "unreadable" and not note.path)
+    )
+
+
+def unfilled(name: str, extraction: Extraction) -> tuple[Failure, ...]:
+    """That nothing of the form was read in it, which is no failure: it was read, and is another document or blank."""
+    return tuple(
+        Failure(name=name, why=Bilingual(ja=note.why.ja, en=note.why.en))
+        for note in extraction.notes
+        if not note.path and note.state in ("blank", "not_found")
     )
 
 
@@ -312,6 +326,7 @@ __all__ = [
     "extract_to",
     "failure",
     "queue",
+    "unfilled",
     "unread",
     "work_off",
     "write_json",

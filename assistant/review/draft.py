@@ -40,7 +40,8 @@ class Draft:
             extracted={at.path: as_json(at.value) for at in walk(extraction.report)},
             evidence=dict(extraction.evidence),
             risk=dict(extraction.risk),
-            notes={note.path: note for note in extraction.notes},
+            # What is said of the document as a whole is no leaf's: no decision on one settles it.
+            notes={note.path: note for note in extraction.notes if note.path},
         )
 
     @classmethod

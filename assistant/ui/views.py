@@ -147,6 +147,7 @@ def sheet(review: Review, sizes: Sequence[tuple[float, float]], parts: Parts) ->
         "two": None,  # of a submission that two people read (`rooms`)
         "revision": review.revision,
         "pages": [{"number": n, "width": width, "height": height} for n, (width, height) in enumerate(sizes, 1)],
+        "notes": [_note(note) for note in review.extraction.notes if not note.path],  # on the document as a whole
         "report": parts.report,
         "lines": [shown for _, shown in parts.lines.values()],
         "evidence": parts.evidence,
@@ -170,9 +171,13 @@ def _line(line: LeafReview, notes: tuple[Note, ...], sampled: Set[str]) -> dict[
         "look": line.look or (line.path in sampled and not line.decided),
         "sampled": line.path in sampled,
         "risk": line.risk,
-        "note": {"state": note.state, "why": note.why.model_dump()} if note else None,
+        "note": _note(note) if note else None,
         "decision": _decided(line.decision),
     }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {"state": note.state, "why": note.why.model_dump()}
 
 
 def _decided(decision: Decision | None) -> dict[str, Any] | None:

@@ -97,6 +97,17 @@ def test_what_cannot_be_read_is_named_in_both_languages_and_the_batch_goes_on(
     assert not (folder / "out" / "空.json").exists()
 
 
+def test_a_file_that_is_no_form_is_told_of_and_written_all_the_same(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "in" / "献立.txt").write_text("肉じゃがの作り方\n材料（4人分）\nじゃがいも 4個\n", encoding="utf-8")
+    assert main(["extract", "in", "--out", "out"]) == 0
+    told = [line for line in capsys.readouterr().err.splitlines() if "献立.txt" in line]
+    assert len(told) == 1 and "様式の記入が見つかりません" in told[0] and "another document" in told[0]
+    result = json.loads((folder / "out" / "献立.json").read_text(encoding="utf-8"))
+    assert [note["state"] for note in result["notes"] if note["path"] == ""] == ["not_found"]
+
+
 class Stumbling(OfflineEngine):
     """An engine with a bug that one file brings out; it runs where the embedded engine runs."""
 

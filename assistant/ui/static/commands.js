@@ -1,6 +1,7 @@
 // What the keys do to a submission: moving about, deciding, undoing.
 
 import { at, call } from "./api.js";
+import { askAboutNothing, isNothing } from "./about.js";
 import { askAboutErrors, askAmendment, askReason } from "./dialogs.js";
 import { newId } from "./dom.js";
 import { entryOf, partOf, positionOf } from "./paths.js";
@@ -278,6 +279,11 @@ export class Commands {
     if (left > 0 && !this.state.sheet.closed) {
       review.shell.notices.say(text("undecided_left", { n: left }), "warning");
       return this.advance();
+    }
+    if (!this.state.sheet.closed && isNothing(review.schema, this.state)) {
+      const choice = await askAboutNothing(review.shell.host, review.schema, this.state);
+      if (choice === "setAside" || choice === "letter") return review.run(choice);
+      if (choice !== "finish") return review.editor.focus();
     }
     const errors = this.state.sheet.findings.filter((finding) => finding.severity === "error");
     const end = errors.length && !this.state.sheet.closed ? await askAboutErrors(review.shell.host, errors) : "finish";

@@ -2,6 +2,7 @@
 
 import { at, call } from "./api.js";
 import { bringIntoView, fill, h } from "./dom.js";
+import { About } from "./about.js";
 import { Beside } from "./beside.js";
 import { Commands } from "./commands.js";
 import { Editor } from "./editor.js";
@@ -33,6 +34,7 @@ export class Review {
     this.takeover = new Takeover(this);
     this.search = new Search(this);
     this.third = new Third(this);
+    this.about = new About(this);
     this.doers = [this.commands, new Filing(this), this.beside, this.structure, this.takeover, this.search, this.third, new History(this)];
     this.seat = new Seat({ changed: (taken) => this.seated(taken) });
     this.seated_by = h("div.seat", { role: "status", hidden: true });
@@ -59,7 +61,7 @@ export class Review {
     this.scroll = h("div.scroll", {}, this.sheet.element, this.editor.element);
     this.scroll.addEventListener("scroll", () => this.seen.stir());
     this.panes = h("div.panes", {}, this.source.element, this.splitter(),
-      h("section.fields", {}, this.search.element, this.third.element, this.findings, this.scroll, this.strip.element));
+      h("section.fields", {}, this.search.element, this.third.element, this.about.element, this.findings, this.scroll, this.strip.element));
     this.element = h("div.review", {}, this.seated_by, this.panes);
     // A click beside the leaves must not leave the keyboard without a place to go.
     this.element.addEventListener("mouseup", () => setTimeout(() => this.refocus(), 0));
@@ -167,6 +169,7 @@ export class Review {
     this.source.setEvidence(state.sheet.evidence);
     this.drawFindings();
     this.third.draw();
+    this.about.draw();
     this.showSoon();
   }
 

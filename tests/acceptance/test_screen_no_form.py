@@ -1,0 +1,90 @@
+"""What is no form, and what could not be read, on the review screen: the reason is said, and no Enter finishes it."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from assistant.engines.offline import OfflineEngine
+from assistant.extraction import Note, Words
+from assistant.pipeline import extract
+from assistant.readers import read
+from assistant.store import State, Store, Upload
+from tests.acceptance.screen_site import CLEAN, FORM, Site
+from tests.acceptance.visits import EDITOR, Visit, leaf, saved
+
+pytestmark = pytest.mark.browser
+
+NO_FORM = "様式の記入が見つかりません。別の文書かもしれません。"
+LOST = "2ページから文字を読み取れません。"
+
+
+def added(site: Site, name: str, text: str, *lost: str) -> int:
+    """A submission in the store, read by the embedded engine; `lost` is what could not be read of it."""
+    found = extract(read(text.encode(), name), engine=OfflineEngine(), report_type=FORM)
+    notes = tuple(Note(path="", state="unreadable", why=Words(ja=why, en="no text on it")) for why in lost)
+    with Store.open(site.database) as store:
+        made, _ = store.add([Upload(name=name, content=text.encode())], report_type=FORM.name, who="test")
+        store.save_extraction(made.id, found.model_copy(update={"notes": (*found.notes, *notes)}), who="test")
+    return made.id
+
+
+def state(site: Site, submission: int) -> State:
+    with Store.open(site.database) as store:
+        return store.submission(submission).state
+
+
+def confirm_everything(page: Page) -> None:
+    while not page.locator(".meter progress").evaluate("bar => bar.value === bar.max"):
+        page.keyboard.press("Enter")
+    saved(page)
+
+
+def test_a_few_enters_do_not_finish_what_is_no_form(visit: Visit, site: Site) -> None:
+    recipe = added(site, "献立.txt", "肉じゃがの作り方\n材料（4人分）\nじゃがいも 4個\n")
+    page = visit.open(recipe)
+    expect(page.locator(".about li")).to_have_text([NO_FORM])
+    confirm_everything(page)
+    page.keyboard.press("Control+Shift+Enter")
+    dialog = page.locator("dialog")
+    expect(dialog).to_contain_text(NO_FORM)
+    page.keyboard.press("Escape")
+    expect(page.locator(EDITOR)).to_be_focused()
+    assert state(site, recipe) is State.IN_REVIEW
+    page.keyboard.press("Control+Shift+Enter")
+    page.keyboard.press("Enter")
+    expect(dialog).to_contain_text("確認の対象から外す")
+    page.keyboard.press("Enter")
+    expect(page.locator(".notice")).to_contain_text(["献立.txt"])
+    assert state(site, recipe) is State.REJECTED
+
+
+def test_a_form_without_entries_is_finished_by_choice(visit: Visit, site: Site) -> None:
+    covering = added(site, "送付.txt", "令和5年5月10日\nみどり野在宅連携の会\n\n令和4年度実績報告書の送付について\n")
+    page = visit.open(covering)
+    confirm_everything(page)
+    page.keyboard.press("Control+Shift+Enter")
+    page.keyboard.press("3")
+    expect(page.locator(".notice")).to_contain_text(["の確認を終えました。"])
+    assert state(site, covering) is State.CONFIRMED
+
+
+def test_what_could_not_be_read_is_said_above_the_fields_and_stays_said(visit: Visit, site: Site) -> None:
+    lost = added(site, "二枚.txt", CLEAN.read_text(encoding="utf-8") + "\n付記", LOST, "3ページは壊れています。")
+    page = visit.open(lost)
+    expect(page.locator(".about li")).to_have_text([LOST, "3ページは壊れています。"])
+    page.keyboard.press("Enter")
+    saved(page)
+    expect(page.locator(".about li")).to_have_text([LOST, "3ページは壊れています。"])
+
+
+def test_the_word_that_nothing_was_found_goes_with_the_first_value_that_is_typed(visit: Visit, site: Site) -> None:
+    page = visit.open(added(site, "議事録.txt", "事務連絡会議 議事録\n議題 予算について\n"))
+    expect(page.locator(".about li")).to_have_text([NO_FORM])
+    page.locator('[data-part="members"] button.mini').first.click()
+    page.keyboard.type("みどり野医師会")
+    page.keyboard.press("Tab")
+    saved(page)
+    page.keyboard.press("Escape")
+    leaf(page, "members[0].name").click()
+    page.keyboard.type("みどり野医師会")
+    page.keyboard.press("Enter")
+    expect(page.locator(".about")).to_be_hidden()
