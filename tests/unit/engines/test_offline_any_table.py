@@ -124,5 +124,5 @@ def test_names_broken_at_the_width_of_their_column_are_one() -> None:
 def test_numbers_before_all_names_are_none_of_them(numbers: tuple[str, ...], last: str) -> None:
     names = ["ひばり野医院", "丘の上診療所", last]
     rows = "\n".join(f"{number}{name}\t4\t5\t6" for number, name in zip(numbers, names, strict=True))
-    report = reading(f"１　患者数（名）\n医療機関名\t現状\t目標\t実績\n{rows}\n合計\t12\t15\t18\n").report
-    assert [row.institution for row in report.patients.rows] == names
+    report = reading(f"１　患者数（名）\n医療機関名\t現状\t目標\t実績\n{rows}\n合計\t12\t15\t18\n").report.model_dump()
+    assert [row["institution"] for row in report["patients"]["rows"]] == names
