@@ -7,23 +7,27 @@ from itertools import pairwise
 
 from assistant.documents import Block, Document, Line, Passage, Table
 from assistant.engines.offline.notes import blank_lines
+from assistant.japanese import fold
 
 _NUMBER = r"[\d０-９]+(?:[-－‐−.．の]\s*[\d０-９]+)*"
 _WORD = r"(?:御?ご?質問|設問|問い?|[QＱ])"
-_REPLY = r"(?:御?ご?回答|答え?|[AＡ])"
-# What begins a question, and what its answer; each pair is one program's way.
-_STYLES = tuple(
-    (re.compile(rf"\s*[■●◆○◇□・]?\s*(?:{asked})"), re.compile(rf"\s*(?:{told})"))
-    for asked, told in (
-        (
-            rf"[【\[［〔<＜]\s*{_WORD}\s*(?:{_NUMBER})?\s*[】\]］〕>＞][\s　:：]*",
-            rf"[【\[［〔<＜]\s*{_REPLY}\s*(?:{_NUMBER})?\s*[】\]］〕>＞][\s　:：]*",
-        ),
-        (
-            rf"{_WORD}\s*(?:{_NUMBER}|(?=[:：.．]))(?:[.．:：、)）\s　]+|(?=[^\d]))",
-            rf"{_REPLY}(?:\s*{_NUMBER}(?:[.．:：、)）\s　]+|$)|[.．:：、)）\s　]+|$)",
-        ),
-        (rf"[(（]?{_NUMBER}[)）.．、:：]\s*", r"(?:→|⇒|➡|➔)\s*"),
+_REPLY = r"(?:御?ご?回答(?:内容|欄)?|(?:入力|記入|申込|申請)(?:内容|欄|値)|答え?|[AＡ])"
+_OPEN, _CLOSED = r"[【\[［〔<＜(（]", r"[】\]］〕>＞)）]"
+# What a question may begin with, and what its answer; a program may have any one of each.
+_ASKED = tuple(
+    re.compile(rf"\s*[■●◆○◇□・]?\s*(?:{way})")
+    for way in (
+        rf"{_OPEN}\s*(?:{_WORD}\s*(?:{_NUMBER})?|{_NUMBER})\s*{_CLOSED}[\s　:：]*",
+        rf"{_WORD}\s*(?:{_NUMBER}|(?=[:：.．]))(?:[.．:：、)）\s　]+|(?=[^\d]))",
+        rf"{_NUMBER}[)）.．、:：]\s*",
+    )
+)
+_TOLD = tuple(
+    re.compile(rf"\s*(?:{way})")
+    for way in (
+        rf"{_OPEN}\s*{_REPLY}\s*(?:{_NUMBER})?\s*{_CLOSED}[\s　:：]*",
+        rf"{_REPLY}(?:\s*{_NUMBER}(?:[.．:：、)）\s　]+|$)|[.．:：、)）\s　]+|$)",
+        r"[→⇒➡➔▶►＞>]\s*",
     )
 )
 _FEWEST = 4  # answers below which a text is no form's printout
@@ -42,30 +46,39 @@ class Answer:
     question: Passage
     lines: tuple[Passage, ...] | None  # None: nobody was asked anything, it is a heading over the next ones
     path: tuple[Passage, ...] = ()  # the headings over the answer and its own label, where a program tells them apart
+    number: tuple[str, ...] = ()  # the question's, of as many levels as it has
 
 
 def answers_in(document: Document) -> list[Block | Answer] | None:
     """The document's blocks, questions with their answers as one; None where it is no such printout."""
-    texts = document.text.splitlines()
-    for asked, told in _STYLES:
-        if sum(told.match(text) is not None for text in texts) < _FEWEST:
-            continue
-        found = _Pairs(document, asked, told).of(list(_untabled(document)))
-        if sum(isinstance(one, Answer) and one.lines is not None for one in found) >= _FEWEST:
-            return found
-    return None
+    style = _style(document.text.splitlines())
+    if style is None:
+        return None
+    found = _Pairs(document, *style).of(list(_untabled(document, *style)))
+    return found if sum(isinstance(one, Answer) and one.lines is not None for one in found) >= _FEWEST else None
 
 
-def _untabled(document: Document) -> Iterator[Block]:
+def _style(texts: Sequence[str]) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """What the text's questions and answers begin with: the two that stand below each other most often."""
+    told = [{i for i, text in enumerate(texts) if way.match(text)} for way in _TOLD]
+    if max(map(len, told)) < _FEWEST:
+        return None
+    asked = [{i for i, text in enumerate(texts) if way.match(text)} for way in _ASKED]
+    pairs = [
+        (sum(bool({i - 1, i - 2} & questions - answers) for i in answers), -a, -b)
+        for a, questions in enumerate(asked)
+        for b, answers in enumerate(told)
+    ]
+    most, a, b = max(pairs)
+    return (_ASKED[-a], _TOLD[-b]) if most >= _FEWEST else None
+
+
+def _untabled(document: Document, asked: re.Pattern[str], told: re.Pattern[str]) -> Iterator[Block]:
     """The blocks; a table that was guessed from lines with such marks is these lines."""
     for block in document.blocks:
         if isinstance(block, Table) and block.origin in ("aligned", "delimited", "tabs"):
             lines = document.lines_of(block)
-            if any(
-                asked.match(line.text) and told.match(after.text)
-                for asked, told in _STYLES
-                for line, after in pairwise(lines)
-            ):
+            if any(asked.match(line.text) and told.match(after.text) for line, after in pairwise(lines)):
                 yield from (Line(passage=line) for line in lines if line.text.strip())
                 continue
         yield block
@@ -94,7 +107,7 @@ class _Pairs:
             if lines is None and not found:
                 found.append(here)  # a title that is numbered as the questions are
             else:
-                found.append(Answer(here, question, lines))
+                found.append(Answer(here, question, lines, number=tuple(re.findall(r"\d+", fold(match.group())))))
             index = after
         return found
 

@@ -5,20 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from assistant.documents import GLUE, Block, Cell, Document, Line, Passage, Table
+from assistant.documents import GLUE, Block, Document, Line, Passage, Table
 from assistant.engines.offline.answers.asked import Answer
-from assistant.japanese import fold
+from assistant.engines.offline.answers.columns import columns_of, told_in
 
-_VALUE = re.compile(r"(?:(?:入力|記入|回答|登録|設定|報告)?(?:値|内容|データ)|回答|数値|value|data)", re.IGNORECASE)
-_UNIT = re.compile(r"単位|unit", re.IGNORECASE)
-# Columns that say when, by whom and where in the program a row was made, and nothing that is reported.
-_OF_THE_PROGRAM = re.compile(
-    r"(?:項|連|行|枝|通し|整理|受付)?番号?|(?:行|項目)?(?:no|id|コード|キー番号)\.?|順序?|seq|.*(?:日時?|者|時刻|ユーザー?|状態|フラグ|備考)",
-    re.IGNORECASE,
-)
 _FEWEST_ROWS = 10
-_TEXTS = 3  # values that are words, from which a table tells more than figures
-_FIGURE = re.compile(r"[△▲−-]?[\d,.]*[名回件人]?|[-－―]")
 _SECTION = re.compile(r"\s*[\[［【<＜](?P<path>[^\]］】>＞]{1,60})[\]］】>＞]\s*(?:[#＃;；※].*)?")
 _KEYED = re.compile(r"\s*(?P<path>[^=＝\s][^=＝]{0,60}?)\s*[=＝]\s*(?P<value>.*?)\s*")
 _PATHED = re.compile(r"\s*(?P<path>[^:：>＞]{1,60}(?:\s*[>＞→]\s*[^:：>＞→]{1,60})+)[:：]\s*(?P<value>.*?)\s*")
@@ -40,43 +31,13 @@ def exports_in(document: Document) -> list[Block | Answer] | None:
 
 
 def _rows(table: Table) -> Iterator[Block | Answer]:
-    head = table.grid[0] if table.rows > _FEWEST_ROWS else ()
-    values = [i for i, c in enumerate(head) if c is not None and _VALUE.fullmatch(fold(c.text))]
-    if len(values) != 1:
+    columns = columns_of(table)
+    if columns is None:
         yield table
         return
-    value, rows = values[0], table.grid[1:]
-    told = [row[value] for row in rows]
-    if sum(c is not None and not _FIGURE.fullmatch(fold(c.text)) for c in told) < _TEXTS:
-        yield table
-        return
-    units = [i for i, c in enumerate(head) if c is not None and _UNIT.fullmatch(fold(c.text))]
-    keys = [i for i in range(table.columns) if i not in (value, *units) and _is_key(table, i)]
-    if not keys or any((c := row[keys[0]]) is None or not c.text.strip() for row in rows):
-        yield table  # as a form's table: what stands in no row goes on from the one above
-        return
-    for row in rows:
-        path = [c.passage.strip() for i in keys if (c := row[i]) is not None and c.text.strip()]
+    for path, value in told_in(table, columns):
         if path:
-            yield _answer(path, _with_unit(row, value, units))
-
-
-def _is_key(table: Table, column: int) -> bool:
-    """Whether a column tells rows apart by what they report."""
-    head = table.grid[0][column]
-    if head is not None and _OF_THE_PROGRAM.fullmatch(fold(head.text)):
-        return False
-    texts = {c.text.strip() for row in table.grid[1:] if (c := row[column]) is not None}
-    return len(texts) > 1
-
-
-def _with_unit(row: Sequence[Cell | None], value: int, units: Sequence[int]) -> Passage:
-    told = row[value]
-    passage = told.passage if told is not None else Passage("", ())
-    unit = row[units[0]] if units else None
-    if unit is None or not passage.text.strip() or not re.fullmatch(r"[\d,.]+", fold(passage.text)):
-        return passage
-    return Passage.join([passage, unit.passage])
+            yield _answer(path, value)
 
 
 def _untabled(

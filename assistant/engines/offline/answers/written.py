@@ -56,6 +56,8 @@ class _Asked:
 
     words: list[Passage] = field(default_factory=list)
     orders: Sequence[Order] = ()
+    heading: tuple[str, ...] = ()  # the number of the heading that gave these
+    nested: bool = False  # whether questions are numbered below that one
     path: tuple[str, ...] = ()
     effort: str | None = None
 
@@ -77,9 +79,7 @@ def _written(answer: Answer, after: Answer | None, before: _Asked) -> Iterator[B
         return
     question = _spelt_out(answer.question, before)
     before.words = question.split(_BLANKS)
-    orders = list(orders_in(question))[::-1] or before.orders
-    if answer.lines is None or _SAME.search(answer.question.text):
-        before.orders = orders
+    orders = _orders(answer, question, before)
     if not _CONCERNS.search(question.text) or (answer.lines == () and orders):
         yield from _left_efforts(answer, before, _EFFORT.match(question.text) is None)
         return
@@ -87,6 +87,21 @@ def _written(answer: Answer, after: Answer | None, before: _Asked) -> Iterator[B
     stem = _stem(question, told.order if told else _repeated(orders, answer))
     yield from _left_efforts(answer, before, not (_EFFORT.match(stem.text) or _FIELD.match(stem.text)))
     yield from _headed(answer, _path(stem, before, after), told, before)
+
+
+def _orders(answer: Answer, question: Passage, before: _Asked) -> Sequence[Order]:
+    """The orders that an answer may follow: its question's own, else those of the heading that it stands under."""
+    own = list(orders_in(question))[::-1]
+    if answer.lines is None:
+        before.orders, before.heading, before.nested = own, answer.number, False
+        return own
+    below = len(answer.number) > len(before.heading) > 0 and answer.number[: len(before.heading)] == before.heading
+    if before.nested and not below:
+        before.orders, before.nested = (), False  # numbered as the heading is: what it headed is over
+    before.nested = before.nested or below
+    if _SAME.search(answer.question.text):
+        before.orders = own or before.orders
+    return own or before.orders
 
 
 def _repeated(orders: Sequence[Order], answer: Answer) -> Order | None:
