@@ -1,5 +1,6 @@
 """Everything that can go wrong by name. The message says what happened, to which input, and what to do."""
 
+import errno
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,26 @@ class Bilingual:
     def as_dict(self) -> dict[str, str]:
         """The form in which JSON carries it."""
         return {"ja": self.ja, "en": self.en}
+
+
+_BY_SYSTEM = {
+    errno.ENOENT: "ファイルがありません",
+    errno.EACCES: "権限がないか、ほかのプログラムが使っています",
+    errno.EPERM: "許されていません",
+    errno.EISDIR: "フォルダーです",
+    errno.ENOTDIR: "途中にフォルダーでないものがあります",
+    errno.ELOOP: "リンクが堂々巡りしています",
+    errno.ENAMETOOLONG: "名前が長すぎます",
+    errno.ENOSPC: "空き容量がありません",
+    errno.EROFS: "書き込みできない場所です",
+    errno.EIO: "装置が読み書きに失敗しました",
+}
+
+
+def by_system(error: OSError) -> Bilingual:
+    """What the operating system says of a file, as part of a sentence; of rare errors its own words in both."""
+    said = error.strerror or str(error)
+    return Bilingual(ja=_BY_SYSTEM.get(error.errno or 0, said), en=said)
 
 
 class AssistantError(Exception):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from uuid import uuid4
 
-from assistant.errors import AssistantError, Bilingual, UsageError
+from assistant.errors import AssistantError, Bilingual, UsageError, by_system
 
 _GOLD = "gold.json"  # no submission
 # What operating systems, file managers and Office leave behind: nobody submits it.
@@ -91,7 +91,7 @@ def _files(path: Path, unlisted: Callable[[Unlisted], None]) -> Iterator[Input]:
     def failed(error: OSError) -> None:
         where = Path(error.filename or path)
         why = Bilingual(
-            ja=f"フォルダーを開けません（{error.strerror}）。", en=f"Cannot open the folder: {error.strerror}."
+            ja=f"フォルダーを開けません（{by_system(error).ja}）。", en=f"Cannot open the folder: {error.strerror}."
         )
         unlisted(Unlisted(where, why))
 
@@ -144,7 +144,7 @@ def written_whole(path: Path) -> Iterator[Path]:
             beside.unlink(missing_ok=True)
     except OSError as exc:
         raise WriteError(
-            ja=f"「{path}」に書き込めません（{exc.strerror}）。", en=f"Cannot write {path}: {exc.strerror}."
+            ja=f"「{path}」に書き込めません（{by_system(exc).ja}）。", en=f"Cannot write {path}: {exc.strerror}."
         ) from exc
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.documents import Document
-from assistant.errors import Bilingual, UnreadableError, UsageError
+from assistant.errors import Bilingual, UnreadableError, UsageError, by_system
 from assistant.readers.archive import open_archive
 from assistant.readers.kinds import Kind, kind_of, may_be_container
 from assistant.readers.limits import DEFAULT, Limits
@@ -150,8 +150,13 @@ def read_bytes(path: Path, *, limits: Limits = DEFAULT) -> bytes:
         limits.check_bytes(path.stat().st_size, path.name)
         return path.read_bytes()
     except OSError as exc:
+        if path.is_symlink() and not path.exists():
+            raise UsageError(
+                ja=f"「{path}」は、指す先のファイルがないリンクです。",
+                en=f"{path} is a link to a file that is not there.",
+            ) from exc
         raise UsageError(
-            ja=f"「{path}」を開けません（{exc.strerror}）。", en=f"Cannot open {path}: {exc.strerror}."
+            ja=f"「{path}」を開けません（{by_system(exc).ja}）。", en=f"Cannot open {path}: {exc.strerror}."
         ) from exc
 
 
@@ -160,13 +165,46 @@ def _no_reader(kind: Kind, name: str) -> UnreadableError:
         advice = _ADVICE[kind.key]
         return UnreadableError(ja=f"「{name}」は{kind.ja}です。{advice.ja}", en=f"{name!r} is {kind.en}. {advice.en}")
     extension = Path(name).suffix.lower()
-    named = f"（拡張子は{extension}ですが）" if extension else ""
+    named = f"（拡張子は{extension}ですが）" if extension in _READABLE else ""
     return UnreadableError(
         ja=f"「{name}」の中身は{kind.ja}です{named}。この形式は読めません。PDFで保存し直したものを受け取ってください。",
         en=f"{name!r} is {kind.en} by its content; there is no reader for that kind. Please obtain it saved as PDF.",
     )
 
 
+# Names that promise another content than a kind without a reader has.
+_READABLE = frozenset(
+    [
+        ".pdf",
+        ".docx",
+        ".docm",
+        ".doc",
+        ".rtf",
+        ".odt",
+        ".xlsx",
+        ".xlsm",
+        ".xls",
+        ".ods",
+        ".csv",
+        ".txt",
+        ".eml",
+        ".msg",
+        ".zip",
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".gif",
+        ".tif",
+        ".tiff",
+        ".bmp",
+        ".webp",
+        ".heic",
+    ]
+)
+_NO_SUBMISSION = Bilingual(
+    ja="提出書類ではないため、読みません。書類のファイルを受け取ってください。",
+    en="It is no submission and is not read. Please obtain the document itself.",
+)
 _ADVICE: Mapping[str, Bilingual] = {
     "locked": Bilingual(
         ja="パスワードを外して保存し直したものを受け取ってください。", en="Please obtain it saved without a password."
@@ -175,6 +213,8 @@ _ADVICE: Mapping[str, Bilingual] = {
     "gzip": Bilingual(ja="展開してから入れてください。", en="Unpack it first."),
     "7z": Bilingual(ja="展開してから入れてください。", en="Unpack it first."),
     "rar": Bilingual(ja="展開してから入れてください。", en="Unpack it first."),
+    "audio": _NO_SUBMISSION,
+    "video": _NO_SUBMISSION,
     "program": Bilingual(ja="提出書類ではないため、開きません。", en="It is no submission and is not opened."),
 }
 

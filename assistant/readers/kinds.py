@@ -34,6 +34,8 @@ ODS = Kind("old-office", "OpenDocument表計算（ods）", "an OpenDocument shee
 LOCKED = Kind("locked", "パスワード付きのOffice文書", "an Office document with a password")
 POWERPOINT = Kind("slides", "PowerPoint", "a PowerPoint presentation")
 OLE = Kind("ole", "旧形式のOffice文書など（OLE）", "an old Office document or the like (OLE)")
+AUDIO = Kind("audio", "音声ファイル", "a sound recording")
+VIDEO = Kind("video", "動画", "a video")
 SHORTCUT = Kind("shortcut", "ショートカット", "a shortcut")
 
 _PDF = re.compile(rb"%PDF-\d")
@@ -50,7 +52,20 @@ _MAGIC: tuple[tuple[bytes, int, Kind], ...] = (
     (b"ftyphev", 4, Kind("image", "HEIC画像", "a HEIC image")),
     (b"ftypmif1", 4, Kind("image", "HEIC画像", "a HEIC image")),
     (b"ftypmsf1", 4, Kind("image", "HEIC画像", "a HEIC image")),
-    (b"ftyp", 4, Kind("video", "動画", "a video")),
+    (b"ftypM4A", 4, AUDIO),
+    (b"ftypM4B", 4, AUDIO),
+    (b"ftyp", 4, VIDEO),
+    *((b"ID3" + version, 0, AUDIO) for version in (b"\x02", b"\x03", b"\x04")),  # MP3 with a title
+    *((b"\xff" + layer, 0, AUDIO) for layer in (b"\xfb", b"\xfa", b"\xf3", b"\xf2", b"\xf1", b"\xf9")),  # MP3, AAC
+    (b"OggS\x00", 0, AUDIO),
+    (b"fLaC\x00", 0, AUDIO),
+    (b"MThd\x00", 0, AUDIO),
+    (b"#!AMR", 0, AUDIO),
+    (b"\x1a\x45\xdf\xa3", 0, VIDEO),  # Matroska, WebM
+    (b"FLV\x01", 0, VIDEO),
+    (b"\x00\x00\x01\xba", 0, VIDEO),  # MPEG
+    (b"\x00\x00\x01\xb3", 0, VIDEO),
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", 0, Kind("video", "音声か動画（Windows Media）", "Windows Media")),
     (b"{\\rtf", 0, RTF),
     (b"\x4c\x00\x00\x00\x01\x14\x02\x00", 0, SHORTCUT),
     (b"[InternetShortcut]", 0, SHORTCUT),
@@ -60,6 +75,7 @@ _MAGIC: tuple[tuple[bytes, int, Kind], ...] = (
     (b"MZ\x90\x00", 0, Kind("program", "プログラム（exe）", "a program (exe)")),
     (b"\x7fELF", 0, Kind("program", "プログラム", "a program")),
 )
+_RIFF = {b"WAVE": AUDIO, b"AVI ": VIDEO}
 _BMP = re.compile(rb"BM.{4}\x00\x00\x00\x00.{4}[\x0c\x28\x6c\x7c]\x00\x00\x00", re.DOTALL)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS: tuple[tuple[str, Kind], ...] = (  # the first that there is tells
@@ -85,6 +101,8 @@ def kind_of(data: bytes) -> Kind:
     for magic, offset, kind in _MAGIC:
         if head.startswith(magic, offset):
             return kind
+    if head.startswith(b"RIFF") and head[8:12] in _RIFF:
+        return _RIFF[head[8:12]]
     if _BMP.match(head):
         return Kind("image", "BMP画像", "a BMP image")
     if head.startswith(_OLE):

@@ -1,6 +1,8 @@
 """The reader is chosen by content; what cannot be read fails by name, in bounded time."""
 
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -32,11 +34,40 @@ def test_a_text_called_pdf_is_read_as_text() -> None:
         (b"\x4c\x00\x00\x00\x01\x14\x02\x00" + b"\x00" * 70, "shortcut"),
         (b"7z\xbc\xaf\x27\x1c" + b"\x00" * 70, "Unpack"),
         (b"\x7fELF" + b"\x00" * 100, "program"),
+        (b"ID3\x03\x00" + b"\x00" * 100, "sound recording"),
+        (b"\xff\xfb\x90\x00" + b"\x00" * 100, "sound recording"),
+        (b"RIFF\x24\x00\x00\x00WAVEfmt " + b"\x00" * 100, "sound recording"),
+        (b"\x00\x00\x00\x1cftypM4A " + b"\x00" * 100, "sound recording"),
+        (b"\x00\x00\x00\x1cftypisom" + b"\x00" * 100, "video"),
+        (b"RIFF\x24\x00\x00\x00AVI LIST" + b"\x00" * 100, "video"),
     ],
 )
 def test_kinds_without_a_reader_are_named(data: bytes, named: str) -> None:
     with pytest.raises(UnreadableError, match=named):
         read(data, "x.txt")
+
+
+def test_an_extension_is_named_only_where_it_promises_something_else() -> None:
+    slides = BytesIO()
+    with ZipFile(slides, "w") as archive:
+        archive.writestr("ppt/presentation.xml", "<p/>")
+    for name, named in (("x.pptx", False), ("x.docx", True)):
+        with pytest.raises(UnreadableError) as caught:
+            read(slides.getvalue(), name)
+        assert ("拡張子は" in caught.value.text.ja) is named
+
+
+def test_a_link_to_nothing_is_said_to_be_one_and_no_english_stands_in_the_japanese(tmp_path: Path) -> None:
+    try:
+        (tmp_path / "x.txt").symlink_to(tmp_path / "gone.txt")
+    except OSError:  # Windows lets not everybody make links
+        return
+    with pytest.raises(UsageError, match="a link to a file that is not there") as caught:
+        read_file(tmp_path / "x.txt")
+    assert "指す先のファイルがないリンクです" in caught.value.text.ja
+    with pytest.raises(UsageError) as caught:
+        read_file(tmp_path / "none.txt")
+    assert "ファイルがありません" in caught.value.text.ja and "No such" not in caught.value.text.ja
 
 
 def test_a_mail_that_is_plain_text_is_read_as_text() -> None:
