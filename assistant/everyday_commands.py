@@ -39,12 +39,20 @@ def _extract(arguments: argparse.Namespace) -> int:
         return _dry_run(found, unlisted, engine, kind)
     failed = tell_failures(unlisted)
     tell_failures(passed_over(arguments.paths))
+    read, partly, lost = 0, 0, len(unlisted)
     with Workers() as workers:
         for one in extract_to(found, arguments.out, engine=engine, report_type=kind, workers=workers):
             failed |= tell_failures(one.failures)
             tell_failures(one.told)
             if one.written is not None:
                 print(one.written, flush=True)
+            read += one.written is not None
+            partly += one.written is not None and bool(one.failures or one.told)
+            lost += one.written is None and bool(one.failures)
+    tell([
+        f"読取り {read}件（うち問題あり {partly}件）、読取不可 {lost}件"
+        f" / {read} read ({partly} of them with problems), {lost} failed"
+    ])  # fmt: skip
     return PARTLY if failed else DONE
 
 

@@ -171,6 +171,12 @@ class Queued:
 
     submission: Submission
     new: bool
+    name: str  # under which it came now
+
+    @property
+    def twin(self) -> bool:
+        """Whether its content is there already under another name."""
+        return not self.new and self.name != self.submission.name
 
 
 Way = Queued | Failure | Missing  # of a file into the store
@@ -216,7 +222,7 @@ def _queued(store: Store, part: Piece | Missing, *, report_type: ReportType, who
     )
     if submission.state is State.FAILED:
         submission = store.retry(submission.id, who=who)
-    return Queued(submission=submission, new=new)
+    return Queued(submission=submission, new=new, name=piece.below.as_posix())
 
 
 @dataclass(frozen=True, kw_only=True)

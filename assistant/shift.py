@@ -11,7 +11,7 @@ from assistant.engine_options import Chosen
 from assistant.errors import Bilingual, StoreError, UsageError
 from assistant.extracting import ExtractionDesk, reading_in
 from assistant.files import Input
-from assistant.jobs import Failure, Missing, queue, unread
+from assistant.jobs import Failure, Missing, Queued, queue, unread
 from assistant.progress import Progress
 from assistant.settings import Settings, from_environment, user_name
 from assistant.stopping import Stopping
@@ -48,6 +48,7 @@ class Shift:
     progress: Progress
     new: int = 0
     known: int = 0
+    same: int = 0  # with the content of others, under other names
     ready: int = 0
     failed: bool = False
     open: set[int] = field(default_factory=set)  # what this command waits for
@@ -74,7 +75,7 @@ class Shift:
                 lost = Failure(name=str(queued.below), why=queued.why)
                 self._aside(lambda lost=lost: tell_failures([lost]))  # type: ignore[misc]
             else:
-                self.new, self.known = self.new + queued.new, self.known + (not queued.new)
+                self._count(queued)
                 if queued.submission.state is State.WAITING:
                     batch.append(queued.submission.id)
             if len(batch) >= (_TOGETHER if self.total else _FIRST):
@@ -84,6 +85,19 @@ class Shift:
             if self.stopping.told.is_set():
                 break
         self.follow(batch)
+
+    def _count(self, queued: Queued) -> None:
+        if queued.new:
+            self.new += 1
+        elif not queued.twin:
+            self.known += 1
+        else:
+            self.same += 1
+            number, name = queued.submission.id, queued.submission.name
+            said = (
+                f"{queued.name}: {number}番（{name}）と同じ内容です。 / The same content as number {number} ({name})."
+            )
+            self._aside(lambda: tell([said]))
 
     def _take_up_what_waits(self) -> None:
         """What a killed run has left. What waits for another engine is left to that one's workers."""

@@ -40,8 +40,9 @@ def _import(arguments: argparse.Namespace) -> int:
         shift.failed |= failed
         shift.take_in(found)
         shift.work()
-    counts = shift.new, shift.known, shift.ready
-    ja, en = "新規 {}、登録済み {}、読取り {}", "{} new, {} known already, {} extracted"
+    counts = shift.new, shift.known, shift.ready, shift.same
+    ja = "新規 {}、登録済み {}、読取り {}、ほかと同じ内容 {}"
+    en = "{} new, {} known already, {} extracted, {} with the content of others"
     tell([f"{ja.format(*counts)} / {en.format(*counts)}"])
     return shift.exit_status()
 

@@ -102,8 +102,12 @@ def test_a_file_that_is_no_form_is_told_of_and_written_all_the_same(
 ) -> None:
     (folder / "in" / "献立.txt").write_text("肉じゃがの作り方\n材料（4人分）\nじゃがいも 4個\n", encoding="utf-8")
     assert main(["extract", "in", "--out", "out"]) == 0
-    told = [line for line in capsys.readouterr().err.splitlines() if "献立.txt" in line]
+    lines = capsys.readouterr().err.splitlines()
+    told = [line for line in lines if "献立.txt" in line]
     assert len(told) == 1 and "様式の記入が見つかりません" in told[0] and "another document" in told[0]
+    assert lines[-1].startswith(
+        "読取り 3件（うち問題あり 1件）、読取不可 0件 / 3 read (1 of them with problems), 0 failed"
+    )
     result = json.loads((folder / "out" / "献立.json").read_text(encoding="utf-8"))
     assert [note["state"] for note in result["notes"] if note["path"] == ""] == ["not_found"]
 
@@ -171,6 +175,14 @@ def test_import_is_resumable_and_takes_the_same_bytes_once(folder: Path, capsys:
             ("みどり野.txt", State.READY),
             ("deep/みどり野.txt", State.READY),
         ]
+
+
+def test_import_names_files_of_the_same_content(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "in" / "写し.txt").write_text(FORM, encoding="utf-8")
+    assert main(["import", "in", "--queue-only"]) == 0
+    told = capsys.readouterr().err
+    assert "写し.txt: 1番（みどり野.txt）と同じ内容です。" in told and "same content as number 1" in told
+    assert "登録済み 0" in told and "ほかと同じ内容 1" in told
 
 
 def test_import_takes_up_what_a_killed_run_left_waiting(folder: Path) -> None:
