@@ -1,7 +1,7 @@
 """What is no form, and what could not be read, on the review screen: the reason is said, and no Enter finishes it."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from assistant.engines.offline import OfflineEngine
 from assistant.extraction import Note, Words
@@ -9,7 +9,7 @@ from assistant.pipeline import extract
 from assistant.readers import read
 from assistant.store import State, Store, Upload
 from tests.acceptance.screen_site import CLEAN, FORM, Site
-from tests.acceptance.visits import EDITOR, Visit, leaf, saved
+from tests.acceptance.visits import EDITOR, Visit, contains, leaf, saved
 
 pytestmark = pytest.mark.browser
 
@@ -80,11 +80,32 @@ def test_the_word_that_nothing_was_found_goes_with_the_first_value_that_is_typed
     page = visit.open(added(site, "議事録.txt", "事務連絡会議 議事録\n議題 予算について\n"))
     expect(page.locator(".about li")).to_have_text([NO_FORM])
     page.locator('[data-part="members"] button.mini').first.click()
-    page.keyboard.type("みどり野医師会")
-    page.keyboard.press("Tab")
+    expect(leaf(page, "members[0].category")).to_have_class(contains("is-current"))
     saved(page)
     page.keyboard.press("Escape")
     leaf(page, "members[0].name").click()
     page.keyboard.type("みどり野医師会")
     page.keyboard.press("Enter")
     expect(page.locator(".about")).to_be_hidden()
+
+
+def test_nothing_is_confirmed_in_bulk_while_the_source_is_loading(visit: Visit, site: Site) -> None:
+    held: list[Route] = []
+    visit.page.route("**/document", lambda route: held.append(route))
+    page = visit.open(1)
+    page.keyboard.press("Shift+Enter")
+    expect(page.locator(".notice")).to_contain_text(["原文をまだ読み込んでいます"])
+    expect(page.locator(".leaf.is-confirmed")).to_have_count(0)
+    for route in held:
+        route.continue_()
+    expect(page.locator(".source .passage").first).to_be_visible()
+
+
+def test_what_the_list_says_wants_a_look_the_screen_says_too(visit: Visit, site: Site) -> None:
+    page = visit.page
+    page.goto(visit.url)
+    row = page.locator('.queue tr[data-id="3"] td').nth(5)
+    listed = row.inner_text()
+    visit.open(3)
+    expect(page.locator(".look-count")).to_contain_text(f"要確認 あと {listed or 0}")
+    assert page.locator(".look-count small").inner_text().strip().startswith("＋抜取り")

@@ -130,6 +130,7 @@ export class Commands {
       this.say("choose_a_side");
       return null;
     }
+    if (this.review.source.loading) this.say("source_loading", "warning"); // one by one it is a person's own risk
     return this.decide("confirm", this.path, { value: line.value ?? null });
   }
 
@@ -138,6 +139,10 @@ export class Commands {
 
   /** Confirm what is in view of the current part, but for what wants a look of its own; on to what is left. */
   confirmGroup() {
+    if (this.review.source.loading) {
+      this.say("source_loading", "warning");
+      return;
+    }
     const paths = this.review.group();
     if (!paths.length) {
       this.say(this.line.look && this.state.undecided(this.path) ? "group_look" : "group_unseen");

@@ -120,7 +120,7 @@ class Shell {
   meter({ total, decided, look, sampled }) {
     const minutes = this.review.commands.minutesLeft();
     return h("span.meter", {},
-      look > 0 && !this.review.state.sheet.closed && h("span.look-count", {}, text("progress_look", { look }), sampled > 0 && h("small", {}, text("progress_sampled", { n: sampled }))),
+      look > 0 && !this.review.state.sheet.closed && h("span.look-count", {}, text("progress_look", { look: look - sampled }), sampled > 0 && h("small", {}, text("progress_sampled", { n: sampled }))),
       h("progress", { max: total, value: decided, "aria-label": text("progress", { decided, total }) }),
       h("span", {}, text("progress", { decided, total })), minutes !== null && decided < total && h("span.quiet", {}, text("minutes_left", { n: minutes })));
   }

@@ -161,6 +161,11 @@ export class Source {
     return undefined;
   }
 
+  /** Whether the text is still to come; pages come one by one, and what is not there is not in view. */
+  get loading() {
+    return this.waiting && this.mode === "text";
+  }
+
   /** The leaves whose place in the source is in view now. */
   inView() {
     const frame = this.body.getBoundingClientRect();
@@ -173,13 +178,19 @@ export class Source {
   async drawText() {
     fill(this.body, h("p.quiet", {}, text("loading")));
     const { id } = this.submission;
+    this.waiting = true;
     try {
-      this.words = new SourceText(this.body, await call(at(id, "/document")), { onPick: this.onPick });
+      const words = new SourceText(this.body, await call(at(id, "/document")), { onPick: this.onPick });
+      if (this.submission.id !== id) return;
+      this.words = words;
     } catch (error) {
-      if (this.submission.id === id) fill(this.body, h("p.quiet", {}, error.body?.message?.[document.documentElement.lang] ?? text("text_empty")));
+      if (this.submission.id !== id) return;
+      this.waiting = false;
+      fill(this.body, h("p.quiet", {}, error.body?.message?.[document.documentElement.lang] ?? text("text_empty")));
       return;
     }
-    if (this.submission.id !== id || this.mode !== "text") return;
+    this.waiting = false;
+    if (this.mode !== "text") return;
     this.words.draw(this.evidence);
     this.words.show(this.path, { scroll: true, near: this.near });
     this.onMove();

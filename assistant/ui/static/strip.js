@@ -70,6 +70,7 @@ export class Strip {
 /** A locator ("line 12", "paragraph 4", "table 3, row 4, column 5") in the chosen language; a sheet's cell stays as it is. */
 const located = (locator) => locator
   .replace(/\btable (\d+), row (\d+), column (\d+)/g, (_, table, row, column) => text("at_cell", { table, row, column }))
+  .replace(/,? ?\b(nested table|text box) ?/g, (_, inner) => text(`at_${inner.replace(" ", "_")}`))
   .replace(/\b(line|paragraph) (\d+)/g, (_, kind, n) => text(`at_${kind}`, { n }));
 
 /** A probability as one may speak of it: of a small one nobody knows that it is none. */
