@@ -8,6 +8,7 @@ import numpy as np
 RESAMPLES: Final = 4000
 LEVEL: Final = 0.95
 SEED: Final = 20181
+_NO_WIDTH: Final = 1e-9  # what is left of rounding where all resamples give the same share
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 Interval = tuple[float, float]
@@ -41,13 +42,18 @@ class Clusters:
         self._weights = resamples(len(self._row)) if self._row else np.zeros((0, 0))
 
     def share(self, counts: Iterable[tuple[str, float, float]]) -> Interval | None:
-        """The interval of sum(part) / sum(whole) over (submission, part, whole); None without data."""
+        """The interval of sum(part) / sum(whole) over (submission, part, whole); None without data.
+
+        None too where all resamples give the same: of submissions that are all right, or of a single one, resampling
+        says nothing about others, and an interval without width would say that there is no doubt.
+        """
         sums = np.zeros((2, len(self._row)))
         for name, part, whole in counts:
             sums[:, self._row[name]] += (part, whole)
         if not sums[1].sum() > 0:
             return None
-        return bounds(ratios(self._weights @ sums[0], self._weights @ sums[1]))
+        found = bounds(ratios(self._weights @ sums[0], self._weights @ sums[1]))
+        return None if found is None or found[1] - found[0] < _NO_WIDTH else found
 
 
 def as_lists(intervals: Mapping[str, Interval | None]) -> dict[str, list[float] | None]:

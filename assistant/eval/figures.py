@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from assistant.eval.bootstrap import Clusters, as_lists
+from assistant.eval.calibration import upper_bound
 from assistant.eval.keystrokes import CONSTANTS
 from assistant.eval.run import EntryScore, RunScore
 from assistant.eval.scores import Tally
@@ -24,7 +25,22 @@ def figures(run: RunScore) -> dict[str, Any]:
         "latency": latency([e.seconds for e in run.entries if e.failure is None]),
         "usage": usage(run.entries),
         "intervals": intervals(run),
+        "submissions": submissions(run),
     }
+
+
+def submissions(run: RunScore) -> dict[str, Any]:
+    """How many submissions have no wrong leaf in any of their renderings, and what that says about others.
+
+    `at_least`: the share right at 95 % confidence (Clopper and Pearson, one-sided), over submissions: several
+    renderings of one are no further evidence. None without submissions.
+    """
+    right: dict[str, bool] = {}
+    for entry in run.entries:
+        right[entry.case] = right.get(entry.case, True) and entry.all_right
+    number, wrong = len(right), sum(not good for good in right.values())
+    bound = 1 - upper_bound(wrong, number) if number else None
+    return {"all": number, "all_right": number - wrong, "at_least": None if bound is None else round(bound, 6)}
 
 
 def _places(run: RunScore) -> dict[str, Any]:
@@ -96,7 +112,7 @@ def usage(entries: Iterable[EntryScore]) -> dict[str, float | int | None]:
 
 
 def intervals(run: RunScore) -> dict[str, Any]:
-    """95 % bootstrap intervals over submissions, for what the headline says."""
+    """95 % bootstrap intervals over submissions, for what the headline says; None where resampling tells nothing."""
     clusters = Clusters(e.case for e in run.entries)
 
     def f1(of: Callable[[EntryScore], Tally | None]) -> tuple[float, float] | None:

@@ -17,7 +17,7 @@ from assistant.eval.judging import JudgedLeaf, judged_leaves, submitter_of
 from assistant.eval.keystrokes import ReviewTime, review_time
 from assistant.eval.places import PlaceScore, load_positions, score_places
 from assistant.eval.scores import FindingScore, LeafScore, Tally, Wrong, score_findings, score_leaves, total
-from assistant.eval.states import States, count_states
+from assistant.eval.states import LeafState, States, count_states, leaf_states
 from assistant.extraction import Evidence, Extraction
 from assistant.risk import look_at
 from schemas.fields import ReportType, walk
@@ -59,6 +59,7 @@ class EntryScore:
     evidence: EvidenceCheck | None  # None where nothing was read
     places: PlaceScore | None  # None where gold has no positions, or nothing was read
     states: States
+    unlike: tuple[LeafState, ...]  # without a value in gold and in the reading, each for another reason
     review: ReviewTime
     failure: Bilingual | None  # why nothing could be read; then every gold leaf is a miss
     failure_kind: str | None  # the error's class: all that may be told of a sealed case
@@ -245,7 +246,8 @@ def score_checked(entry: Entry, checked: Checked, *, report_type: ReportType) ->
     case, extraction = entry.case, checked.extraction
     leaves = score_leaves(case, extraction.report, report_type=report_type, fields=entry.fields)
     read = {at.path: at.value for at in walk(extraction.report)}
-    states = count_states(case.report, read, extraction.notes, leaves, entry.fields)
+    told = leaf_states(case.report, read, extraction.notes, leaves, entry.fields)
+    states = count_states(told)
     positions = load_positions(case.folder).get(entry.path.name, {})
     judged, missing = judged_leaves(case, read, extraction.risk, leaves, report_type=report_type, fields=entry.fields)
     return EntryScore(
@@ -255,6 +257,7 @@ def score_checked(entry: Entry, checked: Checked, *, report_type: ReportType) ->
         evidence=checked.evidence,
         places=score_places(leaves.alignment.pairs, positions, extraction.evidence),
         states=states,
+        unlike=tuple(state for state in told if state.unlike),
         review=_review(leaves, states),
         failure=None,
         failure_kind=None,
@@ -278,6 +281,7 @@ def score_failure(entry: Entry, failure: Bilingual, kind: str, report_type: Repo
         evidence=None,
         places=None,
         states={},
+        unlike=(),
         review=_review(leaves, {}),
         failure=failure,
         failure_kind=kind,

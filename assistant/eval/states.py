@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from assistant.eval.alignment import LeafPair
 from assistant.eval.scores import LeafScore
@@ -16,14 +16,32 @@ GoldState = Literal["value", "blank", "absent"]
 States = Mapping[tuple[str, str], int]  # (gold's state, the reading's) -> leaves
 
 
-def count_states(
+class LeafState(NamedTuple):
+    """What gold and the reading say about one leaf; the path is in gold's positions."""
+
+    path: str
+    gold: GoldState
+    read: str  # one of READ_STATES
+
+    @property
+    def unlike(self) -> bool:
+        """Nothing on both sides, for another reason: no wrong value, since there is none, but told differently."""
+        return self.gold != "value" and self.read not in ("right", "wrong", self.gold)
+
+
+def leaf_states(
     gold: Report, read: Mapping[str, object], notes: Iterable[Note], leaves: LeafScore, fields: frozenset[str] | None
-) -> States:
-    """Count every scored leaf that gold or the reading has, blank ones included.
+) -> tuple[LeafState, ...]:
+    """Every scored leaf that gold or the reading has, blank ones included.
 
     `read`: the reading's leaves, by path; `fields`: the top-level fields that count, None for all.
     """
-    return Counter(_States(gold, read, notes, leaves, fields).all())
+    return tuple(_States(gold, read, notes, leaves, fields).all())
+
+
+def count_states(states: Iterable[LeafState]) -> States:
+    """How often each pair of states is met."""
+    return Counter((state.gold, state.read) for state in states)
 
 
 def _top(path: str) -> str:
@@ -44,29 +62,30 @@ class _States:
         self.notes = [n for n in notes if n.path]
         self.to_read = {gold_item: item for item, gold_item in leaves.alignment.items.items()}
 
-    def all(self) -> Iterator[tuple[str, str]]:
+    def all(self) -> Iterator[LeafState]:
         """The two states of each leaf: values first, then what both or one of them leave blank."""
         wrong = {w.path for w in self.leaves.wrong}
         for pair in self.leaves.scored:
-            yield self._gold_state(pair), self._read_state(pair, wrong)
+            yield LeafState(pair.path, self._gold_state(pair), self._read_state(pair, wrong))
         # Prose that counts as one leaf has a pair of its own; its blank parts are no leaves.
         told = {pair.path for pair in self.leaves.alignment.pairs}
-        for path, states in (*self._blanks_of_gold(told), *self._blanks_of_the_reading(told)):
+        for state in (*self._blanks_of_gold(told), *self._blanks_of_the_reading(told)):
+            path = state.path
             if not self.leaves.alignment.unscored.covers(path) and (self.fields is None or _top(path) in self.fields):
-                yield states
+                yield state
 
-    def _blanks_of_gold(self, told: set[str]) -> Iterator[tuple[str, tuple[str, str]]]:
+    def _blanks_of_gold(self, told: set[str]) -> Iterator[LeafState]:
         for path, value in self.gold.items():
             if value is None and not _told(path, told):
-                yield path, ("blank", self._null(self._in_reading(path), path))
+                yield LeafState(path, "blank", self._null(self._in_reading(path), path))
 
-    def _blanks_of_the_reading(self, told: set[str]) -> Iterator[tuple[str, tuple[str, str]]]:
+    def _blanks_of_the_reading(self, told: set[str]) -> Iterator[LeafState]:
         for read_path, value in self.read.items():
             if value is not None:
                 continue
             path = self.leaves.alignment.to_gold(read_path)
             if path not in self.gold and not _told(path, told):
-                yield path, ("absent", self._null(read_path, path))
+                yield LeafState(path, "absent", self._null(read_path, path))
 
     def _gold_state(self, pair: LeafPair) -> GoldState:
         if pair.gold is not None:

@@ -38,7 +38,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the result to FILE")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write the result to FILE as a page for people")
     parser.add_argument("--record", action="store_true", help="record the run in the store's history")
-    parser.add_argument("--note", metavar="TEXT", help="what --record keeps beside: why the run was made")
+    parser.add_argument(
+        "--note", metavar="TEXT", help="why the run was made: --record keeps it beside, the page shows it"
+    )
+    parser.add_argument(
+        "--about",
+        metavar="TEXT",
+        help="what the data are, shown at the head of the page: whether the program was developed on them",
+    )
     parser.add_argument(
         "--database", metavar="URL", help="the store of the history; as for `assistant status` if left out"
     )
@@ -123,8 +130,15 @@ def _run(arguments: argparse.Namespace, chosen: tuple[Entry, ...], *, examples: 
         engine=arguments.engine,
         entries=scores,
         seconds=time.perf_counter() - started,
-        about=about(chosen, scores),
+        about=about(chosen, scores) | {"set": arguments.about or _own_set(arguments), "note": arguments.note},
     )
+
+
+def _own_set(arguments: argparse.Namespace) -> str | None:
+    """What is known of the data without being told: only that the project's own set is no unseen one."""
+    if arguments.dataset is not None:
+        return None
+    return "このプロジェクト自身のデータ。大半は開発に使いました。 / The project's own set, developed on most of it."
 
 
 def _history(arguments: argparse.Namespace, scored: RunScore) -> "tuple[Run, ...]":

@@ -1,74 +1,10 @@
-"""Findings, states of what is not there, and what reading and reviewing cost."""
+"""What reading and reviewing cost."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
-from assistant.eval.report.charts import bar
 from assistant.eval.report.markup import DASH, both, number, percent, section, table, text
 from assistant.eval.run import RunScore
-from assistant.eval.states import GOLD_STATES, READ_STATES
-
-_GOLD: Final = {"value": ("値あり", "value"), "blank": ("空欄", "blank"), "absent": ("欄なし", "no such part")}
-_READ: Final = {
-    "right": ("正しい値", "right"),
-    "wrong": ("誤った値", "wrong"),
-    "blank": ("空欄", "blank"),
-    "absent": ("欄なし", "absent"),
-    "not_found": ("見つからない", "not found"),
-    "unreadable": ("判読不能", "unreadable"),
-    "failed": ("処理失敗", "failed"),
-}
-_RIGHT: Final = frozenset({("value", "right"), ("blank", "blank"), ("absent", "absent")})
-
-
-def findings(run: RunScore) -> str:
-    """Precision and recall of each rule."""
-    lead = both(
-        "計算の不一致や日付の誤りなど、規則ごとの指摘が正しく出たか。読み違いは誤った指摘にもなります。",
-        "Whether each rule's findings are right. What was misread makes wrong findings too.",
-    )
-    rows = [
-        [
-            f"<code>{text(rule)}</code>",
-            percent(tally.precision) + bar(tally.precision),
-            percent(tally.recall) + bar(tally.recall),
-            number(tally.tp),
-            number(tally.fp) if tally.fp else '<span class="zero">0</span>',
-            number(tally.fn) if tally.fn else '<span class="zero">0</span>',
-        ]
-        for rule, tally in sorted(run.rules.items(), key=lambda item: (-(item[1].fp + item[1].fn), item[0]))
-    ]
-    heads = [
-        both("規則", "rule"),
-        both("適合率", "precision"),
-        both("再現率", "recall"),
-        both("正", "right"),
-        both("余計", "extra"),
-        both("落とし", "missed"),
-    ]
-    body = table(heads, rows, css="rules") if rows else f'<p class="fine">{DASH}</p>'
-    return section("findings", "規則による指摘", "findings by rule", lead, body)
-
-
-def states(told: Mapping[str, Any]) -> str:
-    """The confusion of value, blank, absent, unreadable."""
-    lead = both(
-        "空欄、欄そのものがないこと、読めないことを区別できているか。行が正解、列が読み取り。",
-        "Whether blank, absent and unreadable are told apart. Rows: gold; columns: the reading.",
-    )
-    counts = told["counts"]
-    rows = []
-    for gold in GOLD_STATES:
-        cells = []
-        for read in READ_STATES:
-            count = counts[gold][read]
-            css = "zero" if not count else "good" if (gold, read) in _RIGHT else "off"
-            cells.append(f'<span class="state {css}">{number(count)}</span>')
-        rows.append([both(*_GOLD[gold]), *cells])
-    heads = [both("正解＼読み取り", ""), *(both(*_READ[read]) for read in READ_STATES)]
-    return section(
-        "states", "空欄・欄なし・判読不能", "blank, absent, unreadable", lead, table(heads, rows, css="states")
-    )
 
 
 def cost(run: RunScore, told: Mapping[str, Any]) -> str:
@@ -79,11 +15,12 @@ def cost(run: RunScore, told: Mapping[str, Any]) -> str:
         "The reviewer's time is a keystroke-level estimate, not measured on people.",
     )
     return section(
-        "cost", "時間と費用", "time and cost", lead, _bars(review), _machine(run, latency, usage), _constants(review)
+        "cost", "時間と費用", "time and cost", lead, bars(review), _machine(run, latency, usage), _constants(review)
     )
 
 
-def _bars(review: Mapping[str, Any]) -> str:
+def bars(review: Mapping[str, Any]) -> str:
+    """Looking and mending beside typing by hand, as bars of time."""
     if not review["per_submission"] or not review["by_hand"]:
         return f'<p class="fine">{DASH}</p>'
     longest = max(review["per_submission"], review["by_hand"])
@@ -96,9 +33,11 @@ def _bars(review: Mapping[str, Any]) -> str:
         minutes = f"<b>{number(whole / 60, 1)} {both('分', 'min')}</b>"
         return f'<div class="time"><span>{name}</span><span class="track">{drawn}</span>{minutes}</div>'
 
+    spared = review["per_submission"] < review["by_hand"]
+    rest = f'<span class="key rest"></span>{both("手入力より省ける時間", "saved against typing")}' if spared else ""
     legend = (
         f'<p class="legend"><span class="key look"></span>{both("見て確認", "looking")}'
-        f'<span class="key mend"></span>{both("直す", "mending")}'
+        f'<span class="key mend"></span>{both("直す", "mending")}{rest}'
         f'<span class="key hand"></span>{both("手入力", "typing by hand")}</p>'
     )
     what = both("手入力に比べて省ける時間", "saved against typing by hand")

@@ -52,7 +52,7 @@ def reliability(report: RiskReport) -> str:
         title = f"{found.leaves} leaves, estimated {found.mean_risk:.2%}, wrong {found.wrong:.2%}"
         radius = 3.0 + 1.1 * min(6.0, found.leaves**0.25)
         parts.append(plot.whisker(found.mean_risk, found.lower, found.upper, "whisker"))
-        parts.append(plot.dot((found.mean_risk, found.wrong), "dot major", radius=radius, title=title))
+        parts.append(plot.dot((found.mean_risk, found.wrong), _dot(found.wrong), radius=radius, title=title))
     return plot.svg("Reliability of the estimated risks", *parts)
 
 
@@ -66,14 +66,19 @@ def risk_coverage(report: RiskReport) -> str:
         plot.band([(p.coverage, p.error_rate, p.upper) for p in points], "band"),
         plot.line([(p.coverage, p.error_rate) for p in points], "line major"),
     ]
-    for target, name in ((0.995, "99.5%"), (0.999, "99.9%")):
+    for target, name in ((0.995, "目標 99.5%"), (0.999, "目標 99.9%")):
         x, y = plot.at((0.0, 1 - target))
         parts.append(plot.line([(0.0, 1 - target), (1.0, 1 - target)], "line target"))
         parts.append(f'<text class="tick target" x="{x + 4:.1f}" y="{y - 4:.1f}">{name}</text>')
     for p in points:
         title = f"{p.coverage:.0%} of the leaves, {p.wrong} of {p.leaves} wrong, bound {p.upper:.2%}"
-        parts.append(plot.dot((p.coverage, p.error_rate), "dot major", radius=3, title=title))
+        parts.append(plot.dot((p.coverage, p.error_rate), _dot(p.error_rate), radius=3, title=title))
     return plot.svg("Error rate against coverage", *parts)
+
+
+def _dot(wrong: float) -> str:
+    """Filled; hollow where nothing was wrong, for which a logarithmic scale has no place."""
+    return "dot major" if wrong else "dot major none-wrong"
 
 
 def headline(found: Headline) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.documents import Document
+from assistant.errors import Bilingual
 from assistant.eval.bootstrap import Clusters
 from assistant.eval.dataset import entries, load_cases
 from assistant.eval.editions import edition_of
@@ -167,6 +168,25 @@ def test_the_renderings_of_one_submission_are_drawn_together():
     assert alone == pytest.approx(copied)
     assert alone is not None and alone[0] == pytest.approx(0.5) and alone[1] == pytest.approx(0.9)
     assert Clusters(["a"]).share([("a", 0, 0)]) is None
+
+
+def test_submissions_that_are_all_alike_tell_no_interval_and_a_single_one_neither():
+    assert Clusters(["a", "b"]).share([("a", 10, 10), ("b", 5, 5)]) is None
+    assert Clusters(["a"]).share([("a", 9, 10)]) is None
+
+
+def test_a_submission_is_right_where_all_its_renderings_are(tmp_path):
+    right = run_of(tmp_path, GroupReport(fiscal_year=2022, patients=PatientTable(), deaths=DeathTable())).entries[0]
+    wrong = replace(right, failure=Bilingual(ja="…", en="…"))
+    other = replace(right, case="other")
+
+    def told(*scored: object) -> object:
+        run = RunScore(dataset="s", report_type="group_report", engine="e", entries=scored, seconds=1)  # type: ignore[arg-type]
+        return figures(run)["submissions"]
+
+    assert told(right, right) == {"all": 1, "all_right": 1, "at_least": 0.05}
+    assert told(right, wrong, other) == {"all": 2, "all_right": 1, "at_least": pytest.approx(0.025321, abs=1e-6)}
+    assert told() == {"all": 0, "all_right": 0, "at_least": None}
 
 
 @pytest.mark.parametrize(
