@@ -19,6 +19,7 @@ _PERIOD = re.compile(r"現\s*状.*|開始[前時].*|(?:取組)?(?:目標|計画)
 _FEWEST_ROWS = 10
 _TEXTS = 3  # values that are words, from which a table tells more than figures
 _FIGURE = re.compile(r"[△▲−-]?[\d,.]*[名回件人]?|[-－―/／]")
+_FIGURES = re.compile(r"[△▲\d,.名回件人()/／・･:\s－―-]+")  # and those that stand in one cell: 60(8/52)
 _NOT_FOR_HERE = re.compile(r"[/／斜線\\＼]+")
 _OF_THE_FORM = re.compile(r".*(?:年度|年|様式|番号|電話|TEL|日付|年月日|日)")  # a lone figure that is no period's
 
@@ -42,10 +43,12 @@ def columns_of(table: Table) -> Columns | None:
     free = [i for i in free if not _counts([_text(row[i]) for row in rows])]
     named = [i for i in free if _VALUE.fullmatch(titles[i])]
     values = named if len(named) == 1 else [i for i in free if _PERIOD.fullmatch(titles[i])]
-    if not values:
+    if not values or (not named and len(values) < 2):
         return None
     keys = [i for i in free if i not in values and len({_text(row[i]) for row in rows}) > 1]
-    words = sum(not _FIGURE.fullmatch(fold(_text(row[i]))) for row in rows for i in values)
+    if any(_holds_figures([_text(row[i]) for row in rows]) for i in keys):
+        return None  # a period whose name is not known
+    words = sum(_says(_text(row[i])) for row in rows for i in values)
     if words < _TEXTS or any(not any(_text(row[i]) for i in keys) for row in rows):
         return None
     if len(values) > 1 and not _tells_of_all(rows, keys, values):
@@ -57,8 +60,18 @@ def _tells_of_all(rows: Sequence[Sequence[Cell | None]], keys: Sequence[int], va
     """Whether what has no period stands where the first period's values do, as a program without a place for it
     writes it: a form's own table has no such rows."""
     alone = [row for row in rows if _text(row[values[0]]) and not any(_text(row[i]) for i in values[1:])]
-    words = [row for row in alone if not _FIGURE.fullmatch(fold(_text(row[values[0]])))]
+    words = [row for row in alone if _says(_text(row[values[0]]))]
     return len(words) >= _TEXTS and len({tuple(_text(row[i]) for i in keys) for row in words}) >= _TEXTS
+
+
+def _says(text: str) -> bool:
+    """Whether a value is told in words."""
+    return bool(text) and not _FIGURES.fullmatch(fold(text))
+
+
+def _holds_figures(texts: Sequence[str]) -> bool:
+    filled = [text for text in texts if text]
+    return 2 * sum(_FIGURES.fullmatch(fold(text)) is not None for text in filled) > len(filled)
 
 
 def _counts(texts: Sequence[str]) -> bool:
