@@ -157,3 +157,62 @@ def test_what_a_program_wrote_value_by_value(exported: Any) -> None:
     rows = [(r.institution, r.actual.total, r.actual.house_calls, r.actual.home_visits) for r in report.visits.rows]
     assert rows == [("若竹内科", 48, 7, 41), ("はぎ医院", 9, 2, 7)]
     assert report.visits.total.current.home_visits == 31
+
+
+def as_periods(between: str, titles: str) -> str:
+    """An export with a column a period; what has no period stands in the first one's."""
+    rows = [
+        titles,
+        "表紙,,年度,令和4年度,,",
+        "表紙,,グループ名,若竹三丁目グループ,,",
+        "取組1,,調整役,若竹内科 事務 青木,,",
+        "取組1,,取組内容,当番表を作る。,,",
+        "取組1,,成果,当番なし,月2回,",
+        "取組2,,取組内容,連絡票を共通にする。,,",
+        "取組2,,成果,0回,3回,",
+    ]
+    for name, figures in (("若竹内科", (6, 8)), ("はぎ医院", (0, 2)), ("連携する医療機関内の合計", (6, 10))):
+        rows.append(f"効果1,{name},患者数,{figures[0]},{figures[1]},")
+    for name, dead in (("若竹内科", 2), ("はぎ医院", 0), ("連携する医療機関内の合計", 2)):
+        rows.append(f"効果3,{name},死亡患者数,{dead},／,")
+    return "\n".join(row.replace(",", between) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("between", "titles"),
+    [(",", "項目,医療機関名,内訳,現状,計画,実績"), ("\t", "章,対象,設問,現状値,取組目標値,結果")],
+)
+def test_columns_of_periods_hold_what_has_none_in_the_first(between: str, titles: str) -> None:
+    found = reading(as_periods(between, titles))
+    report: Any = found.report
+    assert (report.fiscal_year, report.group_name) == (2022, "若竹三丁目グループ")
+    first, second = efforts_of(found)[:2]
+    assert (first["coordinators"], texts(first)) == (["若竹内科 事務 青木"], ["当番表を作る。"])
+    assert situations(first) == ("当番なし", "月2回", None)
+    assert situations(second) == ("0回", "3回", None)
+    assert [(r.current, r.target, r.actual) for r in report.patients.rows] == [(6, 8, None), (0, 2, None)]
+    assert report.deaths.total.current.total == 2
+
+
+def test_an_order_told_in_a_heading_is_its_own_questions() -> None:
+    text = """回答の控え　令和4年度
+[1] グループ名
+回答：若竹グループ
+[2] 取組1の成果（現状／取組目標／実績）
+[2-1] 取組1　会議の開催
+回答：0回／1回／2回
+[3] 取組2　取組内容
+回答：連絡票／引継書／名簿
+[4] 取組3　取組内容
+回答：公民館での話
+"""
+    found = reading(text)
+    assert situations(efforts_of(found)[1]) == (None, None, None)
+
+
+@pytest.mark.parametrize(("asked", "told"), [("[{}-1] ", "回答："), ("<{}> ", "答え　"), ("〔設問{}〕", "入力内容：")])
+def test_any_mark_of_a_question_goes_with_any_of_an_answer(asked: str, told: str) -> None:
+    found = reading(printed(asked, told))
+    report: Any = found.report
+    assert situations(efforts_of(found)[0]) == ("会議 0回", "会議 2回", "会議 3回")
+    assert [r.actual for r in report.patients.rows] == [9, 3]

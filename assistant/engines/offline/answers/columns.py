@@ -16,6 +16,11 @@ _OF_THE_PROGRAM = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(r"現\s*状.*|開始[前時].*|(?:取組)?(?:目標|計画).*|(?:実績|結果|達成).*|[前今当本昨]年度.*")
+_OWN_WORDS = (
+    (re.compile(r"現\s*状|開始[前時]"), "現状"),
+    (re.compile(r"(?:取組)?(?:目標|計画)"), "取組目標"),
+    (re.compile(r"実績|結果|達成"), "実績"),
+)
 _FEWEST_ROWS = 10
 _TEXTS = 3  # values that are words, from which a table tells more than figures
 _FIGURE = re.compile(r"[△▲−-]?[\d,.]*[名回件人]?|[-－―/／]")
@@ -89,6 +94,8 @@ def told_in(table: Table, columns: Columns) -> Iterator[tuple[list[Passage], Pas
     several = [sum(bool(v.text) for v in values) > 1 for values in told]
     in_periods = {path[-1].text for path, more in zip(paths, several, strict=True) if more}
     for row, path, values in zip(rows, paths, told, strict=True):
+        if len(values) == 1 and _NOT_FOR_HERE.fullmatch(values[0].text):
+            continue
         if len(values) == 1:
             yield path, _with_unit(row, columns, values[0])
             continue
@@ -107,8 +114,9 @@ def _is_figure(value: Passage) -> bool:
 
 
 def _placeless(label: Passage) -> Passage:
-    """A column's heading: it stands at the column's top, and not where the value does."""
-    return Passage(label.text, (GLUE,) * len(label))
+    """A column's heading in the form's words: it stands at the column's top, and not where the value does."""
+    text = next((own for way, own in _OWN_WORDS if way.match(fold(label.text))), label.text)
+    return Passage(text, (GLUE,) * len(text))
 
 
 def _with_unit(row: Sequence[Cell | None], columns: Columns, value: Passage) -> Passage:
