@@ -23,6 +23,7 @@ _OWN_LINE = re.compile(r"\s*(?:※|【|■|□|#|＃|（注|\(注|注[\s:：)）
 _TITLED = re.compile(r"[【\[［〔■□◆#＃]")
 _HEADING = re.compile(r"[^\d０-９。、：:]{1,10}")
 _VALUE_OF = re.compile(r"[:：=＝]")
+_DRAWN = re.compile(r"\s*(?:[┌┏╔╭┎┍╒╓][\u2500-\u257f]|[+＋][-=－＝]{2,}[+＋])")  # a box's upper edge
 _BLANK = re.compile(r"[ 　]")
 _UNIT = re.compile(r"[名回件人]|[)）、，]")
 
@@ -118,6 +119,8 @@ def _block(
     blank = ruled = False
     for number in range(first, min(first + _MOST_LINES, len(lines))):
         line = lines[number]
+        if block.lines and _DRAWN.match(line.text):
+            break  # the line above is its title: ２　合計回数　　　　（単位：回）
         if line.blank:
             if blank:
                 break

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from assistant.documents import Document, Line
+from assistant.engines.offline.abbreviated import spelt_out
 from assistant.engines.offline.answers import with_answers_told
 from assistant.engines.offline.context import Context
 from assistant.engines.offline.coordinates import corrections, part_said, placed, scope
@@ -43,7 +44,7 @@ class OfflineEngine:
         """
         titles = Titles.of(report_type)
         source, whole = document, with_answers_told(evened(without_struck_words(document)))
-        document = with_paths_once(cut_at_turns(own_content(whole)))
+        document = with_paths_once(cut_at_turns(spelt_out(own_content(whole))))
         context = Context(
             document=document,
             report_type=report_type,
