@@ -214,3 +214,20 @@ def test_cells_below_a_header_on_one_line_stand_one_a_line():
         "③体制づくりのための取組内容\n・代わりの順番を決\nめる。\nなし\n順番表の作成\n順番表を作成\n"
     )
     assert (texts(found), situations(found)) == (["代わりの順番を決める。"], ("なし", "順番表の作成", "順番表を作成"))
+
+
+@pytest.mark.parametrize(
+    ("told", "topic", "method"),
+    [
+        ("対面 「顔合わせと役割分担」", "「顔合わせと役割分担」", "対面"),
+        ("参集　手順書案の確認", "手順書案の確認", "参集"),
+        ("Web会議　手順書の修正", "手順書の修正", "Web会議"),
+        ("顔合わせと役割分担【南浜公民館】", "顔合わせと役割分担", "南浜公民館"),
+    ],
+)
+def test_how_may_stand_before_the_topic_and_where_in_brackets_behind_it(told: str, topic: str, method: str):
+    found = efforts(
+        f"取組１　グループ内の取組\n②打ち合わせ等\n1回目　令和4年6月14日　{told}\n③取組内容\n・当番表を作る。\n"
+    )
+    (meeting,) = found[0]["meetings"]
+    assert (meeting["topic"], meeting["method"]) == (topic, method)

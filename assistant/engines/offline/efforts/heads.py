@@ -93,7 +93,8 @@ def _parts(end: str, head: str, rest: str, name: str, *, marked: bool) -> bool:
     if end[:1] in (":", "：", "=", "＝", "…", "‥", "・", "."):
         return True
     if not rest.strip():
-        return not (f"{head}{end}".rstrip().endswith("。") and re.search(r"[をがにで]", head))  # 窓口を置く。
+        said = f"{head}{end}".rstrip().endswith("。") and re.search(r"[をがにで]", head)
+        return not (name == "coordinators" and said)  # 窓口を置く。
     if name in SITUATIONS:
         return not (end[:1] == "は" and _SAID.search(rest.strip()))
     if end[:1] == "は":

@@ -22,7 +22,7 @@ _TOLD_SO = re.compile(
     re.IGNORECASE,
 )
 _ROOM = re.compile(r"[^、。\s]{1,14}(?:会議室|会館|ホール|院内|集会所|公民館)")
-_IN_BRACKETS = re.compile(r"(?P<topic>[^（(]*\S)\s*[（(](?P<inner>[^（）()]+)[）)]\s*")
+_IN_BRACKETS = re.compile(r"(?P<topic>[^（(【]*\S)\s*[（(【](?P<inner>[^（）()【】]+)[）)】]\s*")
 _JOINT = re.compile(r"[ \t\u3000]*[／/|｜][ \t\u3000]*|[ \t\u3000]+")
 _COMMA = re.compile(r"[、,，／/・][ \u3000]*")
 _EVENT = re.compile(  # nobody takes part as one of these
@@ -71,6 +71,8 @@ def unlabelled(topic: Passage) -> Values:
             return Values(topic_alone, inner.strip(), tuple(members))
         if not members and len(within := _listed(inner)) >= _SEVERAL:
             return Values(topic_alone, method, tuple(within))
+    if method is None and is_method(pieces[0]) and end - starts[min(1, len(joints))] >= _LEAST_TOPIC and joints:
+        return Values(topic[starts[1] : end].strip(), pieces[0].strip(), tuple(members))  # 対面 「顔合わせ」
     if end < _LEAST_TOPIC or (method is None and len(members) < _SEVERAL):
         return Values(topic)
     return Values(rest, method, tuple(members))
@@ -109,7 +111,7 @@ def listed(topic: Passage, frequency: re.Pattern[str]) -> tuple[dict[str, Passag
 
 def _told(inner: Passage, topic: Passage) -> Values | None:
     """（対面）, （A医院、B病院）, （対面、A医院・B病院）: how or who, or both, and nothing else."""
-    if is_method(inner):
+    if is_method(inner) or _ROOM.fullmatch(inner.text.strip()):
         return Values(topic, inner.strip())
     head = _COMMA.search(inner.text)
     method = inner[: head.start()] if head and is_method(inner[: head.start()]) else None
