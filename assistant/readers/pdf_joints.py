@@ -124,7 +124,8 @@ def _parts(
         band = [x for x in lines if upper.y <= x.middle < lower.y and x.x1 > upper.left and x.x0 < upper.right]
         titled = [x for x in band if is_heading(x) and any(runs_across(x, j) for j in (*upper.joints, *lower.joints))]
         titled += [x for x in band if x.middle in boxed]
-        if framed or any(line.y0 > titled[0].y1 for line in band if titled):
+        other = _differ(upper, lower) and any(_stands_alone(x, band, upper.left) for x in band)
+        if framed or other or any(line.y0 > titled[0].y1 for line in band if titled):
             parts.append([])
         parts[-1].append(lower)
     return [part for part in parts if len(part) > 1]
@@ -134,6 +135,25 @@ def _share(one: _Level, other: _Level) -> bool:
     """Whether most of the joints lie on one another: those of two tables may meet once by chance."""
     few, many = sorted((one.joints, other.joints), key=len)
     return 2 * sum(any(abs(a - b) <= _SAME for b in many) for a in few) > len(few)
+
+
+def _differ(one: _Level, other: _Level) -> bool:
+    """Whether each of two heights has a joint that the other lacks: a merged cell takes joints from one alone."""
+    return all(
+        any(not any(abs(a - b) <= _SAME for b in second.joints) for a in first.joints)
+        for first, second in ((one, other), (other, one))
+    )
+
+
+def _stands_alone(line: TextLine, band: Sequence[TextLine], left: float) -> bool:
+    """Whether a line is one stretch at the table's left edge with room above it and below: a heading between two
+    tables."""
+    room = _CLOSE * line.row.size
+    above = [x.y1 for x in band if x.middle < line.middle - 1]
+    below = [x.y0 for x in band if x.middle > line.middle + 1]
+    if len(line.chunks) > 1 or line.x0 > left + line.row.size or not above or not below:
+        return False
+    return line.y0 - max(above) > room and min(below) - line.y1 > room
 
 
 def _of_table(

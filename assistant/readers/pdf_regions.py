@@ -270,7 +270,8 @@ class _Growth:
         ordered = sorted(self.lines, key=lambda one: one.y0)
         seen = [b.y0 - a.y1 for a, b in pairwise(ordered) if b.y0 > a.y1]
         usual = max(seen, default=size)
-        if len(line.chunks) == 1:
+        alone = is_typed(line) and not all(is_typed(one) for one in self.lines)  # a heading, behind its number or not
+        if len(line.chunks) == 1 or alone:
             return gap > max(1.3 * usual, 0.9 * size)
         return gap > max(2.5 * usual, 3 * size)
 

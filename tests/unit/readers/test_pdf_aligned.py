@@ -156,3 +156,11 @@ def test_a_numbered_heading_with_a_remark_at_its_end_begins_a_table_of_its_own()
     heading = text(20, 152, "２　死亡患者数について") + "\n" + text(300, 152, "※合計（往診）")
     document = read(aligned(COUNTS, step=20), heading, aligned(COUNTS, top=132, step=20))
     assert grids(document) == [COUNTS, COUNTS]
+
+
+def test_a_heading_behind_its_number_with_room_above_parts_tables_that_no_rule_parts() -> None:
+    names = ["医療機関名", "はるのひ医院", "つゆくさ診療所", "合計"]
+    below = [[name, "", count] for name, count in zip(names, ["実績", "12名", "4名", "16名"], strict=True)]
+    document = read(aligned(COUNTS, 280, 18), text(20, 192, "Ⅱ\u3000報告の部", 12), aligned(below, 166, 18))
+    assert grids(document) == [COUNTS, [[row[0], row[2]] for row in below]]
+    assert "Ⅱ\u3000報告の部" in lines(document)

@@ -132,3 +132,21 @@ def test_tables_below_one_another_that_share_one_column_edge_by_chance_are_two()
     )  # fmt: skip
     assert [len(table) for table in grids(document)] == [4, 4]
     assert "表二　死亡患者数" in lines(document)
+
+
+def test_a_line_alone_between_two_ruled_headings_parts_tables_of_other_columns() -> None:
+    some, other = (20.0, 100.0, 160.0, 220.0, 290.0), (20.0, 100.0, 190.0, 220.0, 290.0)
+    document = read(
+        by_cell(270, xs=some),
+        words(276, "名称", "所在地", "役割", "電話", xs=some),
+        words(252, "つつじ医院", "北町", "拠点", "11-22", xs=some),
+        words(234, "やまぶき医院", "南町", "積極的", "33-44", xs=some),
+        text(20, 194, "三つの取組", 11),
+        by_cell(160, xs=other),
+        words(166, "事項", "取組内容", "現状", "目標", xs=other),
+        words(142, "連携", "会を開く", "1回", "3回", xs=other),
+        words(124, "啓発", "講座を開く", "2回", "4回", xs=other),
+    )
+    assert "三つの取組" in lines(document)
+    cells = [cell for found in grids(document) for row in found for cell in row if cell]
+    assert not any("11-22" in cell and "33-44" in cell for cell in cells)
