@@ -21,6 +21,7 @@ _DIGIT = re.compile(r"[\d０-９一二三四五六七八九十百千]")
 _RULE = re.compile(r"[-=_─━＝]{3}")
 _OWN_LINE = re.compile(r"\s*(?:※|【|■|□|#|＃|（注|\(注|注[\s:：)）.．\d０-９]|備考)")
 _TITLED = re.compile(r"[【\[［〔■□◆#＃]")
+_WORD = re.compile(r"\w")
 _HEADING = re.compile(r"[^\d０-９。、：:]{1,10}")
 _VALUE_OF = re.compile(r"[:：=＝]")
 _DRAWN = re.compile(r"\s*(?:[┌┏╔╭┎┍╒╓][\u2500-\u257f]|[+＋][-=－＝]{2,}[+＋])")  # a box's upper edge
@@ -209,7 +210,8 @@ def _heads_another(block: _Block, fields: Sequence[Field], blank: bool) -> bool:
         return True
     told = any("。" in f.text for _, before in block.lines for f in before)
     labelled = all(len(before) <= 2 for _, before in block.lines)
-    return (told or labelled) and len(fields) >= _FEWEST_COLUMNS and all(_HEADING.fullmatch(f.text) for f in fields)
+    heads = all(_HEADING.fullmatch(f.text) and _WORD.search(f.text) for f in fields)  # a dash is a cell's
+    return (told or labelled) and len(fields) >= _FEWEST_COLUMNS and heads
 
 
 def _split(item: Field, columns: Sequence[_Column], measure: Measure) -> list[Field]:

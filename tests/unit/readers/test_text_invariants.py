@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import AssistantError
@@ -163,6 +163,7 @@ def test_a_table_comes_back_from_commas_where_quotes_are_as_excel_writes_them(ta
 
 @settings(max_examples=30, deadline=None)
 @given(table=grids())
+@example(table=[["", "ああ", "ああ"], ["ああ", "", "－"], ["ああ", "", "合計：0回（うち往診：0回）"]])
 def test_a_table_comes_back_from_columns_lined_up_with_blanks(table) -> None:
     filled = [table[0], *([row[0], *(c or "－" for c in row[1:])] for row in table[1:])]
     document = read_text(f"前の行\n\n{as_aligned(filled)}\n後の行\n".encode(), "x.txt")
