@@ -14,8 +14,8 @@ from assistant.readers.text_flow import BREAK, Stretch
 from assistant.readers.text_grid import Finder, Found, RawCell
 from assistant.readers.text_lines import TextLine
 from assistant.readers.text_markup import MASK, Markup
+from assistant.readers.text_words import WIDE_CELL
 
-_CELL = re.compile(rf"[^ \u3000\xa0\t{MASK}]+(?:[ \xa0][^ \u3000\xa0\t{MASK}]+)*")
 _HEADING = re.compile(r"(?!.*[\d０-９](?:名|回|件))[^。、：:]{1,20}")
 _KIND = r"(?:うち|合計|計|往診|訪問診療|死亡|患者|総|数|回)*"
 _FIGURE = re.compile(
@@ -111,7 +111,7 @@ def _stanzas(lines: Sequence[TextLine], first: int, width: int) -> tuple[list[_S
 
 
 def _cells(line: TextLine) -> list[tuple[str, Stretch]]:
-    return [(m[0], (line.start + m.start(), line.start + m.end())) for m in _CELL.finditer(line.text)]
+    return [(m[0], (line.start + m.start(), line.start + m.end())) for m in WIDE_CELL.finditer(line.text)]
 
 
 __all__ = ["stanza_finder"]

@@ -32,9 +32,11 @@ class _Way:
     whole: bool
 
 
+# What wide gaps and full-width blanks set apart.
+WIDE_CELL = re.compile(rf"[^ \u3000\xa0\t{MASK}]+(?:[ \xa0][^ \u3000\xa0\t{MASK}]+)*")
 _WAYS = (
     _Way(
-        cell=re.compile(rf"[^ \u3000\xa0\t{MASK}]+(?:[ \xa0][^ \u3000\xa0\t{MASK}]+)*"),
+        cell=WIDE_CELL,
         heading=re.compile(r"(?!.*\d(?:名|回|件))[^。、：:]{1,34}"),
         figure=re.compile(rf"(?:{_NUMBER}|{_DASH})(?:[(（][^()（）]{{1,24}}[)）])?"),
         fewest=2,
@@ -117,4 +119,4 @@ def _text(markup: Markup, cell: Stretch) -> str:
     return markup.masked[slice(*cell)]
 
 
-__all__ = ["words_finder"]
+__all__ = ["WIDE_CELL", "words_finder"]

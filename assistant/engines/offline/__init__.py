@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from assistant.documents import Document, Line
 from assistant.engines.offline.abbreviated import spelt_out
-from assistant.engines.offline.answers import with_answers_told
+from assistant.engines.offline.answers import with_answers_told, with_paths_once
 from assistant.engines.offline.context import Context
 from assistant.engines.offline.coordinates import corrections, part_said, placed, scope
 from assistant.engines.offline.draft import Draft
@@ -23,7 +23,6 @@ from assistant.engines.offline.shapes import shapes
 from assistant.engines.offline.struck import without_struck_words
 from assistant.engines.offline.tables import read_table
 from assistant.engines.offline.turns import cut_at_turns
-from assistant.engines.offline.web_answers import with_paths_once
 from assistant.extraction import Reading
 from schemas.fields import FieldSpec, Leaf, ReportType, fields_of
 from schemas.group_report import GroupReport

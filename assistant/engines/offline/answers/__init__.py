@@ -5,6 +5,7 @@ from dataclasses import replace
 from assistant.documents import Document
 from assistant.engines.offline.answers.asked import answers_in
 from assistant.engines.offline.answers.exports import exports_in
+from assistant.engines.offline.answers.records import with_paths_once
 from assistant.engines.offline.answers.written import written
 
 
@@ -14,4 +15,4 @@ def with_answers_told(document: Document) -> Document:
     return document if found is None else replace(document, blocks=tuple(written(found)))
 
 
-__all__ = ["with_answers_told"]
+__all__ = ["with_answers_told", "with_paths_once"]

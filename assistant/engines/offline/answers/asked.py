@@ -1,13 +1,16 @@
 """Questions and answers as a web form prints them: Ｑ４－２ … Ａ４－２ …, 【質問3】… 【回答3】…, 問1 … 答 …"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from assistant.documents import Block, Document, Line, Passage, Table
 from assistant.engines.offline.notes import blank_lines
 from assistant.japanese import fold
+
+T = TypeVar("T")
 
 _NUMBER = r"[\d０-９]+(?:[-－‐−.．の]\s*[\d０-９]+)*"
 _WORD = r"(?:御?ご?質問|設問|問い?|[QＱ])"
@@ -54,7 +57,12 @@ def answers_in(document: Document) -> list[Block | Answer] | None:
     style = _style(document.text.splitlines())
     if style is None:
         return None
-    found = _Pairs(document, *style).of(list(_untabled(document, *style)))
+    asked, told = style
+
+    def marked(lines: Sequence[Passage]) -> bool:
+        return any(asked.match(line.text) and told.match(after.text) for line, after in pairwise(lines))
+
+    found = _Pairs(document, asked, told).of(list(untabled(document, document.blocks, marked)))
     return found if sum(isinstance(one, Answer) and one.lines is not None for one in found) >= _FEWEST else None
 
 
@@ -73,13 +81,15 @@ def _style(texts: Sequence[str]) -> tuple[re.Pattern[str], re.Pattern[str]] | No
     return (_ASKED[-a], _TOLD[-b]) if most >= _FEWEST else None
 
 
-def _untabled(document: Document, asked: re.Pattern[str], told: re.Pattern[str]) -> Iterator[Block]:
-    """The blocks; a table that was guessed from lines with such marks is these lines."""
-    for block in document.blocks:
+def untabled(
+    document: Document, blocks: Iterable[T], are_lines: Callable[[Sequence[Passage]], bool]
+) -> Iterator[T | Line]:
+    """The blocks; a table that was guessed from lines is these lines, where they are of the kind that is told."""
+    for block in blocks:
         if isinstance(block, Table) and block.origin in ("aligned", "delimited", "tabs"):
-            lines = document.lines_of(block)
-            if any(asked.match(line.text) and told.match(after.text) for line, after in pairwise(lines)):
-                yield from (Line(passage=line) for line in lines if line.text.strip())
+            lines = [line for line in document.lines_of(block) if line.text.strip()]
+            if are_lines(lines):
+                yield from (Line(passage=line) for line in lines)
                 continue
         yield block
 
@@ -152,4 +162,4 @@ class _Pairs:
         return not any(isinstance(b, Line) and self.asked.match(b.text) for b in blocks[index : index + 12])
 
 
-__all__ = ["Answer", "answers_in"]
+__all__ = ["Answer", "answers_in", "untabled"]

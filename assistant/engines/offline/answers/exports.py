@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 from assistant.documents import GLUE, Block, Document, Line, Passage, Table
-from assistant.engines.offline.answers.asked import Answer
+from assistant.engines.offline.answers.asked import Answer, untabled
 from assistant.engines.offline.answers.columns import columns_of, told_in
 
 _FEWEST_ROWS = 10
@@ -40,28 +41,19 @@ def _rows(table: Table) -> Iterator[Block | Answer]:
             yield _answer(path, value)
 
 
-def _untabled(
-    document: Document, blocks: Sequence[Block | Answer], pattern: re.Pattern[str]
-) -> Iterator[Block | Answer]:
-    """The blocks; a table that was guessed from such lines is these lines."""
-    for one in blocks:
-        if isinstance(one, Table) and one.origin in ("aligned", "delimited", "tabs"):
-            lines = [line for line in document.lines_of(one) if line.text.strip()]
-            if 2 * sum(pattern.fullmatch(line.text) is not None for line in lines) > len(lines):
-                yield from (Line(passage=line) for line in lines)
-                continue
-        yield one
-
-
 def _keyed(document: Document, blocks: Sequence[Block | Answer]) -> Iterator[Block | Answer]:
     """Lines of one way of writing keys, where there are many of them."""
     for pattern in (_KEYED, _PATHED):
-        blocks = list(_untabled(document, blocks, pattern))
+        blocks = list(untabled(document, blocks, partial(_mostly, pattern)))
         lines = [one for one in blocks if isinstance(one, Line) and pattern.fullmatch(one.text)]
         if len(lines) >= _FEWEST_ROWS and 2 * len(lines) > sum(isinstance(one, Line) for one in blocks):
             yield from _by_key(blocks, pattern)
             return
     yield from blocks
+
+
+def _mostly(pattern: re.Pattern[str], lines: Sequence[Passage]) -> bool:
+    return 2 * sum(pattern.fullmatch(line.text) is not None for line in lines) > len(lines)
 
 
 def _by_key(blocks: Sequence[Block | Answer], pattern: re.Pattern[str]) -> Iterator[Block | Answer]:

@@ -39,7 +39,7 @@ _LABEL = re.compile(  # what a figure is, and no institution's name
     r"|差|引|増減|紹介|逆|急変時|の|受け?入れ?|[AB()\-])+"
 )
 _TIMES = re.compile(r"第?\d+回目?")
-_DAY = re.compile(r"(?:開催)?(?:日付|年月日|月日|日時|期日|日)")
+DAY = re.compile(r"(?:開催)?(?:日付|年月日|月日|日時|期日|日)")
 _WHERE = re.compile(r"所在地|住所|電話(?:番号)?|連絡先|TEL")
 _SAME = re.compile(r"同(?:じく|上)?(?=[\s　（(【]|$)[\s　]*")
 _BLANKS = re.compile(r"[\s　]*[>＞]\s*|[\s　]+")
@@ -147,7 +147,7 @@ def _headed(answer: Answer, path: Sequence[Passage], told: Told | None, before: 
         return
     if repeated:
         new = list(path[-1:])
-    if len(path) > 1 and _TIMES.fullmatch(path[-2].text) and _DAY.fullmatch(fold(path[-1].text)):
+    if len(path) > 1 and _TIMES.fullmatch(path[-2].text) and DAY.fullmatch(fold(path[-1].text)):
         new = [*new[:-2], path[-2]]
         yield from (replace(answer.block, passage=p) for p in new[:-1])
         yield replace(answer.block, passage=Passage.join([path[-2], value], " "))
@@ -260,4 +260,4 @@ def _marked(label: Passage) -> tuple[Passage, ...]:
     return (Passage.join([label.span(match, "mark"), label.span(match, "words")]),) if match else (label,)
 
 
-__all__ = ["written"]
+__all__ = ["DAY", "written"]

@@ -71,7 +71,7 @@ def unlabelled(topic: Passage) -> Values:
             return Values(topic_alone, inner.strip(), tuple(members))
         if not members and len(within := _listed(inner)) >= _SEVERAL:
             return Values(topic_alone, method, tuple(within))
-    if method is None and is_method(pieces[0]) and end - starts[min(1, len(joints))] >= _LEAST_TOPIC and joints:
+    if joints and method is None and is_method(pieces[0]) and end - starts[1] >= _LEAST_TOPIC:
         return Values(topic[starts[1] : end].strip(), pieces[0].strip(), tuple(members))  # 対面 「顔合わせ」
     if end < _LEAST_TOPIC or (method is None and len(members) < _SEVERAL):
         return Values(topic)

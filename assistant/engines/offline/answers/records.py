@@ -10,13 +10,13 @@ from functools import partial
 from itertools import groupby
 
 from assistant.documents import Block, Document, Line, Passage
+from assistant.engines.offline.answers.written import DAY
 
 _OF_RECORD = re.compile(
     r"^\s*(?P<path>\S.{0,40}?)[\s　/＞>]+(?P<record>第\s*\d{1,2}\s*回|\d{1,2}\s*回目)[\s　/＞>]+"
     r"(?P<field>[^:：\s\d]{1,12})[:：][ \t　]*(?P<value>.*?)\s*$"
 )
 _OF_LIST = re.compile(r"^\s*(?P<path>[①-⑳]\s*.{1,40}?)\s*[(（]\d{1,2}[)）]\s*[:：][ \t　]*(?P<value>.*?)\s*$")
-_DAY = re.compile(r"(?:開催)?(?:日付|年月日|月日|日時|期日|日)")
 
 
 def with_paths_once(document: Document) -> Document:
@@ -56,7 +56,7 @@ def _records(lines: Sequence[Line]) -> Iterator[tuple[Line, Passage]]:
             yield line, part("path")
         if part("record").text != told:
             told = part("record").text
-            if _DAY.fullmatch(part("field").text):
+            if DAY.fullmatch(part("field").text):
                 yield line, Passage.join([part("record"), part("value")], " ")
                 continue
             yield line, part("record")
