@@ -1,7 +1,7 @@
 // What is said of a submission as a whole: what of it could not be read, and that nothing of the form stands in it.
 
 import { fill, h } from "./dom.js";
-import { open } from "./dialogs.js";
+import { askEnd } from "./dialogs.js";
 import { keyOf } from "./keys.js";
 import { pick, text } from "./texts.js";
 
@@ -45,24 +45,6 @@ export class About {
   }
 }
 
-const ENDS = ["setAside", "letter", "finish"];
-
-/** What to do with a submission that is to be finished while nothing of the form is known: resolves with one of ENDS,
- * or null. An Enter alone never finishes it. */
-export function askAboutNothing(host, schema, state) {
-  return open(host, text("nothing_read"), (close) => {
-    const choices = ENDS.map((end, i) => h("button.reason", { type: "button", dataset: i === 0 ? { first: "" } : {}, onclick: () => close(end) },
-      h("kbd", {}, String(i + 1)), " ", text(`nothing_read_${end}`)));
-    const choose = (event) => {
-      const digit = Number(event.key.normalize("NFKC"));
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (digit >= 1 && digit <= choices.length) choices[digit - 1].click();
-      else if (step) choices[(choices.indexOf(event.target) + step + choices.length) % choices.length].focus();
-      else return;
-      event.preventDefault();
-    };
-    const { notes } = told(schema, state);
-    return [h("ul.open-errors", {}, lines(notes.filter(({ words }) => words !== text("nothing_read")))),
-      h("div.reasons", { role: "group", "aria-label": text("errors_open_title"), onkeydown: choose }, choices)];
-  });
-}
+/** Nothing of the form is known: "setAside", "letter", "finish" or null; an Enter alone never finishes it. */
+export const askAboutNothing = (host, schema, state) => askEnd(host, text("nothing_read"),
+  lines(told(schema, state).notes.filter(({ words }) => words !== text("nothing_read"))), "nothing_read", ["setAside", "letter", "finish"]);

@@ -92,13 +92,12 @@ export function askAmendment(host, field, line) {
   });
 }
 
-const ENDS = ["look", "letter", "finish"];
-
-/** What to do with a submission that is to be finished while errors of it are open: resolves with one of ENDS, or null. */
-export function askAboutErrors(host, errors) {
-  return open(host, text("errors_open", { n: errors.length }), (close) => {
-    const choices = ENDS.map((end, i) => h("button.reason", { type: "button", dataset: i === 0 ? { first: "" } : {}, onclick: () => close(end) },
-      h("kbd", {}, String(i + 1)), " ", text(`errors_open_${end}`)));
+/** What to do with a submission before it is finished: resolves with one of `ends` (named by the texts `prefix_end`, the
+ * first one chosen by Enter alone) or null. `lines`: why it is asked. */
+export function askEnd(host, title, lines, prefix, ends) {
+  return open(host, title, (close) => {
+    const choices = ends.map((end, i) => h("button.reason", { type: "button", dataset: i === 0 ? { first: "" } : {}, onclick: () => close(end) },
+      h("kbd", {}, String(i + 1)), " ", text(`${prefix}_${end}`)));
     const choose = (event) => {
       const digit = Number(event.key.normalize("NFKC"));
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -107,10 +106,14 @@ export function askAboutErrors(host, errors) {
       else return;
       event.preventDefault();
     };
-    return [h("ul.open-errors", {}, errors.map((finding) => h("li", {}, pick(finding.message)))),
+    return [h("ul.open-errors", {}, lines),
       h("div.reasons", { role: "group", "aria-label": text("errors_open_title"), onkeydown: choose }, choices)];
   });
 }
+
+/** Errors of the form are open still: "look", "letter", "finish" or null. */
+export const askAboutErrors = (host, errors) => askEnd(host, text("errors_open", { n: errors.length }),
+  errors.map((finding) => h("li", {}, pick(finding.message))), "errors_open", ["look", "letter", "finish"]);
 
 /** A reason for letting a finding stand: resolves with it or null. */
 export function askReason(host, title, about) {
