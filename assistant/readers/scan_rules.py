@@ -81,6 +81,7 @@ def find_rules(gray: Gray, points: float, *, drawn: bool = False) -> list[Rule]:
     ]
     # Strokes of letters in a row, bridged: what crosses letters out, or rules a cell, has no white between them.
     strokes = [s for s in strokes if not (s.horizontal and s.gaps and (s.end - s.start) * points < _MOST_LETTERS)]
+    strokes = [_without_letter_in_line(s, strokes, shortest) for s in strokes]
     return [
         Rule(s.horizontal, s.at * points, *_reaching(s, start, end, points))
         for s in strokes
@@ -132,19 +133,40 @@ def _between_gaps(stroke: _Stroke, strokes: Sequence[_Stroke], shortest: int) ->
     """The parts of a stroke that belong to different tables: a gap between two of their edges is no broken rule."""
     start = stroke.start
     for low, high in (*stroke.gaps, (stroke.end, stroke.end)):
-        edges = low == high or all(
-            any(
-                s.horizontal != stroke.horizontal
-                and abs(s.at - end) <= _THICKEST
-                and s.start - _THICKEST <= stroke.at <= s.end + _THICKEST
-                for s in strokes
-            )
-            for end in (low, high)
-        )
+        edges = low == high or (_is_edge(stroke, low, strokes) and _is_edge(stroke, high, strokes))
         if edges:
             if low - start >= shortest // 2:
                 yield start, low
             start = high
+
+
+def _without_letter_in_line(stroke: _Stroke, strokes: Sequence[_Stroke], shortest: int) -> _Stroke:
+    """A stroke without what lies beyond a table's edge in line with its rule, and is no longer than a letter's stroke:
+    one of the heading above it."""
+    gaps = list(stroke.gaps)
+    start, end = stroke.start, stroke.end
+    while gaps and _is_letter(stroke, (start, gaps[0][0]), gaps[0][1], strokes, shortest):
+        start = gaps.pop(0)[1]
+    while gaps and _is_letter(stroke, (gaps[-1][1], end), gaps[-1][0], strokes, shortest):
+        end = gaps.pop()[0]
+    return stroke._replace(start=start, end=end, gaps=tuple(gaps))
+
+
+def _is_letter(stroke: _Stroke, piece: tuple[int, int], table: int, strokes: Sequence[_Stroke], shortest: int) -> bool:
+    """Whether a piece of a stroke is short and, across a gap from a table's edge, far from all other rules."""
+    low, high = piece
+    if high - low >= shortest or not _is_edge(stroke, table, strokes):
+        return False
+    near = (s for s in strokes if _crosses(s, stroke) and low - _GAP <= s.at <= high + _GAP)
+    return all(abs(s.at - table) <= _THICKEST for s in near)
+
+
+def _is_edge(stroke: _Stroke, end: int, strokes: Sequence[_Stroke]) -> bool:
+    return any(_crosses(s, stroke) and abs(s.at - end) <= _THICKEST for s in strokes)
+
+
+def _crosses(one: _Stroke, other: _Stroke) -> bool:
+    return one.horizontal != other.horizontal and one.start - _THICKEST <= other.at <= one.end + _THICKEST
 
 
 def without_letters(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Rule]:

@@ -166,3 +166,14 @@ def test_two_tables_one_above_the_other_keep_their_own_rules_although_ocr_bridge
     assert len(upright) == 6
     page[340:352, 498:504] = 255  # a gap within a table is a broken rule
     assert len([r for r in find_rules(page, 0.5) if not r.horizontal]) == 6
+
+
+def test_a_rule_ends_at_its_table_although_a_letter_of_the_heading_stands_right_above_it() -> None:
+    page = np.full((1400, 1000), 255, dtype=np.uint8)
+    for y in (200, 240, 280, 320):
+        page[y : y + 2, 100:900] = 0
+    for x in (100, 400, 650, 898):
+        page[200:322, x : x + 2] = 0
+    page[158:184, 400:402] = 0  # a stroke of a letter
+    inner = [r for r in find_rules(page, 0.5) if not r.horizontal and abs(r.at - 200) < 2]
+    assert [r.start for r in inner] == [pytest.approx(100, abs=3)]
