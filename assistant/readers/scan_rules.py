@@ -18,6 +18,7 @@ _SKEW_SIDE = 1200  # pixels of the picture on which skew is measured
 _CLEARLY = 1.02  # times as sharp as the page as it lies, or it is left as it is
 _THICKEST = 9  # pixels at 200 dpi
 _FINE, _PALE = 11, 7  # pixels across a screen's rules, at most; grey levels by which they are darker, at least
+_FEW_GAPS, _LETTERS_STROKE = 2, 0.75  # of the shortest rule: what is pieced together of shorter strokes is letters
 _MOST_LETTERS = 90.0  # points; letters that stand in a row make no longer stroke
 _RIM = 0.08  # of a character's box; what runs closer to its edge may be a rule beside it
 _BESIDE = 0.3  # of a letter's box on its sides
@@ -81,6 +82,7 @@ def find_rules(gray: Gray, points: float, *, drawn: bool = False) -> list[Rule]:
     ]
     # Strokes of letters in a row, bridged: what crosses letters out, or rules a cell, has no white between them.
     strokes = [s for s in strokes if not (s.horizontal and s.gaps and (s.end - s.start) * points < _MOST_LETTERS)]
+    strokes = [s for s in strokes if len(s.gaps) < _FEW_GAPS or s.longest >= _LETTERS_STROKE * shortest]
     strokes = [_without_letter_in_line(s, strokes, shortest) for s in strokes]
     return [
         Rule(s.horizontal, s.at * points, *_reaching(s, start, end, points))
@@ -112,6 +114,12 @@ class _Stroke(NamedTuple):
     start: int
     end: int
     gaps: tuple[tuple[int, int], ...]
+
+    @property
+    def longest(self) -> int:
+        """Of its pieces between gaps."""
+        bounds = (self.start, *(end for gap in self.gaps for end in gap), self.end)
+        return max(high - low for low, high in zip(bounds[::2], bounds[1::2], strict=True))
 
 
 def _found(ink: Gray, shortest: int, horizontal: bool) -> Iterator[_Stroke]:

@@ -177,3 +177,14 @@ def test_a_rule_ends_at_its_table_although_a_letter_of_the_heading_stands_right_
     page[158:184, 400:402] = 0  # a stroke of a letter
     inner = [r for r in find_rules(page, 0.5) if not r.horizontal and abs(r.at - 200) < 2]
     assert [r.start for r in inner] == [pytest.approx(100, abs=3)]
+
+
+def test_strokes_of_letters_below_one_another_in_all_rows_of_a_table_are_no_rule_of_it() -> None:
+    page = np.full((1400, 1000), 255, dtype=np.uint8)
+    for y in range(200, 551, 70):
+        page[y : y + 2, 100:900] = 0
+        for line in range(y + 12, min(y + 60, 540), 34):  # two lines a row, each with a letter there
+            page[line : line + 18, 300:302] = 0
+    for x in (100, 500, 898):
+        page[200:552, x : x + 2] = 0
+    assert [round(r.at) for r in find_rules(page, 0.5) if not r.horizontal] == [50, 250, 450]
