@@ -1,42 +1,16 @@
 """Text in all its shapes -> Document: decoded, markup set apart, tables found, every line with its number."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 
-from assistant.documents import Block, Document, Line, Mark, Span, Table, Trouble, Word
-from assistant.errors import Bilingual, UnreadableError
-from assistant.plain import QUOTE, plain
+from assistant.documents import Document, Word
+from assistant.errors import UnreadableError
+from assistant.plain import plain
 from assistant.readers.limits import DEFAULT, Limits
-from assistant.readers.text_aligned import aligned_finder
-from assistant.readers.text_boxes import box_finder
+from assistant.readers.text_blocks import TextBlocks
 from assistant.readers.text_decoding import decode
-from assistant.readers.text_delimited import comma_finder, semicolon_finder
-from assistant.readers.text_flow import Flow, Stretch
-from assistant.readers.text_grid import Finder, Found, table_of
-from assistant.readers.text_html import HtmlTable, is_page, outside, tables_of
-from assistant.readers.text_json import record_finder
-from assistant.readers.text_lines import TextLine, lines_of
-from assistant.readers.text_markup import Markup, Skip, scan
-from assistant.readers.text_pipes import pipe_finder
-from assistant.readers.text_stanzas import stanza_finder
-from assistant.readers.text_tabs import TabFinder
-from assistant.readers.text_tags import Tag
-from assistant.readers.text_wiki import list_table_finder, wiki_finder
-from assistant.readers.text_words import words_finder
-
-FINDERS: tuple[Callable[[Markup, Sequence[TextLine]], Finder], ...] = (
-    wiki_finder,
-    list_table_finder,
-    record_finder,
-    box_finder,
-    pipe_finder,
-    TabFinder,
-    comma_finder,
-    semicolon_finder,
-    words_finder,
-    stanza_finder,
-    aligned_finder,
-)
+from assistant.readers.text_html import is_page
+from assistant.readers.text_markup import scan
 
 
 def read_text(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:
@@ -50,106 +24,19 @@ def read_text(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Document:
     limits.check_lines(text.count("\n"), name)
     if not text.strip():
         raise UnreadableError(ja=f"「{name}」には文字がありません。", en=f"{name!r} holds no text.")
-    markup = scan(typed := plain(text))
+    markup = scan(plain(text))
     page = is_page(markup)
-    reading = _Reading(markup, soft=page)
+    reading = TextBlocks(markup, soft=page)
     return Document(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type="text/html" if page else "text/plain",
         text=text,
-        blocks=tuple(sorted(reading.blocks(), key=_start)),
+        blocks=tuple(reading.blocks()),
         words=tuple(_words(text)),
-        marks=tuple(_marks(markup, [*reading.signs, *_taken_out(text, typed)])),
+        marks=tuple(reading.marks(text)),
         troubles=(*decoded.troubles, *reading.troubles),
     )
-
-
-class _Reading:
-    """One text on its way to blocks."""
-
-    def __init__(self, markup: Markup, soft: bool) -> None:
-        self.markup = markup
-        self.soft = soft
-        self.signs: list[Span] = []  # what only draws tables
-        self.troubles: list[Trouble] = []
-
-    def blocks(self) -> Iterator[Block]:
-        """All blocks, in no order."""
-        tables = tables_of(self.markup)
-        for table in tables:
-            yield from self._html(table)
-        for start, end in outside(tables, 0, len(self.markup.text)):
-            yield from self._paragraphs([(start, end)]) if self.soft else self._text(start, end)
-
-    def _html(self, table: HtmlTable) -> Iterator[Block]:
-        found = Found(0, 0, table.cells, "html")
-        for stretch in table.loose:
-            yield from self._paragraphs([stretch])
-        if found.fits:
-            yield from self._table(found, soft=True)
-        else:
-            self._too_wide(table.start)
-            for cell in table.cells:
-                yield from self._paragraphs(cell.stretches)
-
-    def _text(self, start: int, end: int) -> Iterator[Block]:
-        """Tables and lines of a stretch in which line ends count."""
-        lines = lines_of(self.markup, start, end)
-        finders = [finder(self.markup, lines) for finder in FINDERS]
-        number = 0
-        while number < len(lines):
-            line = lines[number]
-            if line.blank or line.absent:
-                number += 1
-                continue
-            found = next((f for find in finders if (f := find(number))), None)
-            if found and found.fits:
-                self.signs += found.signs
-                yield from self._table(found)
-                for stretch in found.loose:
-                    yield from self._paragraphs([stretch])
-                number = found.behind
-            elif found:
-                self._too_wide(line.start)
-                yield from self._paragraphs([(line.start, lines[found.behind - 1].end)])
-                number = found.behind
-            else:
-                yield from self._paragraphs([(line.start, line.end)])
-                number += 1
-
-    def _table(self, found: Found, soft: bool = False) -> Iterator[Table]:
-        table = table_of(self.markup, found.cells, found.origin, soft)
-        if any(cell.passage for cell in table.cells):
-            yield table
-
-    def _paragraphs(self, stretches: Sequence[Stretch]) -> Iterator[Line]:
-        flow = Flow(self.markup, soft=self.soft).add(stretches)
-        yield from (Line(passage=line) for line in flow.lines())
-
-    def _too_wide(self, offset: int) -> None:
-        line = self.markup.text.count("\n", 0, offset) + 1
-        self.troubles.append(
-            Trouble(
-                page=None,
-                why=Bilingual(
-                    ja=f"{line}行目からの表は大きすぎるため、表としてではなく行として読みました。",
-                    en=f"The table from line {line} is too large for a form; it was read as plain lines.",
-                ),
-                lost=False,
-            )
-        )
-
-
-def _taken_out(text: str, typed: str) -> Iterator[Span]:
-    """The marks of quotation, which the plain text no longer holds."""
-    for match in QUOTE.finditer(text):
-        if typed[match.start() : match.end()].isspace():
-            yield Span(*match.span())
-
-
-def _start(block: Block) -> int:
-    return block.start if isinstance(block, Table) else block.passage.start or 0
 
 
 def _words(text: str) -> Iterator[Word]:
@@ -159,18 +46,6 @@ def _words(text: str) -> Iterator[Word]:
         if line and not line.isspace():
             yield Word(start=start, end=start + len(line), locator=f"line {number}")
         start += len(line) + 1
-
-
-def _marks(markup: Markup, signs: Sequence[Span]) -> list[Mark]:
-    marks = [Mark(kind="hidden", start=s.start, end=s.end) for s in markup.hidden]
-    marks += [Mark(kind="struck", start=s.start, end=s.end) for s in markup.struck]
-    marks += [Mark(kind="markup", start=s.start, end=s.end) for s in signs]
-    for event in markup.events:
-        if isinstance(event, Tag | Skip) or event.shown.isspace():
-            marks.append(Mark(kind="markup", start=event.start, end=event.end))
-        elif event.end > event.start + 1:  # an entity's first character stands for what it shows
-            marks.append(Mark(kind="markup", start=event.start + 1, end=event.end))
-    return sorted(marks, key=lambda m: (m.start, m.end, m.kind))
 
 
 __all__ = ["read_text"]
