@@ -1,9 +1,9 @@
 """What somebody's habits or program of writing add to a text, taken out of it again: one place for all who read text.
 
 A forwarded report has a > before each line, a mail program breaks sentences at its width, a copy out of a word
-processor has a blank line below every line, and a comma of a Japanese sentence may be 「，」 as well as 「、」. It all
-says nothing. The plain text is as long as the text, so that offsets stand for both: what goes becomes white space,
-or, where nothing may stand between two pieces of a word, a character that nobody sees.
+processor has a blank line below every line, a printed page has a number, and a comma of a Japanese sentence may be
+「，」 as well as 「、」. It all says nothing. The plain text is as long as the text, so that offsets stand for both:
+what goes becomes white space, or, where nothing may stand between two pieces of a word, a character that nobody sees.
 """
 
 import re
@@ -12,9 +12,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.japanese import display_width
+from assistant.page_breaks import unpaged
 
 UNSEEN = "\u200b"  # stands where two pieces of a sentence meet
-QUOTE = re.compile(r"^[ \t\u3000]*(?:[>＞][ \t]?)+", re.MULTILINE)
+_QUOTE = re.compile(r"^[ \t\u3000]*(?:[>＞][ \t]?)+", re.MULTILINE)
 
 _FIGURE = re.compile(r"[\d〇一二三四五六七八九十](?:名|回|件)(?!様)")
 _QUOTED_LINES = 2
@@ -42,8 +43,8 @@ _SPEAKS = re.compile(r"[ぁ-ん]")
 
 
 def plain(text: str) -> str:
-    """A typed text without what says nothing: marks of quotation, doubled line ends, line ends within sentences,
-    and 「，」 for 「、」.
+    """A typed text without what says nothing: marks of quotation, what pages print, doubled line ends, line ends
+    within sentences, and 「，」 for 「、」.
 
     As long as the text itself.
     """
@@ -53,7 +54,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=8)
 def _plain(text: str) -> str:
     text = text if "、" in text else even_commas(text)  # beside 「、」 it may part the cells of a table
-    return _unwrapped(_single_spaced(_flush_left(_unquoted(text))))
+    return _unwrapped(_single_spaced(_flush_left(unpaged(_unquoted(text)))))
 
 
 def even_commas(text: str) -> str:
@@ -63,20 +64,20 @@ def even_commas(text: str) -> str:
 
 def _unquoted(text: str) -> str:
     """Without the marks of quotation, where most figures are quoted: the report was forwarded, and not answered."""
-    if len(QUOTE.findall(text)) < _QUOTED_LINES:
+    if len(_QUOTE.findall(text)) < _QUOTED_LINES:
         return text
     quoted = every = 0
     inside = full = False
     for line in text.split("\n"):
         # A long line that the program broke has its mark before the first piece alone.
-        inside = QUOTE.match(line) is not None or (inside and full)
+        inside = _QUOTE.match(line) is not None or (inside and full)
         full = len(line) >= _NARROWEST and not _ENDS.search(line)
         figures = len(_FIGURE.findall(line))
         every += figures
         quoted += figures if inside else 0
     if 2 * quoted <= every:
         return text
-    return _without_margin(text, QUOTE)
+    return _without_margin(text, _QUOTE)
 
 
 def _flush_left(text: str) -> str:
@@ -187,4 +188,4 @@ def _rejoined(lines: Sequence[str], measure: Callable[[str], int], width: int) -
             yield (" " if latin else UNSEEN) if joined else "\n"
 
 
-__all__ = ["QUOTE", "UNSEEN", "even_commas", "plain"]
+__all__ = ["UNSEEN", "even_commas", "plain"]

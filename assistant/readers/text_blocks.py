@@ -1,10 +1,11 @@
 """A marked-up text -> blocks: where its tables are, whatever separates their cells, and the lines around them."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 from assistant.documents import Block, Line, Mark, Span, Table, Trouble
 from assistant.errors import Bilingual
-from assistant.plain import QUOTE
 from assistant.readers.text_aligned import aligned_finder
 from assistant.readers.text_boxes import box_finder
 from assistant.readers.text_delimited import comma_finder, semicolon_finder
@@ -34,6 +35,7 @@ FINDERS: tuple[Callable[[Markup, Sequence[TextLine]], Finder], ...] = (
     stanza_finder,
     aligned_finder,
 )
+_SHOWN = re.compile(r"[^\s]+")
 
 
 class TextBlocks:
@@ -45,15 +47,16 @@ class TextBlocks:
         self.signs: list[Span] = []  # what only draws tables
         self.troubles: list[Trouble] = []
 
-    def blocks(self) -> list[Block]:
-        """All blocks, in reading order."""
-        return sorted(self._blocks(), key=_start)
+    def blocks(self, start: int = 0, end: int | None = None) -> list[Block]:
+        """The blocks of a stretch, or all, in reading order."""
+        end = len(self.markup.text) if end is None else end
+        return sorted(self._blocks(start, end), key=_start)
 
     def marks(self, text: str) -> list[Mark]:
         """What is more than text, in order, once the blocks are read; `text`: before it was made plain."""
         marks = [Mark(kind="hidden", start=s.start, end=s.end) for s in self.markup.hidden]
         marks += [Mark(kind="struck", start=s.start, end=s.end) for s in self.markup.struck]
-        marks += [Mark(kind="markup", start=s.start, end=s.end) for s in [*self.signs, *self._quotation(text)]]
+        marks += [Mark(kind="markup", start=s.start, end=s.end) for s in [*self.signs, *self._taken_out(text)]]
         for event in self.markup.events:
             if isinstance(event, Tag | Skip) or event.shown.isspace():
                 marks.append(Mark(kind="markup", start=event.start, end=event.end))
@@ -61,18 +64,23 @@ class TextBlocks:
                 marks.append(Mark(kind="markup", start=event.start + 1, end=event.end))
         return sorted(marks, key=lambda m: (m.start, m.end, m.kind))
 
-    def _quotation(self, text: str) -> Iterator[Span]:
-        """The marks of quotation, which the plain text no longer holds."""
-        for match in QUOTE.finditer(text):
-            if self.markup.text[match.start() : match.end()].isspace():
+    def _taken_out(self, text: str) -> Iterator[Span]:
+        """What the plain text no longer holds: marks of quotation, page numbers, running heads."""
+        typed = self.markup.text
+        for match in _SHOWN.finditer(text) if text != typed else ():
+            if typed[match.start() : match.end()].isspace():
                 yield Span(*match.span())
 
-    def _blocks(self) -> Iterator[Block]:
-        tables = tables_of(self.markup)
+    @cached_property
+    def _html_tables(self) -> list[HtmlTable]:
+        return tables_of(self.markup)
+
+    def _blocks(self, start: int, end: int) -> Iterator[Block]:
+        tables = [table for table in self._html_tables if start <= table.start and table.end <= end]
         for table in tables:
             yield from self._html(table)
-        for start, end in outside(tables, 0, len(self.markup.text)):
-            yield from self._paragraphs([(start, end)]) if self.soft else self._text(start, end)
+        for begin, stop in outside(tables, start, end):
+            yield from self._paragraphs([(begin, stop)]) if self.soft else self._text(begin, stop)
 
     def _html(self, table: HtmlTable) -> Iterator[Block]:
         found = Found(0, 0, table.cells, "html")

@@ -90,3 +90,34 @@ def test_a_margin_that_all_lines_have_is_no_indent(margin: str) -> None:
 def test_an_indent_below_a_line_without_one_stays() -> None:
     text = "取組\n　一つ目\n　二つ目"
     assert plain(text) == text
+
+
+ROWS = [f"{n}番町医院\t{n}名\t{n + 1}名\t{n + 2}名" for n in range(1, 31)]
+TABLE = ["医療機関名\t現状\t目標\t実績", *ROWS]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["\n\n- {} -\n\f\n", "\n- {} -\n\n\n", "\n\n   {}\n\f", "\n\f", "\f", "\n\n{}／３ページ\n\f四日町在宅グループ\n\n"],
+    ids=["foot", "no form feed", "bare number", "form feed", "form feed alone", "foot and running head"],
+)
+def test_what_pages_print_between_two_rows_parts_no_table(printed: str) -> None:
+    pages = [TABLE[:9], TABLE[9:19], TABLE[19:27], TABLE[27:]]
+    text = "".join("\n".join(rows) + printed.format(n) for n, rows in enumerate(pages, 1))
+    document = read(text.encode(), name="submission.txt")
+    (table,) = document.tables
+    assert [[cell and cell.text for cell in row] for row in table.grid] == [row.split("\t") for row in TABLE]
+    assert lines(text) == []
+
+
+def test_blank_lines_that_are_the_texts_own_stay_at_a_page_break() -> None:
+    pages = ["\n".join(f"{p}の{n}行目です。" for n in range(9)) for p in "甲乙丙"]
+    text = f"{pages[0]}\n\n\n- 1 -\n\f\n{pages[1]}\n\n- 2 -\n\f\n{pages[2]}\n\n- 3 -\n\f"
+    assert [line.rstrip() for line in plain(text).rstrip().split("\n")] == "\n\n".join(
+        (pages[0], pages[1] + "\n" + pages[2])
+    ).split("\n")
+
+
+def test_numbers_in_brackets_of_dashes_that_count_no_pages_are_the_texts() -> None:
+    text = "医療機関名\n-1-\n川上医院\n-3-\n森医院\n-2-\n合計\n1/3\n2/3"
+    assert plain(text) == text
