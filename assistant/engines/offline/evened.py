@@ -1,8 +1,10 @@
-"""A document as the engine reads it: commas all of one kind, and in typed texts nothing that says nothing.
+"""A document as the engine reads it: commas all of one kind, the form's terms in one spelling, and in typed texts
+nothing that says nothing.
 
 Offsets stay; what was printed is put back where a value is written down.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,18 +12,30 @@ from assistant.documents import GLUE, Block, Document, Line, Passage
 from assistant.plain import even_commas, plain
 
 _WIDE, _EVEN = "，", "、"
+# The form's terms as people spell them; what stands in the groups is the form's own spelling.
+_TERMS = re.compile(
+    r"(取)り(組)み?の?(目標|計画|実績|内容|事項)|(取)り?(組)みの?(目標|計画|実績|内容|事項)|(取組)の(目標|計画|実績|内容|事項)"
+    r"|(開催)の(方法|回数|頻度|日時|場所)|(逆?紹介)件(数)|(受)け(入)れ?件?(数)|(受)け?(入)れ件?(数)|(合計)の(回数)"
+)
+_SPELT = re.compile(r"取組(?:目標|計画|実績|内容|事項)|開催(?:方法|回数|頻度|日時|場所)|紹介数|受入数|合計回数|現状")
+_OTHER_WORDS = {"現況": "現状"}  # as long as the form's own
 
 
 def evened(document: Document) -> Document:
-    """The document with its text plain and its commas even, each character at its place; else the same one."""
+    """The document with its text plain, its commas even, its terms the form's own, each character at its place; else
+    the same one."""
     text = even_commas(plain(document.text) if _is_typed(document) else document.text)
-    if text == document.text:
+    if text == document.text and not _otherwise(text):
         return document
     return replace(document, text=text, blocks=tuple(_evened(document, text)))
 
 
 def as_printed(value: str, passage: Passage, document: Document) -> str:
-    """A value that was read from a passage, with the document's own commas."""
+    """A value that was read from a passage, with the document's own commas and spelling."""
+    return _terms_as_printed(_commas_as_printed(value, passage, document), passage, document)
+
+
+def _commas_as_printed(value: str, passage: Passage, document: Document) -> str:
     begin = passage.text.find(value) if _EVEN in value else -1
     if begin < 0:
         return value
@@ -30,6 +44,26 @@ def as_printed(value: str, passage: Passage, document: Document) -> str:
         _WIDE if c == _EVEN and o != GLUE and document.text[o] == _WIDE else c
         for c, o in zip(value, places, strict=True)
     )
+
+
+def _terms_as_printed(value: str, passage: Passage, document: Document) -> str:
+    """The form's terms in a value spelt as the document spells them, one by one in their order."""
+    read = list(_SPELT.finditer(passage.text)) if _SPELT.search(value) else []
+    if not read or [m[0] for m in read] != _SPELT.findall(value):
+        return value
+    spelt = iter([_spelling(passage.span(m), document) for m in read])
+    return _SPELT.sub(lambda _: next(spelt), value)
+
+
+def _spelling(term: Passage, document: Document) -> str:
+    if GLUE in term.offsets:
+        return term.text
+    written = re.sub(r"\s", "", document.text[term.offsets[0] : term.offsets[-1] + 1])
+    return written if _in_form_spelling(written) == term.text else term.text
+
+
+def _otherwise(text: str) -> bool:
+    return _TERMS.search(text) is not None or any(word in text for word in _OTHER_WORDS)
 
 
 def _is_typed(document: Document) -> bool:
@@ -46,13 +80,31 @@ def _evened(document: Document, text: str) -> Iterator[Block]:
 
 
 def _even(passage: Passage, text: str) -> Passage:
-    if _WIDE not in passage.text:
-        return passage
-    even = (
-        _EVEN if c == _WIDE and o != GLUE and text[o] == _EVEN else c
-        for c, o in zip(passage.text, passage.offsets, strict=True)
-    )
-    return Passage("".join(even), passage.offsets)
+    if _WIDE in passage.text:
+        even = (
+            _EVEN if c == _WIDE and o != GLUE and text[o] == _EVEN else c
+            for c, o in zip(passage.text, passage.offsets, strict=True)
+        )
+        passage = Passage("".join(even), passage.offsets)
+    return _spelt_alike(passage) if _otherwise(passage.text) else passage
+
+
+def _spelt_alike(passage: Passage) -> Passage:
+    """The form's terms in the form's own spelling; every character that stays keeps its place."""
+    words = passage.text
+    for other, own in _OTHER_WORDS.items():
+        words = words.replace(other, own)
+    passage = Passage(words, passage.offsets)
+    kept, start = [], 0
+    for match in _TERMS.finditer(words):
+        kept.append(passage[start : match.start()])
+        kept.extend(passage.span(match, i) for i, group in enumerate(match.groups(), 1) if group)
+        start = match.end()
+    return Passage.join([*kept, passage[start:]])
+
+
+def _in_form_spelling(words: str) -> str:
+    return _spelt_alike(Passage.of(words)).text
 
 
 __all__ = ["as_printed", "evened"]

@@ -60,13 +60,24 @@ _ALSO = {
     ),
 }  # headings before a colon alone: as a column's they would say too little
 _KANJI = "一二三四五六七八九十"
+
+
+def _spaced(word: str) -> str:
+    return r"\s*".join(word)
+
+
 _MARK = r"[①②③]|[(（]\s*[1-3]\s*[)）]|[1-3]\s*[)）.．、](?!\d)"
 _LEAD = r"(?:[・●○■◆◇□▶▼※【\[［<＜〔(（≪《〈]|こちらの|この取組の|本取組の)"
 LONG = 8  # characters from which a heading is unmistakable inside a line
-# What may follow a heading that is printed in another wording: の内容・方法・回数等
-_SPACED = r"(?:内\s*容|開\s*催\s*方\s*法|方\s*法|開\s*催\s*回\s*数|回\s*数|参\s*加\s*機\s*関|等)"
+# What may follow a heading that is printed in another wording: の内容・方法・回数等, の日時・場所・出席者
+_OF_MEETINGS = (
+    *("内容", "議題", "開催方法", "開催の方法", "方法", "開催回数", "開催の回数", "回数", "開催頻度", "開催の頻度", "頻度"),
+    *("開催日時", "開催日", "日時", "日程", "開催場所", "場所", "参加機関", "参加者", "参加施設", "参加メンバー"),
+    *("出席機関", "出席者", "メンバー", "等", "など"),
+)
+_SPACED = f"(?:{'|'.join(_spaced(word) for word in sorted(_OF_MEETINGS, key=len, reverse=True))})"
 _HELD = r"(?:の\s*)?(?:開\s*催\s*)?(?:状\s*況|記\s*録|実\s*績|経\s*過|予\s*定|日\s*程)"
-_REST = rf"(?:{_HELD}|の\s*内\s*容(?:\s*[、・,]?\s*{_SPACED})*)?\s*(?:等(?![々級])|など)?"
+_REST = rf"(?:{_HELD}|の\s*{_SPACED}(?:\s*[、・,]?\s*{_SPACED})*)?\s*(?:等(?![々級])|など)?"
 _STOP = (
     r"[がを]、?(?=「)|[)）\]］】〕>＞≫》〉]?\s*(?:[:：=|｜→⇒]|[…‥]+|・{3,}|\.{3,})|[)）\]］】〕>＞≫》〉]|"
     r"(?<!\s)は次のとおり(?:です)?[。:：]?|を申し上げます[。:：]?"
