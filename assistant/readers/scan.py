@@ -16,11 +16,11 @@ from assistant.readers.pdf_turn import Warp
 from assistant.readers.scan_flat import Matrix, drawn, flattened
 from assistant.readers.scan_gaps import fitted, letter_heights, letters_ink, with_figures_whole
 from assistant.readers.scan_labels import SecondReading, labelled
-from assistant.readers.scan_letters import japanese
 from assistant.readers.scan_marks import with_mark
 from assistant.readers.scan_ocr import Gray, Recogniser, TextLine
 from assistant.readers.scan_rings import with_rings
 from assistant.readers.scan_rules import find_rules, ink_of, skew, turned, without_letters
+from assistant.readers.scan_spelling import spelt
 from assistant.readers.scan_straight import straightened_by_rules
 from assistant.readers.scan_strikes import struck_characters
 from assistant.readers.scan_window import sheet_alone
@@ -66,7 +66,7 @@ def read_picture(picture: NDArray[np.uint8], *, ocr: Recogniser, dpi: float | No
         gray, way_back = _straightened(sheet, to_picture, quarters)
         found = ocr.lines(gray)
     on_screen = dpi is None and gray is sheet and drawn(sheet)
-    read = [labelled(_spelt(line)) for line in (sheet_alone(found) if on_screen else found)]
+    read = [labelled(line) for line in spelt(sheet_alone(found) if on_screen else found)]
     lines = [line for line, _ in read]
     labels = tuple(told for _, changed in read for told in changed)
     heights = letter_heights(lines)
@@ -155,11 +155,6 @@ def _gray(picture: NDArray[np.uint8]) -> Gray:
     if picture.ndim == 2:
         return np.ascontiguousarray(picture)
     return np.asarray(cv2.cvtColor(np.ascontiguousarray(picture[..., :3]), cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-
-
-def _spelt(line: TextLine) -> TextLine:
-    spelt = japanese("".join(c.text for c in line.characters))
-    return TextLine(tuple(c._replace(text=n) for n, c in zip(spelt, line.characters, strict=True)), line.score)
 
 
 def _glyphs(

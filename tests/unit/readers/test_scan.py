@@ -20,6 +20,7 @@ from assistant.readers.scan_letters import japanese
 from assistant.readers.scan_marks import with_mark
 from assistant.readers.scan_ocr import Character, Gray, TextLine
 from assistant.readers.scan_rules import find_rules, skew, turned
+from assistant.readers.scan_spelling import spelt
 
 FORM = Path(__file__).parents[2] / "data" / "pdf"
 
@@ -133,6 +134,30 @@ def test_a_fax_whose_dots_are_no_squares_is_read_in_its_true_proportions(
 def test_forms_of_characters_that_japanese_print_does_not_use_are_made_japanese() -> None:
     assert japanese("取組事项の状况") == "取組事項の状況"
     assert japanese("センタ一 ·一名") == "センター ・一名"
+    assert japanese("支援センタ一連携室") == "支援センター連携室"
+    assert japanese("センター一覧、スタッフ一名") == "センター一覧、スタッフ一名"
+    assert (
+        japanese("榆の木、鸣砂、若枫会、晓光会、西ノ宫に揭載、髙﨑・德永")
+        == "楡の木、鳴砂、若楓会、暁光会、西ノ宮に掲載、髙﨑・德永"
+    )
+
+
+def test_a_word_of_katakana_broken_over_two_lines_is_one() -> None:
+    def line(text: str, x: float, y: float) -> TextLine:
+        return TextLine(
+            tuple(Character(c, 0.9, x + 20 * k, y, x + 20 * k + 20, y + 30) for k, c in enumerate(text)), 0.9
+        )
+
+    page = [
+        line("鏡水在宅クリ二", 100, 100),
+        line("保健センタ", 500, 100),
+        line("ック、鳴砂医院", 110, 140),
+        line("一の会議", 500, 140),
+        line("一覧はセンタ", 100, 400),
+        line("二回", 100, 440),
+    ]
+    texts = ["".join(c.text for c in read_.characters) for read_ in spelt(page)]
+    assert texts == ["鏡水在宅クリニ", "保健センタ", "ック、鳴砂医院", "ーの会議", "一覧はセンタ", "二回"]
 
 
 def test_brackets_close_as_they_were_opened_and_kanji_among_katakana_are_katakana() -> None:
