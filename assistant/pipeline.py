@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from assistant import unfilled
 from assistant.checks import Source, check
 from assistant.documents import Document
 from assistant.engines import Engine
 from assistant.extraction import DocumentInfo, Extraction, Note, Words
 from assistant.readers import read, read_file
 from assistant.risk import believed, estimate
-from schemas.fields import Part, Report, ReportType, fields_of, steps, walk
+from schemas.fields import ReportType
 
 
 def extract(document: Document, *, engine: Engine, report_type: ReportType) -> Extraction:
@@ -26,7 +27,7 @@ def extract(document: Document, *, engine: Engine, report_type: ReportType) -> E
         reading.model_copy(update={"notes": notes}), findings, document=document, report_type=report_type
     )
     # Told last: it speaks of the document and of no leaf, so neither a rule nor a risk depends on it.
-    notes = (*notes, *_unfilled(reading.report, notes))
+    notes = (*notes, *unfilled.told(reading.report, notes))
     return Extraction(
         document=DocumentInfo.of(document),
         report_type=report_type.name,
@@ -48,30 +49,6 @@ def _lost(document: Document) -> Iterator[Note]:
     for trouble in document.troubles:
         if trouble.lost:
             yield Note(path="", state="unreadable", why=Words.of(trouble.why))
-
-
-_NO_FORM = Words(
-    ja="様式の記入が見つかりません。別の文書かもしれません。",
-    en="Nothing that is filled in on the form was found. It may be another document.",
-)
-_BLANK_FORM = Words(ja="様式はありますが、何も記入されていません。", en="The form is there, but nothing is filled in.")
-
-
-def _unfilled(report: Report, notes: tuple[Note, ...]) -> Iterator[Note]:
-    """That nothing of the form was read, as a note on the document: it is another document, or nobody filled it in.
-
-    A year and a name stand in covering letters too: what counts are the parts, where the type has any. Where something
-    could not be read the notes on that say more.
-    """
-    parts = [spec.name for spec in fields_of(type(report)) if isinstance(spec.label, Part)]
-    filled = (at for at in walk(report) if at.value is not None and (not parts or steps(at.path)[0] in parts))
-    if next(filled, None) is not None or any(note.state in ("unreadable", "failed") for note in notes):
-        return
-    printed = any(getattr(report, name) not in (None, ()) for name in parts)
-    if printed or any(note.state == "blank" for note in notes):
-        yield Note(path="", state="blank", why=_BLANK_FORM)
-    else:
-        yield Note(path="", state="not_found", why=_NO_FORM)
 
 
 def _remarks(document: Document) -> dict[str, Any]:

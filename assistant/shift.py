@@ -17,6 +17,7 @@ from assistant.settings import Settings, from_environment, user_name
 from assistant.stopping import Stopping
 from assistant.store import State, Store, Submission
 from assistant.telling import tell, tell_failures
+from assistant.unfilled import SAID
 from assistant.workers import Workers
 from schemas.fields import ReportType
 
@@ -50,6 +51,7 @@ class Shift:
     known: int = 0
     same: int = 0  # with the content of others, under other names
     ready: int = 0
+    unfilled: int = 0  # of these, in which nothing of the form stands
     failed: bool = False
     open: set[int] = field(default_factory=set)  # what this command waits for
     seen: set[int] = field(default_factory=set)  # what this process has told of
@@ -220,7 +222,15 @@ class Shift:
         if submission.state is not State.FAILED and submission.extraction is not None:
             self.ready += 1
             self._aside(lambda: print(f"{submission.id}\t{submission.name}", flush=True))
+            self._tell_unfilled(submission)
         self.progress.step(failed=submission.state is State.FAILED)
+
+    def _tell_unfilled(self, submission: Submission) -> None:
+        """That another document came in, or a form that nobody filled in; no failure."""
+        self.unfilled += submission.unfilled is not None
+        said = SAID.get(submission.unfilled) if submission.unfilled is not None else None
+        if said is not None:
+            self._aside(lambda: tell_failures([Failure(name=submission.name, why=said)]))
 
     def _stall(self, why: Bilingual) -> None:
         if time.monotonic() - self._stalled > 60:

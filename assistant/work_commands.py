@@ -13,7 +13,9 @@ from assistant.jobs import Failure
 from assistant.settings import Settings, user_name
 from assistant.shift import Shift, on_shift
 from assistant.store import State, Store, Submission
+from assistant.store.rows import UNDER_REVIEW
 from assistant.telling import tell, tell_failures
+from assistant.unfilled import SAID
 from schemas import report_type
 
 DONE, FAILED, PARTLY = 0, 1, 3
@@ -40,9 +42,9 @@ def _import(arguments: argparse.Namespace) -> int:
         shift.failed |= failed
         shift.take_in(found)
         shift.work()
-    counts = shift.new, shift.known, shift.ready, shift.same
-    ja = "新規 {}、登録済み {}、読取り {}、ほかと同じ内容 {}"
-    en = "{} new, {} known already, {} extracted, {} with the content of others"
+    counts = shift.new, shift.known, shift.ready, shift.unfilled, shift.same
+    ja = "新規 {}、登録済み {}、読取り {}（うち様式の記入なし {}）、ほかと同じ内容 {}"
+    en = "{} new, {} known already, {} extracted ({} with nothing of the form), {} with the content of others"
     tell([f"{ja.format(*counts)} / {en.format(*counts)}"])
     return shift.exit_status()
 
@@ -121,10 +123,13 @@ def _worker(arguments: argparse.Namespace) -> int:
 def _status(arguments: argparse.Namespace) -> int:
     most = None if arguments.all else arguments.last
     with closing(Store.open(arguments.database)) as store:
-        states = store.counts()
+        states, empty = store.counts(), store.unfilled()
         found = store.submissions(newest=most)
         told = {one.id: one for one in (*store.submissions(State.FAILED, State.REJECTED, newest=most), *found)}
         counts = [(words, states[state]) for state, words in _STATES.items()]
+        if empty:
+            at = list(_STATES).index(State.IN_REVIEW) + 1
+            counts.insert(at, ("　うち様式の記入なし / of these nothing of the form", empty))
         later = (
             _at_work(arguments.database, counts, most=most or states[State.WAITING]) if states[State.WAITING] else {}
         )
@@ -139,6 +144,9 @@ def _status(arguments: argparse.Namespace) -> int:
     for one in sorted(told.values(), key=lambda one: one.id):
         if one.why is not None:
             print(f"\n{one.id} {one.name}: {one.why.ja} / {one.why.en}")
+        said = SAID.get(one.unfilled) if one.unfilled is not None and one.state in UNDER_REVIEW else None
+        if said is not None:
+            print(f"\n{one.id} {one.name}: {said.ja} / {said.en}")
         if one.superseded_by is not None:
             print(f"\n{one.id} {one.name}: {one.superseded_by} に差替え / superseded by {one.superseded_by}")
         if one.state is State.WAITING and (why := later.get(one.id)) is not None:

@@ -19,7 +19,7 @@ from assistant.errors import StoreError, UsageError
 from assistant.store.failures import of_database
 from assistant.store.tables import metadata
 
-HEAD = "0009"  # the newest revision in migrations/versions
+HEAD = "0010"  # the newest revision in migrations/versions
 # An acknowledged decision is on disk, whatever the server's own default is. A peer that no longer answers (a cable
 # was pulled) is noticed within half a minute at both ends, so that nobody waits for it, nor for the locks it holds.
 CONNECTION: dict[str, str | int] = {

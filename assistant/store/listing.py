@@ -2,7 +2,7 @@
 that it stays quick however many there are."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -28,7 +28,7 @@ from assistant.store import database as db
 from assistant.store.reading_tables import readings
 from assistant.store.rows import State, Submission
 from assistant.store.submissions import those
-from assistant.store.tables import findings, groups, submissions
+from assistant.store.tables import findings, groups, other_names, submissions
 
 MOST = 500  # rows of a page
 _BUNCH = 50
@@ -53,7 +53,7 @@ class Column(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """What of the list is asked for. `words` must all stand in the file's or group's name or the year."""
+    """What of the list is asked for. `words` must all stand in the file's names, the group's name or the year."""
 
     states: frozenset[State] = frozenset()  # none: all
     year: int | None = None
@@ -142,6 +142,17 @@ class Listing:
             query = _View(connection, who).matching(wanted).order_by(submissions.c.changed.desc())
             return those(connection, connection.execute(query.limit(limit)).scalars().all())
 
+    def other_names(self, which: Collection[int]) -> Mapping[int, Sequence[str]]:
+        """The other names under which the files of these submissions came in, by submission."""
+        of = other_names.c
+        found: dict[int, list[str]] = {}
+        with db.reading(self._engine) as connection:
+            for row in connection.execute(
+                select(of.submission, of.name).where(of.submission.in_(which)).order_by(of.id)
+            ):
+                found.setdefault(row.submission, []).append(row.name)
+        return found
+
     def ids(self, *states: State) -> Sequence[int]:
         """The numbers of all submissions in these states, in the order in which they came."""
         query = select(submissions.c.id).where(submissions.c.state.in_(states)).order_by(submissions.c.id)
@@ -182,7 +193,10 @@ class _View:
         words = unicodedata.normalize("NFKC", wanted.words).lower().split()
         if words:
             group, year = func.coalesce(self._group, ""), func.coalesce(cast(self.year, Text), "")
-            told = self._folded(submissions.c.name + " " + group + " " + year)
+            of = other_names.c
+            others = select(func.aggregate_strings(of.name, " ")).where(of.submission == submissions.c.id)
+            also = func.coalesce(others.scalar_subquery(), "")
+            told = self._folded(submissions.c.name + " " + group + " " + year + " " + also)
             query = query.where(*(told.contains(word, autoescape=True) for word in words))
         return query
 

@@ -128,7 +128,8 @@ def _empty(connection: Connection, here: Submission) -> None:
         if table not in _STAYS and "submission" in table.c:
             connection.execute(delete(table).where(table.c.submission == one))
     blank = {"name": f"（消去済み / purged） {one}", "group_id": None, "fiscal_year": None, "lines": 0, "decided": 0}
-    connection.execute(update(submissions).where(submissions.c.id == one).values(**blank, look=0))
+    blank |= {"look": 0, "unfilled": None}
+    connection.execute(update(submissions).where(submissions.c.id == one).values(**blank))
     # Also those that an earlier reading of its name had made.
     unused = ~exists(select(submissions.c.id).where(submissions.c.group_id == groups.c.id))
     connection.execute(delete(groups).where(unused))

@@ -8,6 +8,7 @@ from enum import StrEnum
 from assistant.errors import Bilingual
 from assistant.extraction import Extraction
 from assistant.review import Decision, Reviewed
+from assistant.unfilled import Unfilled
 
 
 class State(StrEnum):
@@ -64,6 +65,7 @@ class Submission:
     lines: int  # of the review: all,
     decided: int  # decided ones,
     look: int  # and undecided ones that want a look
+    unfilled: Unfilled | None  # why nothing of the form stands in it; None where something does, or not known
     findings: Mapping[str, int]  # open ones by severity
     supersedes: int | None
     superseded_by: int | None

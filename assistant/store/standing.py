@@ -13,6 +13,7 @@ from assistant.review import Reviewed, fiscal_year_of
 from assistant.store import logs, submissions
 from assistant.store.audit import Told
 from assistant.store.rows import State, Submission
+from assistant.unfilled import is_unfilled, unfilled
 from schemas import report_type
 
 
@@ -41,6 +42,8 @@ def stand(
         name = getattr(now.amended, kind.identity) if kind.identity else None
         changes["group_id"] = submissions.group_of(connection, submission.report_type, name)
         changes["fiscal_year"] = fiscal_year_of(now.amended)
+        empty = is_unfilled(now.amended)
+        changes.setdefault("unfilled", (submission.unfilled or unfilled(now.amended, now.notes)) if empty else None)
     changes |= {"lines": progress.total, "decided": progress.decided, "look": progress.look}
     at = submissions.move(connection, submission, state, who=who, note=note, before=told, **changes)
     if found or amended:
@@ -72,6 +75,7 @@ def as_second_reader(submission: Submission, now: Reviewed) -> Submission:
         findings=Counter(finding.severity for finding in now.findings),
         group_name=getattr(now.amended, kind.identity) if kind.identity else None,
         fiscal_year=fiscal_year_of(now.amended),
+        unfilled=unfilled(now.amended, now.notes),
     )
 
 

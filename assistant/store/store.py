@@ -35,6 +35,7 @@ from assistant.store.statistics import Statistics
 from assistant.store.verdicts import Verdicts
 from assistant.store.verification import Verified, verify
 from assistant.store.waiting import WaitingList
+from assistant.unfilled import unfilled
 from schemas import report_type
 
 _PAGE = 500
@@ -140,6 +141,11 @@ class Store:
         """How many submissions are in each state."""
         with db.reading(self._engine) as connection:
             return submissions.counted(connection)
+
+    def unfilled(self) -> int:
+        """How many of those under review have nothing of the form in them."""
+        with db.reading(self._engine) as connection:
+            return submissions.unfilled(connection, UNDER_REVIEW)
 
     def submission(self, submission: int) -> Submission:
         """One submission."""
@@ -307,6 +313,7 @@ class Store:
             else:
                 revision = here.revision if here.extraction is None else here.revision + 1
                 changes: dict[str, Any] = {"extraction": made, "adopted": revision, "revision": revision}
+                changes["unfilled"] = unfilled(extraction.report, extraction.notes)
                 return stand(connection, here, now, State.READY, who=who, note=note, told=(told,), **changes)
             return submissions.find(connection, submission)
 

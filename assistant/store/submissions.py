@@ -16,7 +16,17 @@ from assistant.store.chain import added
 from assistant.store.database import insert_new
 from assistant.store.database import now as now
 from assistant.store.rows import FileLink, Move, State, Submission, Upload
-from assistant.store.tables import files, findings, groups, moves, origins, submission_files, submissions
+from assistant.store.tables import (
+    files,
+    findings,
+    groups,
+    moves,
+    origins,
+    other_names,
+    submission_files,
+    submissions,
+)
+from assistant.unfilled import Unfilled
 
 _ALLOWED: Mapping[State, frozenset[State]] = {
     State.WAITING: frozenset({State.READY, State.FAILED, State.REJECTED, State.PURGED}),
@@ -50,7 +60,9 @@ def add(
     if not any(kept):  # else there was none with that file
         same = _same(connection, [(digest, up.first_page, up.last_page) for digest, up in links], report_type)
         if same is not None:
-            return find(connection, same), False
+            found = find(connection, same)
+            _name_too(connection, found, name, who)
+            return found, False
     moment = now()
     values: dict[str, Any] = {
         "name": name,
@@ -86,7 +98,7 @@ def add(
 def _new(
     made: int, values: Mapping[str, Any], links: Iterable[tuple[str, Upload]], origin: tuple[str, str] | None
 ) -> Submission:
-    unknown = ("why", "extraction", "group", "group_name", "fiscal_year", "supersedes", "superseded_by")
+    unknown = ("why", "unfilled", "extraction", "group", "group_name", "fiscal_year", "supersedes", "superseded_by")
     files = tuple(
         FileLink(sha256=d, name=u.name, size=len(u.content), first_page=u.first_page, last_page=u.last_page)
         for d, u in links
@@ -123,6 +135,14 @@ def _same(connection: Connection, wanted: list[tuple[str, int | None, int | None
         if [tuple(row) for row in rows] == wanted:
             return int(found)
     return None
+
+
+def _name_too(connection: Connection, here: Submission, name: str, who: str) -> None:
+    """Keep a name under which a submission came in again, so that it is found by it."""
+    of = other_names.c
+    known = connection.execute(select(of.name).where(of.submission == here.id)).scalars()
+    if name not in {here.name, *known}:
+        connection.execute(other_names.insert().values(submission=here.id, name=name, who=who, at=now()))
 
 
 def find(connection: Connection, submission: int, *, lock: bool = False) -> Submission:
@@ -225,6 +245,13 @@ def counted(connection: Connection) -> Counter[State]:
     return Counter({State(row.state): row.number for row in rows})
 
 
+def unfilled(connection: Connection, states: Collection[State]) -> int:
+    """How many of those in these states have nothing of the form in them."""
+    of = submissions.c
+    query = select(func.count()).where(of.state.in_(states), of.unfilled.is_not(None))
+    return int(connection.execute(query).scalar_one())
+
+
 def earlier(connection: Connection, here: Submission) -> int | None:
     """The newest confirmed submission of the same group about an earlier year; None where there is none."""
     if here.group is None or here.fiscal_year is None:
@@ -257,6 +284,7 @@ def _submission(row: Row[Any], links: Iterable[FileLink], counts: Mapping[str, i
         lines=row.lines,
         decided=row.decided,
         look=row.look,
+        unfilled=Unfilled(row.unfilled) if row.unfilled is not None else None,
         findings=counts,
         supersedes=row.supersedes,
         superseded_by=row.superseded_by,

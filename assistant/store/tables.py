@@ -98,6 +98,7 @@ submissions = Table(
     Column("lines", Integer, nullable=False),  # of the review: all, decided ones, those that want a look
     Column("decided", Integer, nullable=False),
     Column("look", Integer, nullable=False),
+    Column("unfilled", String(16)),  # why nothing of the form stands in it; None where something does, or not known
     Column("supersedes", Id, ForeignKey("submissions.id")),
     Column("added", Moment, nullable=False),
     Column("added_by", Text, nullable=False),
@@ -126,6 +127,17 @@ origins = Table(
     Column("sha256", String(64), ForeignKey(files.c.sha256), nullable=False),
     Column("name", Text, nullable=False),
     Index(None, "sha256"),
+)
+
+other_names = Table(
+    "other_names",  # under which the very files of a submission came in again
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("submission", Id, ForeignKey(submissions.c.id), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index(None, "submission"),
 )
 
 extractions = Table(

@@ -19,7 +19,10 @@ from assistant.ui import third, views
 from assistant.ui.planted import Planting, shown
 from assistant.ui.sheets import Sheets
 
-_NAMELESS = {"lines": 0, "decided": 0, "look": 0, "findings": {}, "group_name": None, "fiscal_year": None}
+_NAMELESS: dict[str, Any] = {
+    **dict.fromkeys(("group_name", "fiscal_year", "unfilled")),
+    **{"lines": 0, "decided": 0, "look": 0, "findings": {}},
+}
 
 
 class Rooms:
@@ -71,12 +74,14 @@ class Rooms:
         asked = tuple(submissions)
         both = self._store.readings.of([one.id for one in asked])
         differing = self._store.readings.differing(list(both)) if both else {}
+        names = self._store.listing.other_names([one.id for one in asked])
         found = []
         for one in asked:
             if one.id in both:
-                found.append(self._item(one, both[one.id], request, differing.get(one.id, 0), taken))
+                item = self._item(one, both[one.id], request, differing.get(one.id, 0), taken)
             else:
-                found += views.queue([one], taken)
+                item = views.queue([one], taken)[0]
+            found.append(item | {"also": names.get(one.id, [])})
         return found
 
     def item(self, submission: Submission, request: Request) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from assistant.ui.rooms import Rooms
 from assistant.ui.sample import Sample
 from assistant.ui.sheets import Sheets, answer
 from assistant.ui.third import Side
+from assistant.unfilled import is_unfilled
 from schemas import report_type, report_types
 from schemas.fields import Report
 
@@ -69,6 +70,12 @@ class Seen(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     revision: int
+
+
+class Finished(Seen):
+    """`open`: the person was told of the errors that are open, and that nothing of the form is filled in."""
+
+    open: bool = False
 
 
 class Seated(BaseModel):
@@ -172,6 +179,25 @@ class Desk:
             seen = self.store.decide(place.submission, decision, seen_revision=seen).revision
         return self.rooms.sheet(place)
 
+    def refuse_open(self, place: Place, asked: Finished) -> None:
+        """Raises DecisionError where something is open that nobody has said may stay so."""
+        review = self.rooms.review(place)
+        stale = place.stage is not Stage.READING and review.revision != asked.revision
+        undecided = review.submission.decided < review.submission.lines
+        if asked.open or stale or undecided or review.submission.state in views.CLOSED:
+            return  # or it is refused for another reason
+        if is_unfilled(review.reviewed.amended):
+            raise DecisionError(
+                ja="様式の記入がありません。このまま終えるには、その確認（open）が必要です。",
+                en="Nothing of the form is filled in. Finishing it so takes saying that this is known (open).",
+            )
+        errors = sum(finding.severity == "error" for finding in review.reviewed.findings)
+        if errors:
+            raise DecisionError(
+                ja=f"誤りの指摘が{errors}件残っています。残したまま終えるには、その確認（open）が必要です。",
+                en=f"{errors} errors are open. Finishing it so takes saying that this is known (open).",
+            )
+
     def picture(self, extraction: Extraction, page: int, width: int) -> bytes:
         """A page of the document under review."""
         info = extraction.document
@@ -256,10 +282,11 @@ def _deciding(router: APIRouter, desk: Desk) -> None:
         return answer(desk.rooms.sheet(place))
 
     @router.post("/submissions/{submission}/confirm")
-    def confirm(submission: int, seen: Seen, request: Request) -> Response:
+    def confirm(submission: int, seen: Finished, request: Request) -> Response:
         place = desk.rooms.enter(submission, request)
         close = store.readings.finish if place.stage is Stage.READING else store.confirm
         try:
+            desk.refuse_open(place, seen)
             close(submission, who=request.state.who, seen_revision=seen.revision)
         except (ConflictError, DecisionError) as exc:
             raise Met(exc, desk, place) from exc

@@ -63,6 +63,7 @@ def queue(submissions: Iterable[Submission], seats: Mapping[int, Seat]) -> list[
             "decided": one.decided,
             "look": one.look,
             "findings": dict(one.findings),
+            "unfilled": one.unfilled,
             "seat": seat(seats[one.id]) if one.id in seats else None,
             "superseded": one.superseded_by is not None,
             "supersedes": str(one.supersedes) if one.supersedes is not None else None,

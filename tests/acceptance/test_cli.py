@@ -185,6 +185,18 @@ def test_import_names_files_of_the_same_content(folder: Path, capsys: pytest.Cap
     assert "登録済み 0" in told and "ほかと同じ内容 1" in told
 
 
+def test_import_and_status_tell_of_what_is_no_form(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "in" / "献立.txt").write_text("肉じゃがの作り方\n材料（4人分）\nじゃがいも 4個\n", encoding="utf-8")
+    assert main(["import", "in"]) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert sum("献立.txt: 様式の記入が見つかりません" in line for line in told) == 1
+    assert "読取り 3（うち様式の記入なし 1）" in told[-1] and "3 extracted (1 with nothing of the form)" in told[-1]
+    assert main(["status"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert any("うち様式の記入なし" in line and line.split()[-1] == "1" for line in told)
+    assert sum("献立.txt: 様式の記入が見つかりません" in line for line in told) == 1
+
+
 def test_import_takes_up_what_a_killed_run_left_waiting(folder: Path) -> None:
     from assistant.store import Upload
 

@@ -147,7 +147,7 @@ def test_nothing_of_it_reaches_a_confirmed_report_however_it_is_tried(store: Sto
     assert refused.status_code == 422
     decide(client, store, 409, kind="confirm", path=path, value=wrong)  # an old tab
     decide(client, store, kind="confirm", path=path, value=truth)
-    done = client.post(f"/api/submissions/{S}/confirm", json={"revision": store.submission(S).revision})
+    done = client.post(f"/api/submissions/{S}/confirm", json={"revision": store.submission(S).revision, "open": True})
     assert done.status_code == 200 and store.submission(S).state is State.CONFIRMED
     (record,) = confirmed_records(store, FORM)
     reviewed = store.review(S).reviewed

@@ -57,6 +57,20 @@ def test_a_few_enters_do_not_finish_what_is_no_form(visit: Visit, site: Site) ->
     assert state(site, recipe) is State.REJECTED
 
 
+def test_the_list_tells_what_is_no_form_and_finds_it_by_its_other_names(visit: Visit, site: Site) -> None:
+    text = "肉じゃがの作り方\n材料（2人分）\n"
+    recipe = added(site, "夕食.txt", text)
+    with Store.open(site.database) as store:
+        store.add([Upload(name="回覧/写し.txt", content=text.encode())], report_type=FORM.name, who="test")
+    page = visit.page
+    page.goto(visit.url)
+    page.locator(".filter").fill("回覧")
+    expect(page.locator(".queue tbody tr")).to_have_count(1)
+    row = page.locator(f'.queue tr[data-id="{recipe}"] .name-cell')
+    expect(row.locator(".unfilled")).to_have_text("様式の記入なし")
+    expect(row.locator(".also")).to_have_text("同じ内容で届いたもの：「回覧/写し.txt」")
+
+
 def test_a_form_without_entries_is_finished_by_choice(visit: Visit, site: Site) -> None:
     covering = added(site, "送付.txt", "令和5年5月10日\nみどり野在宅連携の会\n\n令和4年度実績報告書の送付について\n")
     page = visit.open(covering)

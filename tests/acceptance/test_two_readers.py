@@ -93,7 +93,8 @@ def read_all(client: TestClient, changes: dict[str, str]) -> None:
 
 
 def finish(client: TestClient, status: int = 200) -> dict[str, Any]:
-    answer = client.post(f"/api/submissions/{S}/confirm", json={"revision": sheet(client)["revision"]})
+    body = {"revision": sheet(client)["revision"], "open": True}
+    answer = client.post(f"/api/submissions/{S}/confirm", json=body)
     assert answer.status_code == status, answer.text
     found: dict[str, Any] = answer.json()
     return found
@@ -194,7 +195,7 @@ def test_it_is_confirmed_by_itself_where_both_agree_and_by_nobody_before(store: 
     assert store.submission(S).state is State.IN_REVIEW
     with pytest.raises(DecisionError):
         store.confirm(S, who="佐藤", seen_revision=store.submission(S).revision)
-    assert first.post(f"/api/submissions/{S}/confirm", json={"revision": 999}).status_code in (200, 409)
+    assert first.post(f"/api/submissions/{S}/confirm", json={"revision": 999, "open": True}).status_code in (200, 409)
     decide(first, "reading", MISREAD, status=422, text="15")
     read_all(second, {MISREAD: "１４名"})
     assert store.submission(S).state is State.CONFIRMED

@@ -8,11 +8,14 @@ import pytest
 
 from assistant.errors import Bilingual
 from assistant.extraction import DocumentInfo
+from assistant.review import Decision
 from assistant.review import DecisionKind as K
 from assistant.store import State, Store, Upload
 from assistant.store.listing import Column, Wanted
 from assistant.store.readings import KEY
 from assistant.store.tallies import tally
+from assistant.unfilled import Unfilled
+from schemas.group_report import GroupReport
 from tests.integration.submitted import TARGET, reading
 from tests.integration.test_stats import confirmed, report
 from tests.unit.review.cases import extraction
@@ -44,6 +47,34 @@ def filled(store: Store) -> Store:
 
 def listed(store: Store, who: str = ME, **wanted: Any) -> list[int]:
     return [one.id for one in store.listing.page(Wanted(**wanted), who=who).items]
+
+
+def test_a_submission_is_found_by_every_name_under_which_it_came_in(filled: Store) -> None:
+    for name in ("コピー ～ ｂ.txt", "b", "コピー ～ ｂ.txt", "別の封筒.zip/b"):
+        same, new = filled.add([Upload(name=name, content=b"b")], report_type="group_report", who=OTHER)
+        assert (same.id, new) == (1, False)
+    assert filled.listing.other_names([1, 2]) == {1: ["コピー ～ ｂ.txt", "別の封筒.zip/b"]}
+    assert listed(filled, words="封筒") == listed(filled, words="コピー 葦辺") == [1]
+    assert listed(filled, words="封筒 沖ノ瀬") == []
+    filled.purge(1, who=ME, reason="期限")
+    assert listed(filled, words="封筒") == [] and filled.listing.other_names([1]) == {}
+
+
+def test_a_submission_in_which_nothing_of_the_form_stands_is_known_until_something_does(store: Store) -> None:
+    made, _ = store.add([Upload(name="献立", content=b"x")], report_type="group_report", who=ME)
+    info = DocumentInfo(name="献立", sha256=made.files[0].sha256, media_type="text/plain", pages=None)
+    empty = GroupReport(group_name="献立の会")
+    after = store.save_extraction(made.id, extraction(empty, document=info), who=ME)
+    assert (after.unfilled, store.unfilled()) == (Unfilled.NO_FORM, 1)
+    added = reading("members[0]", None, kind=K.INSERT)
+    review = store.decide(made.id, added, seen_revision=after.revision)
+    typed = reading("members[0].name", "みどり野医師会")
+    review = store.decide(made.id, typed, seen_revision=review.revision)
+    assert (review.submission.unfilled, store.unfilled()) == (None, 0)
+    for undone in (typed, added):
+        back = Decision(kind=K.UNDO, path="", who=ME, new=None, undoes=undone.operation)
+        review = store.decide(made.id, back, seen_revision=review.revision)
+    assert review.submission.unfilled is not None
 
 
 def test_the_list_is_paged_and_counted(filled: Store) -> None:

@@ -294,7 +294,8 @@ export class Commands {
     const end = errors.length && !this.state.sheet.closed ? await askAboutErrors(review.shell.host, errors) : "finish";
     if (end === "look") return review.goToFinding(errors[0]);
     if (end === "letter") return review.run("letter");
-    return end === "finish" ? this.close("confirm", "finished", true) : null;
+    const open = !this.state.sheet.closed && (errors.length > 0 || isNothing(review.schema, this.state)); // and the person knows
+    return end === "finish" ? this.close("confirm", "finished", true, { open }) : null;
   }
 
   async takeSeat() {
@@ -305,12 +306,12 @@ export class Commands {
 
   reopen() { return this.close("reopen", "reopened", false); }
 
-  async close(action, told, onward) {
+  async close(action, told, onward, more = {}) {
     const { review } = this;
     const { id, name, revision } = this.state.sheet;
     try {
       await review.shell.outbox.pump();
-      const sheet = await call(at(id, `/${action}`), { body: { revision } });
+      const sheet = await call(at(id, `/${action}`), { body: { revision, ...more } });
       review.take(sheet);
       review.shell.notices.say(text(sheet.state === "read" ? "reading_finished" : told, { name }), "info");
       if (onward && sheet.closed) await review.shell.nextSubmission();

@@ -193,12 +193,18 @@ export class Queue {
     return h(`tr.is-${item.state}${read ? "" : ".is-shut"}`, { dataset: { id: item.id }, tabIndex: item.id === this.chosen ? 0 : -1,
       onclick: () => this.enter(item), onfocus: () => { this.chosen = item.id; } },
     h("td.state-cell", {}, h("span.sign", {}, SIGNS[item.state] ?? ""), stateWords(item.state)),
-    h("td.name-cell", {}, item.name, item.seat && h("small.seat-of", {}, ` ${text("sits", { who: item.seat.who })}`), item.superseded && h("small", {}, ` ${text("sub_superseded")}`), item.two && h("small.two-of", {}, ` ${text(`list_two_${item.two}`)}`), item.why && h("p.why", {}, pick(item.why))),
+    h("td.name-cell", {}, item.name, item.seat && h("small.seat-of", {}, ` ${text("sits", { who: item.seat.who })}`), item.superseded && h("small", {}, ` ${text("sub_superseded")}`), item.two && h("small.two-of", {}, ` ${text(`list_two_${item.two}`)}`), this.empty(item),
+      item.also.length > 0 && h("p.why.also", {}, text("list_also", { names: item.also.join("」「") })), item.why && h("p.why", {}, pick(item.why))),
     h("td", {}, item.group_name ?? ""), h("td.number", {}, item.fiscal_year === null ? "" : this.year(item.fiscal_year)),
     h("td", {}, h("span.counts", {}, findings)),
     h("td.number", {}, read && item.look ? String(item.look) : ""),
     h("td.number", {}, read && item.lines ? String(item.lines - item.decided) : ""),
     h("td.number", {}, moment(item.added)));
+  }
+
+  /** That nothing of the form stands in it: another document, or a form that nobody filled in. */
+  empty(item) {
+    return item.unfilled && OPEN.has(item.state) && h("small.unfilled", {}, text(`list_unfilled_${item.unfilled}`));
   }
 
   year(year) {
