@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.documents import Document
 from assistant.engines.llm.batch import BatchEngine, Estimate, Responses, estimate, line_of, requests_of, responses_in
 from assistant.engines.llm.engine import LlmEngine
-from assistant.errors import AssistantError, Bilingual, UnreadableError, UsageError
+from assistant.errors import AssistantError, Bilingual, UnreadableError, UsageError, by_system
 from assistant.extracting import ExtractionDesk
 from assistant.files import Input, write_text
 from assistant.jobs import Extracted, Failure, Worked, extract_stored, extract_to, failure, piece_of, unread
@@ -108,7 +108,10 @@ def load_responses(path: Path) -> Responses:
     """The answers in a file. Raises UsageError where it cannot be read or holds none."""
     try:
         return responses_in(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as exc:
+    except OSError as exc:
+        told = by_system(exc)
+        raise UsageError(f"「{path}」を読めません（{told.ja}）。", f"Cannot read {path}: {told.en}.") from exc
+    except UnicodeDecodeError as exc:
         raise UsageError(f"「{path}」を読めません（{exc}）。", f"Cannot read {path}: {exc}.") from exc
 
 

@@ -28,6 +28,9 @@ _BY_SYSTEM = {
     errno.ENOSPC: "空き容量がありません",
     errno.EROFS: "書き込みできない場所です",
     errno.EIO: "装置が読み書きに失敗しました",
+    errno.ENOEXEC: "このコンピューターでは実行できません",
+    errno.EADDRINUSE: "ほかのプログラムが使っています",
+    errno.EADDRNOTAVAIL: "このコンピューターのアドレスではありません",
 }
 
 

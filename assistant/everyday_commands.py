@@ -14,7 +14,7 @@ from assistant.access import People, Role
 from assistant.console import table
 from assistant.demo import FOLDER, load, summary
 from assistant.engines import Engine
-from assistant.errors import UsageError
+from assistant.errors import UsageError, by_system
 from assistant.eval.dataset import EVAL
 from assistant.export import ENCODINGS, FORMATS, json_schema
 from assistant.extracting import ExtractionDesk, reading_in
@@ -199,8 +199,8 @@ def _check_port(host: str, port: int) -> None:
             pass
     except OSError as exc:
         raise UsageError(
-            ja=f"{host}:{port} は使えません（{exc.strerror}）。--port で別の番号を指定してください。",
-            en=f"Cannot serve at {host}:{port} ({exc.strerror}). Give another port by --port.",
+            ja=f"{host}:{port} は使えません（{by_system(exc).ja}）。--port で別の番号を指定してください。",
+            en=f"Cannot serve at {host}:{port} ({by_system(exc).en}). Give another port by --port.",
         ) from exc
 
 

@@ -19,7 +19,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import UsageError
+from assistant.errors import UsageError, by_system
 
 MIN_PASSWORD = 10  # characters
 _MAX_PASSWORD = 200  # more would only make hashing slow
@@ -130,8 +130,8 @@ class People:
         except OSError as exc:
             beside.unlink(missing_ok=True)
             raise UsageError(
-                ja=f"利用者のファイル {self.path} に書けません（{exc.strerror}）。",
-                en=f"Cannot write the file of people {self.path} ({exc.strerror}).",
+                ja=f"利用者のファイル {self.path} に書けません（{by_system(exc).ja}）。",
+                en=f"Cannot write the file of people {self.path} ({by_system(exc).en}).",
             ) from exc
 
 

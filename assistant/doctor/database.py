@@ -11,6 +11,7 @@ import psycopg
 from sqlalchemy.engine import make_url
 
 from assistant.doctor.result import Result, bad, good, weak
+from assistant.errors import by_system
 from assistant.store.database import HEAD
 
 _SECONDS = 5
@@ -56,8 +57,8 @@ def _new(path: Path) -> Result:
             pass
     except OSError as exc:
         what = (
-            f"「{path.parent}」に書き込めません（{exc.strerror}）",
-            f"cannot write to {path.parent} ({exc.strerror})",
+            f"「{path.parent}」に書き込めません（{by_system(exc).ja}）",
+            f"cannot write to {path.parent} ({by_system(exc).en})",
         )
         do = (
             "書き込めるフォルダーで実行するか、--database で場所を指定してください。",

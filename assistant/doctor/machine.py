@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from assistant.access import People, Role
 from assistant.doctor.result import Result, bad, good, weak
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, by_system
 from assistant.fonts import FontMissingError, find_font
 from assistant.readers.old_office import program
 from assistant.readers.scan_ocr import recogniser
@@ -129,8 +129,8 @@ def disk(folder: Path) -> Result:
         free = shutil.disk_usage(folder).free / _GIB
     except OSError as exc:
         what = (
-            f"フォルダー「{folder}」を調べられません（{exc.strerror}）",
-            f"cannot look at {folder} ({exc.strerror})",
+            f"フォルダー「{folder}」を調べられません（{by_system(exc).ja}）",
+            f"cannot look at {folder} ({by_system(exc).en})",
         )
         return bad("disk", what, ("作業フォルダーを確かめてください。", "Look at the working folder."))
     told = (f"空き容量 {free:.1f} GiB", f"{free:.1f} GiB free")

@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from assistant.documents import Document, Trouble
-from assistant.errors import Bilingual, TooLargeError, UnreadableError
+from assistant.errors import Bilingual, TooLargeError, UnreadableError, by_system
 from assistant.readers.excel import read_excel
 from assistant.readers.kinds import Kind, kind_of
 from assistant.readers.limits import DEFAULT, Limits
@@ -134,8 +134,8 @@ def _run(command: list[str], name: str, limits: Limits) -> None:
         )
     except OSError as error:
         raise UnreadableError(
-            ja=f"LibreOfficeを起動できないため、「{name}」を読めません（{error.strerror}）。",
-            en=f"{name!r} cannot be read, because LibreOffice does not start: {error.strerror}.",
+            ja=f"LibreOfficeを起動できないため、「{name}」を読めません（{by_system(error).ja}）。",
+            en=f"{name!r} cannot be read, because LibreOffice does not start: {by_system(error).en}.",
         ) from error
     with _ended(process):
         try:

@@ -26,7 +26,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, MetaData, Table, func, inspect, literal, select, text
 
-from assistant.errors import StoreError, UsageError
+from assistant.errors import StoreError, UsageError, by_system
 from assistant.files import written_whole
 from assistant.store import audit as log
 from assistant.store import contents
@@ -176,7 +176,11 @@ def _checked(source: Path, shown: Path) -> Backup:
     except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError, NotImplementedError) as exc:
         raise _damaged(shown, str(exc)) from exc
     except OSError as exc:
-        raise _damaged(shown, exc.strerror or str(exc)) from exc
+        told = by_system(exc)
+        raise StoreError(
+            ja=f"バックアップ「{shown}」を読めません（{told.ja}）。何も変更していません。",
+            en=f"The backup {shown} cannot be read ({told.en}). Nothing was changed.",
+        ) from exc
 
 
 def _hashed(packed: zipfile.ZipFile, name: str) -> str:

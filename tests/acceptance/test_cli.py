@@ -288,7 +288,9 @@ def test_a_port_that_is_taken_is_told_before_anything_starts(folder: Path, capsy
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         assert main(["review", "--port", port]) == 2
-    assert f"Cannot serve at 127.0.0.1:{port}" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert f"Cannot serve at 127.0.0.1:{port}" in told
+    assert f"127.0.0.1:{port} は使えません（ほかのプログラムが使っています）" in told
 
 
 def test_generated_cases_are_the_same_bytes_for_the_same_seed(tmp_path: Path) -> None:

@@ -92,6 +92,12 @@ def test_a_store_that_cannot_be_written_is_bad(folder: Path) -> None:
 
 
 @pytest.mark.postgres
+def test_what_the_system_says_is_told_in_japanese_too(folder: Path) -> None:
+    for found in (machine.disk(folder / "none"), database(str(folder / "none" / "store.sqlite3"))):
+        assert "ファイルがありません" in found.what.ja and "No such file" not in found.what.ja
+        assert "No such file" in found.what.en
+
+
 def test_postgresql_is_asked_and_its_password_never_told(postgresql: str) -> None:
     url = new_database(postgresql, "doctor")
     stands(database(url), Standing.GOOD, "空")
