@@ -1,5 +1,6 @@
 """Bytes -> Document. The reader is chosen by the content, never by the file's name."""
 
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
@@ -144,10 +145,16 @@ def read_file(path: Path, *, limits: Limits = DEFAULT) -> Document:
 def read_bytes(path: Path, *, limits: Limits = DEFAULT) -> bytes:
     """A file's bytes; its size is asked for before a byte of it is read.
 
-    Raises UsageError where there is no such file or it is locked, TooLargeError.
+    Raises UsageError where there is no such file, it is locked, or none (a pipe, a device), TooLargeError.
     """
     try:
-        limits.check_bytes(path.stat().st_size, path.name)
+        told = path.stat()
+        if not stat.S_ISREG(told.st_mode) and not stat.S_ISDIR(told.st_mode):  # reading it might never end
+            raise UsageError(
+                ja=f"「{path}」はパイプや装置などで、書類のファイルではないため、読みません。",
+                en=f"{path} is a pipe, a device or the like and no file; it is not read.",
+            )
+        limits.check_bytes(told.st_size, path.name)
         return path.read_bytes()
     except OSError as exc:
         if path.is_symlink() and not path.exists():

@@ -1,5 +1,7 @@
 """The reader is chosen by content; what cannot be read fails by name, in bounded time."""
 
+import os
+import sys
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -68,6 +70,14 @@ def test_a_link_to_nothing_is_said_to_be_one_and_no_english_stands_in_the_japane
     with pytest.raises(UsageError) as caught:
         read_file(tmp_path / "none.txt")
     assert "ファイルがありません" in caught.value.text.ja and "No such" not in caught.value.text.ja
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
+def test_what_would_never_end_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.txt")
+    with pytest.raises(UsageError, match="a pipe") as caught:
+        read_file(tmp_path / "x.txt")
+    assert "書類のファイルではない" in caught.value.text.ja
 
 
 def test_a_mail_that_is_plain_text_is_read_as_text() -> None:
