@@ -11,7 +11,7 @@ class Limits:
 
     bytes: int = 50_000_000
     pages: int = 300
-    characters: int = 2_000_000
+    characters: int = 1_000_000
     lines: int = 200_000
     places: int = 2_000_000  # in a table's grid: rows times columns
     seconds: float = 120.0  # for readers whose time does not simply follow the size

@@ -82,11 +82,13 @@ def _printed_lines(cell: Passage, source: str) -> list[Passage]:
 
 def _titled_rows(rows: Sequence["Row"]) -> Iterator[list[Passage]]:
     begun = False
+    tables = {id(row.block): row.block for row in rows if isinstance(row.block, Table)}
+    lists = {each: _lists(table) for each, table in tables.items()}
     for row in rows:
         block, text = row.block, fold(row.text)
         if _is_other(row):
             begun = False
-        elif begun or (_begins(block) if isinstance(block, Line) else _lists(block)):
+        elif begun or (_begins(block) if isinstance(block, Line) else lists[id(block)]):
             begun = True
             if text:
                 yield row.cells

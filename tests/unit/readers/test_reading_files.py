@@ -84,9 +84,14 @@ def test_a_mail_that_is_plain_text_is_read_as_text() -> None:
     assert read("件名: 報告\nFrom: a@example.jp\n\n合計 ７名\n".encode(), "x.eml").text.endswith("合計 ７名\n")
 
 
+def test_a_text_of_five_megabytes_is_refused_at_once() -> None:
+    with pytest.raises(TooLargeError, match="over the bound of 1,000,000"):
+        read("連携を図りながら会議を開催した。\n".encode() * 100_000, "long.txt")
+
+
 def test_a_million_lines_are_refused_at_once() -> None:
     with pytest.raises(TooLargeError, match="1,000,000 lines"):
-        read("合計\n".encode() * 1_000_000, "long.txt")
+        read("計\n".encode() * 1_000_000, "long.txt")
 
 
 def test_a_file_over_the_bound_is_refused_before_it_is_read(tmp_path: Path) -> None:

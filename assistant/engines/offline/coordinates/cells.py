@@ -73,21 +73,24 @@ class _Grid:
         }
         self._without_numbering()
         self._with_words()
-        self.first = {r: min(c for q, c in self.figures if q == r) for r in {r for r, _ in self.figures}}
+        self.first = self._first()
         self.heads = [r for r in range(len(self.grid)) if r not in self.first]  # rows without figures
+
+    def _first(self) -> dict[int, int]:
+        """The column of each row's first figure."""
+        return dict(sorted(self.figures, reverse=True))  # of a row the last one stays: its first
 
     def _without_numbering(self) -> None:
         """Drop numbers that stand before a row's name or label: they count the rows."""
         for r in {r for r, _ in self.figures}:
             labels = [c for c, cell in self._filled(r) if (r, c) not in self.figures and self._words(cell)]
             if labels:
-                self.figures -= {(r, c) for q, c in set(self.figures) if q == r and c < labels[-1]}
+                self.figures -= {(r, c) for c in range(labels[-1])}
 
     def _with_words(self) -> None:
         """Take words that stand among figures, in a column of figures, for what the form says there: 判読不能."""
-        rows, columns = {r for r, _ in self.figures}, {c for _, c in self.figures}
-        for r in rows:
-            first = min(c for q, c in self.figures if q == r)
+        columns = {c for _, c in self.figures}
+        for r, first in self._first().items():
             for c, cell in self._filled(r):
                 among = c in columns and c > first and (r, c) not in self.figures
                 if among and len(key_of(cell.text)) <= _LONGEST_WORDS and not self._words(cell):

@@ -146,8 +146,11 @@ def _rows_of(table: Table) -> Iterator[Line]:
     """The rows of a table, each a line, where all its figures stand in one cell: a line does not say which column the
     others are of. Where the first cell holds one beside its label, the row was a line: 現状.川上医院 = 264, 31, 233.
     """
-    for number in range(table.rows):
-        cells = [c.passage for c in table.cells if c.row == number and c.text.strip()]
+    rows: list[list[Passage]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        if cell.text.strip():
+            rows[cell.row].append(cell.passage)
+    for cells in rows:
         counted = [_COUNTED.search(p.text) is not None for p in cells]
         if cells and (sum(counted) < 2 or (counted[0] and table.origin == "delimited")):
             yield Line(passage=Passage.join(cells, "  "))

@@ -70,8 +70,10 @@ def _with_kinds(table: Table, shapes: Sequence[Shape]) -> Table:
     for cell in table.cells if shapes else ():
         *name, last = [line for line in cell.passage.lines() if line.text.strip()] or [cell.passage]
         kinds = _kinds(last.text, shapes) if name and not re.search(r"[\d０-９]", last.text) else []
+        if not kinds:
+            continue
         row = [c for c in table.cells if c.row == cell.row and c.column != cell.column and c.text.strip()]
-        told = [_each_told(c.passage, kinds) for c in row] if kinds else []
+        told = [_each_told(c.passage, kinds) for c in row]
         if told and None not in told:
             found[cell.row, cell.column] = Passage.join(name, "\n")
             found.update({(c.row, c.column): t for c, t in zip(row, told, strict=True) if t is not None})

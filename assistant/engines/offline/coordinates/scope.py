@@ -70,7 +70,7 @@ class Scope:
             elif (
                 self._chapter(text)
                 or opens_effects(line.text)
-                or (not inside and self._opens(text, every[index + 1 :], strict=efforts))
+                or (not inside and self._opens(text, every[index + 1 : index + 1 + _AHEAD], strict=efforts))
             ):
                 inside, efforts = True, False
             if inside or (not efforts and self._tells(text)) or self._orders(text):
@@ -108,7 +108,7 @@ class Scope:
             return True
         if len(text) > _LONGEST_HEADING or (strict and parts[0].start > _LATEST):
             return False
-        following = list(takewhile(lambda under: not opens_effort(under.text, nfkc(under.text)), following[:_AHEAD]))
+        following = list(takewhile(lambda under: not opens_effort(under.text, nfkc(under.text)), following))
         below = [_CLOCK.sub("", nfkc(line.text)) for line in following]
         figures = sum(len(_COUNT.findall(under)) or len(_BARE.findall(under)) for under in below)
         first = next((under for under in below if _COUNT.search(under) or _BARE.search(under)), "")

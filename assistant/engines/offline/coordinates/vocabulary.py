@@ -86,6 +86,7 @@ _TOTAL = (
     r"|グループ(?:としては?|では|は)|全機関|連携する医療機関内(?!の?合計)|(?:連携する)?医療機関内の合計|両院(?=[でのは])"
 )
 _NO_COLUMN_BEFORE = re.compile(r"(?:事業|本|(?<!訪問)診療|行動|実施|年間)$")
+_LONGEST_BEFORE = 8  # characters that it looks at
 _WEAK = re.compile(r"[昨前]年|前回")
 _NO_COLUMN_BEHIND = re.compile(r"書|的|者|を?達成|どおり|通り|期間")
 
@@ -160,7 +161,9 @@ class Vocabulary:
         ends: dict[int, dict[str, int]] = {}
         for key, pattern in self.columns.items():
             for m in pattern.finditer(text):
-                inside = m[0].startswith(("計画", "目標")) and _NO_COLUMN_BEFORE.search(text[: m.start()])
+                inside = m[0].startswith(("計画", "目標")) and _NO_COLUMN_BEFORE.search(
+                    text[max(0, m.start() - _LONGEST_BEFORE) : m.start()]
+                )
                 if not inside and not _NO_COLUMN_BEHIND.match(text, m.end()):
                     ends.setdefault(m.start(), {})[key] = m.end()
         found = []

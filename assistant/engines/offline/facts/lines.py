@@ -106,15 +106,16 @@ def _joined(
 ) -> Iterator[tuple[list[Passage], int]]:
     """Lines, those together that a program has wrapped in the middle of a sentence."""
     open_: list[Passage] = []
-    first_gap = 0
+    unclosed, first_gap = 0, 0
     for passage, gap in lines:
-        apart = opens is not None and not _unclosed(open_) and opens(passage.text)
-        if open_ and not gap and not apart and _goes_on(open_, passage, full):
+        apart = opens is not None and unclosed <= 0 and opens(passage.text)
+        if open_ and not gap and not apart and _goes_on(open_[-1], passage, full, unclosed=unclosed > 0):
             open_.append(passage)
+            unclosed += _brackets(passage.text)
             continue
         if open_:
             yield open_, first_gap
-        open_, first_gap = [passage], gap
+        open_, unclosed, first_gap = [passage], _brackets(passage.text), gap
     if open_:
         yield open_, first_gap
 
@@ -140,21 +141,21 @@ def _full(lines: Sequence[tuple[Passage, int]]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _goes_on(before: Sequence[Passage], line: Passage, full: Set[int]) -> bool:
-    above = before[-1].text
+def _goes_on(before: Passage, line: Passage, full: Set[int], *, unclosed: bool) -> bool:
+    above = before.text
     if _ITEM.match(line.text) or _COLUMNS.search(line.text.strip()):
         return False
-    if _unclosed(before):
+    if unclosed:
         return True
     width = display_width(above.rstrip())
     if _ENDED.search(above) or _COLUMNS.search(above.strip()):
         return False
-    return width >= _WRAPPED or before[-1].start in full or (width >= _GLUE and _OPEN_END.search(above) is not None)
+    return width >= _WRAPPED or before.start in full or (width >= _GLUE and _OPEN_END.search(above) is not None)
 
 
-def _unclosed(lines: Sequence[Passage]) -> bool:
-    text = "".join(p.text for p in lines)
-    return len(re.findall(r"[(（「]", text)) > len(re.findall(r"[)）」]", text))
+def _brackets(text: str) -> int:
+    """How many more brackets are opened than closed."""
+    return len(re.findall(r"[(（「]", text)) - len(re.findall(r"[)）」]", text))
 
 
 def _told(pieces: Sequence[Passage], gap: int) -> Told:
