@@ -230,8 +230,9 @@ def _cannot(target: float, bound: float, point: CoveragePoint, submitters: int) 
 
 def _holds(point: CoveragePoint, bound: float, submitters: int) -> Bilingual:
     return Bilingual(
-        ja=f"{submitters}提出者の{point.leaves}項目中{point.wrong}誤り、上限{bound:.2%}（信頼度{CONFIDENCE:.0%}）。",
-        en=f"{point.wrong} wrong of {point.leaves} leaves of {submitters} submitters, bound {bound:.2%} "
+        ja=f"{submitters:,}提出者の{point.leaves:,}項目のうち誤りは{point.wrong:,}。誤り率は{CONFIDENCE:.0%}の信頼で"
+        f"{bound:.2%}以下。",
+        en=f"{point.wrong:,} wrong of {point.leaves:,} leaves of {submitters:,} submitters, bound {bound:.2%} "
         f"(confidence {CONFIDENCE:.0%}).",
     )
 

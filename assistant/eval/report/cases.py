@@ -105,6 +105,9 @@ def _leaf(wrong: Wrong, entry: EntryScore, source: Source, report_type: ReportTy
     ja, en = _WHAT[wrong.what]
     name = _name(wrong.path, report_type, gold)
     shown = source.show(_spots(wrong, entry, source))
+    if not shown and (shown := source.show(_row(wrong, entry, source))):
+        near = both("値の位置は不明。これは同じ欄の名称が出てくる所です。", "place unknown: here its entry is named")
+        shown += f'<p class="nowhere">{near}</p>'
     picture = shown or f'<p class="nowhere">{both("原本での位置は不明", "place in the source unknown")}</p>'
     left, right = _beside(plain(wrong.gold), plain(wrong.read))
     return (
@@ -128,12 +131,12 @@ def _name(path: str, report_type: ReportType, gold: Report | None) -> str:
 
 
 def _spots(wrong: Wrong, entry: EntryScore, source: Source) -> list[Spot]:
-    """Gold's own place; where it was read; where the missed text stands; where its row or table was read."""
+    """Gold's own place; where it was read; where the missed text stands."""
     positions = load_positions(entry.path.parent).get(entry.file, {})
     known = [Spot.of_gold(p) for p in positions.get(wrong.path, ())]
     read: list[Evidence] = list(entry.sources.get(wrong.path, ()))
     found = source.find(wrong.gold) if wrong.gold is not None else []
-    return [*known, *map(Spot.of, read), *found, *_row(wrong, entry, source)]
+    return [*known, *map(Spot.of, read), *found]
 
 
 def _row(wrong: Wrong, entry: EntryScore, source: Source) -> list[Spot]:

@@ -1,6 +1,7 @@
 """What the source shows at a place: a piece of the page's picture, or the lines of text around it."""
 
 import base64
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +15,7 @@ from PIL import Image, ImageDraw
 from assistant.documents import Document
 from assistant.errors import AssistantError
 from assistant.eval.places import Position
-from assistant.eval.report.markup import text
+from assistant.eval.report.markup import both, text
 from assistant.extraction import Evidence
 from assistant.japanese import comparable
 from assistant.readers import read_file
@@ -23,6 +24,7 @@ PAGE_WIDTH: Final = 1200  # pixels for a page's whole width: a crop is legible, 
 MARGIN: Final = (0.17, 0.042)  # of page shown around the place
 LARGEST: Final = (0.75, 0.22)  # of page shown at most
 LINES: Final = 2  # of text shown around the place
+_NUMBERED: Final = re.compile(r"(line|paragraph) (\d+)")
 LETTERS: Final = 90  # of a long line shown around the place
 _VERMILION: Final = (201, 62, 38)
 _PICTURES: Final = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
@@ -147,8 +149,17 @@ def passage(source: str, start: int, end: int, locator: str | None) -> str:
     marked = source[start:end]
     if len(marked) > 3 * LETTERS:
         marked, after = marked[: 3 * LETTERS] + "…", ""
-    where = f"<figcaption>{text(locator)}</figcaption>" if locator else ""
+    where = f"<figcaption>{_where(locator)}</figcaption>" if locator else ""
     return f"<figure><pre>{text(before)}<mark>{text(marked)}</mark>{text(after)}</pre>{where}</figure>"
+
+
+def _where(locator: str) -> str:
+    """`line 15`, `paragraph 4` in words; a sheet's cell as its program names it."""
+    found = _NUMBERED.fullmatch(locator)
+    if found is None:
+        return text(locator)
+    unit = {"line": "行目", "paragraph": "番目の段落"}[found[1]]
+    return both(f"{found[2]}{unit}", text(locator))
 
 
 @lru_cache(maxsize=32)

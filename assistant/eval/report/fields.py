@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from assistant.eval.report.markup import DASH, text
@@ -13,6 +14,8 @@ from schemas.fields import Report, ReportType, fields_of, label_at
 
 _POSITION: Final = re.compile(r"\[\+?\d+\]")
 _SEPARATOR: Final = " › "
+_FILES: Final = 'ファイルの種類 <small lang="en">kind of file</small>'
+_EDITIONS: Final = '様式の年度版 <small lang="en">edition</small>'
 _FEW: Final = 10  # leaves: fewer say little, and are drawn pale
 
 Row = list[Tally]
@@ -24,6 +27,7 @@ class Column:
 
     head: str
     holds: Callable[[EntryScore], bool]
+    over: str = ""  # what it and its neighbours are
 
 
 def heat_map(entries: Sequence[EntryScore], report_type: ReportType) -> str:
@@ -42,9 +46,11 @@ def heat_map(entries: Sequence[EntryScore], report_type: ReportType) -> str:
     for field in sorted(counts, key=lambda field: order.get(field, len(order))):
         groups[group_names(report_type)[_top(field)]].append(field)
     head = "".join(f"<span>{column.head}</span>" for column in columns)
+    kinds = "".join(f'<span style="grid-column:span {count}">{over}</span>' for over, count in _over(columns))
     body = "".join(_group(fields, counts, report_type) for fields in groups.values())
     return (
         f'<div class="scroll" tabindex="0"><div class="heat" style="--columns:{len(columns)}">'
+        f'<p class="row heads over"><span></span>{kinds}</p>'
         f'<p class="row heads"><span></span>{head}</p>{body}</div></div>'
     )
 
@@ -53,10 +59,15 @@ def _columns(entries: Sequence[EntryScore]) -> list[Column]:
     kinds, editions = sorted({e.kind for e in entries}), sorted({e.edition for e in entries})
     columns = [Column('全体<br><small lang="en">all</small>', lambda e: True)]
     if len(kinds) > 1:
-        columns += [Column(f".{text(kind)}", lambda e, kind=kind: e.kind == kind) for kind in kinds]  # type: ignore[misc]
+        columns += [Column(f".{text(kind)}", lambda e, kind=kind: e.kind == kind, over=_FILES) for kind in kinds]  # type: ignore[misc]
     if len(editions) > 1:
-        columns += [Column(text(name), lambda e, name=name: e.edition == name) for name in editions]  # type: ignore[misc]
+        columns += [Column(text(name), lambda e, name=name: e.edition == name, over=_EDITIONS) for name in editions]  # type: ignore[misc]
     return columns
+
+
+def _over(columns: Sequence[Column]) -> list[tuple[str, int]]:
+    """What stands over the columns, and over how many."""
+    return [(over, len(list(same))) for over, same in groupby(column.over for column in columns)]
 
 
 def _order(report_type: ReportType) -> dict[str, int]:

@@ -84,7 +84,7 @@ def _tiles(run: RunScore, told: Mapping[str, Any]) -> list[str]:
         ),
         _tile(
             both("1ファイルあたり直す項目", "leaves to mend a file"),
-            number(wrong, 1),
+            _with_unit(wrong, "項目"),
             both(
                 f"読み違い {overall.substituted}・余計 {overall.fp - overall.substituted}・落とし "
                 f"{overall.fn - overall.substituted}",
@@ -104,10 +104,14 @@ def _tiles(run: RunScore, told: Mapping[str, Any]) -> list[str]:
         ),
         _tile(
             both("1件の確認時間（推定）", "reviewer's minutes (model)"),
-            number(minutes, 1),
+            _with_unit(minutes, "分"),
             both(f"手入力なら {number(hand, 1)} 分", f"{number(hand, 1)} by hand"),
         ),
     ]
+
+
+def _with_unit(value: float | None, unit: str) -> str:
+    return number(value, 1) + (f"<small>{unit}</small>" if value is not None else "")
 
 
 def _tile(name: str, figure: str, below: str, css: str = "") -> str:

@@ -85,12 +85,14 @@ def _trend(run: RunScore, history: Sequence[Run]) -> str:
 
 def _fields(run: RunScore, report_type: ReportType) -> str:
     lead = both(
-        "様式の項目ごとの正しさ（F1、%）。薄い数字は10項目未満で、参考値です。",
-        "F1 of each field in percent. Pale figures: fewer than 10 leaves.",
+        "様式の項目ごとの正しさ（F1、%）を、ファイルの種類と様式の年度版ごとに示します。▸ を押すと内訳が開きます。"
+        "薄い数字は10項目未満で参考値、「—」は該当する項目がないことを示します。",
+        "F1 of each field in percent, by kind of file and edition of the form; ▸ opens a part. "
+        "Pale figures: fewer than 10 leaves. —: none.",
     )
     legend = "".join(
         f'<span class="cell h{i}">{name}</span>'
-        for i, name in enumerate(("&lt;50", "50", "80", "90", "95", "99", "100"))
+        for i, name in enumerate(("50未満", "50～", "80～", "90～", "95～", "99～", "100"))
     )
     return section(
         "fields", "項目別", "by field", lead, f'<p class="scale">{legend}</p>', heat_map(run.entries, report_type)

@@ -64,7 +64,7 @@ def test_the_headline_is_the_largest_share_whose_bound_holds():
     assert (found.share, found.threshold) == (0.9, 0.001)
     assert found.bound is not None
     assert 0.001 < found.bound <= 0.005
-    assert "9 wrong of 9000 leaves of 7 submitters" in found.reason.en
+    assert "9 wrong of 9,000 leaves of 7 submitters" in found.reason.en
 
 
 def test_too_few_leaves_promise_nothing_though_all_are_right():
