@@ -1,6 +1,7 @@
 """Which files PATH... means, what their results are called, and writing a file whole or not at all."""
 
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from uuid import uuid4
 
 from assistant.errors import AssistantError, Bilingual, UsageError, by_system
 
+_LONE = re.compile("[\ud800-\udfff]")  # bytes of a name that are no UTF-8, as Python has them
 _GOLD = "gold.json"  # no submission
 # What operating systems, file managers and Office leave behind: nobody submits it.
 _LEFT_BEHIND = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", ".localized", "icon\r"})
@@ -22,7 +24,7 @@ class WriteError(AssistantError):
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to read: where it is, and its path below the PATH that was given."""
+    """A file to read: where it is, and its path below the PATH that was given, as people read it."""
 
     path: Path
     below: PurePath
@@ -85,7 +87,7 @@ def left_behind(path: PurePath) -> Bilingual | None:
 
 def _files(path: Path, unlisted: Callable[[Unlisted], None]) -> Iterator[Input]:
     if not path.is_dir():
-        yield Input(path, PurePath(path.name))
+        yield Input(path, readable(PurePath(path.name)))
         return
 
     def failed(error: OSError) -> None:
@@ -101,7 +103,22 @@ def _files(path: Path, unlisted: Callable[[Unlisted], None]) -> Iterator[Input]:
             file = Path(folder, name)
             below = file.relative_to(path)
             if name.lower() != _GOLD and left_behind(below) is None:
-                yield Input(file, below)
+                yield Input(file, readable(below))
+
+
+def readable(path: PurePath) -> PurePath:
+    """A path whose names are text. What was unpacked from a ZIP of Windows may bear its CP932 names as they were."""
+    return type(path)(*map(_readable, path.parts))
+
+
+def _readable(name: str) -> str:
+    if not _LONE.search(name):
+        return name
+    try:
+        told = os.fsencode(name).decode("cp932")
+    except UnicodeError:
+        told = ""
+    return told if told.isprintable() and told else _LONE.sub("_", name)
 
 
 def result_names(found: Sequence[PurePath]) -> list[PurePath]:

@@ -12,7 +12,7 @@ from assistant.errors import AssistantError, Bilingual, UnreadableError
 from assistant.export import Record
 from assistant.extracting import Begun, Done, ExtractionDesk, in_order
 from assistant.extraction import Extraction
-from assistant.files import Input, result_names, write_text
+from assistant.files import Input, readable, result_names, write_text
 from assistant.readers import read_bytes
 from assistant.store import State, Store, Submission, Upload
 from assistant.unpacking import Missing, Piece, came_in
@@ -78,10 +78,10 @@ class _Opened:
         inside = [p.below.relative_to(self.given.below) for p in parts if p.below != self.given.below]
         results = dict(zip(inside, result_names(inside), strict=True)) if inside else {}
         for part in parts:
-            shown, result = str(self.given.path), self.out / self.name
+            shown, result = str(readable(self.given.path)), self.out / self.name
             if part.below != self.given.below:
                 below = part.below.relative_to(self.given.below)
-                shown, result = str(self.given.path / below), self.out / self.given.below / results[below]
+                shown, result = str(readable(self.given.path) / below), self.out / self.given.below / results[below]
             yield _Job(self.desk, shown, result, part=part)
 
 

@@ -1,6 +1,8 @@
 """A folder with everything in it: each file gets a result, or a reason in Japanese and English."""
 
 import json
+import os
+import sys
 import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
@@ -224,3 +226,20 @@ def test_a_file_that_another_program_has_locked_is_named(
     output = capsys.readouterr()
     assert "a.txt: " in output.err and "開けません" in output.err
     assert Path(output.out.strip()).name == "b.json"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are text")
+def test_a_name_that_is_no_utf_8_is_read_as_windows_wrote_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ASSISTANT_DATABASE_URL", raising=False)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / os.fsdecode("報告書ソ.txt".encode("cp932"))).write_bytes(text("文字の会"))
+    (tmp_path / "in" / os.fsdecode(b"\xff\xfe.txt")).write_bytes(text("別の会"))
+    assert main(["extract", "in", "--out", "out"]) == 0
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"報告書ソ.json", "__.json"}
+    assert main(["import", "in"]) == 0
+    assert "Traceback" not in capsys.readouterr().err
+    with Store.open("assistant.sqlite3") as store:
+        assert {one.name for one in store.submissions()} == {"報告書ソ.txt", "__.txt"}
