@@ -20,6 +20,11 @@ from assistant.unpacking import Missing, Piece
 from assistant.workers import Workers
 from schemas.fields import ReportType
 
+
+class PartlyTakenError(UnreadableError):
+    """Some of the files in a ZIP or mail were taken in, the others were not."""
+
+
 TakeIn = Callable[[bytes, str, str], Submission]  # (content, name, who) -> the (first) submission that it became
 _TOLD = 5  # files that a message names
 
@@ -33,7 +38,7 @@ def taking_in(
     def take_in(content: bytes, name: str, who: str) -> Submission:
         """Raises UnreadableError for what no reader can read: such a file is not queued at all.
 
-        Of a ZIP or mail what can be read is queued; the rest is named by the UnreadableError that is raised then.
+        Of a ZIP or mail what can be read is queued; the rest is named by the PartlyTakenError that is raised then.
         """
         taken: list[Submission] = []
         refused: list[tuple[str, UnreadableError]] = []
@@ -82,13 +87,18 @@ def _refusal(name: str, refused: list[tuple[str, UnreadableError]], taken: int) 
         return refused[0][1]
     more_ja = f"　ほか{len(refused) - _TOLD}件" if len(refused) > _TOLD else ""
     more_en = f" and {len(refused) - _TOLD} more" if len(refused) > _TOLD else ""
-    ja = "　".join(f"「{below}」: {why.text.ja}" for below, why in refused[:_TOLD]) + more_ja
-    en = " ".join(f"{below}: {why.text.en}" for below, why in refused[:_TOLD]) + more_en
+    ja = "　".join(_named(f"「{below}」: ", why.text.ja, below) for below, why in refused[:_TOLD]) + more_ja
+    en = " ".join(_named(f"{below}: ", why.text.en, below) for below, why in refused[:_TOLD]) + more_en
     if not refused:
         return UnreadableError(
             ja=f"「{name}」には、読み取るファイルが入っていません。", en=f"There is no file to read in {name!r}."
         )
-    return UnreadableError(
+    return (PartlyTakenError if taken else UnreadableError)(
         ja=f"「{name}」のうち{taken}件は登録しました。次は登録できません。{ja}",
         en=f"{taken} of the files in {name!r} were taken in; these could not be: {en}",
     )
+
+
+def _named(prefix: str, why: str, name: str) -> str:
+    """Why, with the file's name unless it names it itself."""
+    return why if name in why else prefix + why

@@ -21,7 +21,7 @@ from assistant.store.readings import Place, Stage
 from assistant.ui import third, views
 from assistant.ui.beside import columns
 from assistant.ui.gold import GoldShelf
-from assistant.ui.intake import TakeIn
+from assistant.ui.intake import PartlyTakenError, TakeIn
 from assistant.ui.pictures import Pictures
 from assistant.ui.planted import outcome, without
 from assistant.ui.rooms import Rooms
@@ -321,7 +321,10 @@ def _deciding(router: APIRouter, desk: Desk) -> None:
         if take_in is None:
             raise UsageError(ja="ここではファイルを受け付けません。", en="Files are not taken in here.")
         content = await _body(request, name, desk.limits)
-        made = await run_in_threadpool(take_in, content, name, request.state.who)
+        try:
+            made = await run_in_threadpool(take_in, content, name, request.state.who)
+        except PartlyTakenError as exc:
+            return {"item": None, "partly": exc.text.as_dict()}
         return {"item": desk.rooms.item(made, request)}
 
 

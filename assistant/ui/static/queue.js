@@ -277,8 +277,10 @@ export class Queue {
     for (const file of files) {
       this.shell.notices.say(text("uploading", { name: file.name }), "info");
       try {
-        await call(`/api/submissions?name=${encodeURIComponent(file.name)}`, { body: file });
-        this.shell.notices.say(text("uploaded", { name: file.name }), "info");
+        const { item, partly } = await call(`/api/submissions?name=${encodeURIComponent(file.name)}`, { body: file });
+        if (partly) this.shell.notices.say(pick(partly), "error"); // stays until it is closed
+        else if (item.also.includes(file.name)) this.shell.notices.say(text("uploaded_same", { name: file.name, other: item.name }), "info");
+        else this.shell.notices.say(text("uploaded", { name: file.name }), "info");
       } catch (error) {
         this.shell.notices.say(text("upload_failed", { name: file.name, why: pick(error.body?.message) || text("offline") }), "error");
       }

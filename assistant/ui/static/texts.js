@@ -45,6 +45,7 @@ const TEXTS = {
   upload: ["ファイルを追加", "Add files"],
   uploading: ["「{name}」を送っています…", "Sending {name}…"],
   uploaded: ["「{name}」を受け付けました。", "{name} was taken in."],
+  uploaded_same: ["「{name}」は、登録済みの「{other}」と同じ内容です。", "{name} has the same content as {other}, which is here already."],
   upload_failed: ["「{name}」を受け付けられませんでした：{why}", "{name} was not taken in: {why}"],
   empty_queue: ["提出書類はまだありません。ファイルを追加するか、assistant import で取り込んでください。",
     "There are no submissions yet. Add files, or take them in with `assistant import`."],
