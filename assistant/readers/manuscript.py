@@ -1,6 +1,7 @@
 """A document without pages while it is being written down: text, words with locators, marks, blocks."""
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from assistant.documents import GLUE, Block, Document, Line, Mark, Passage, Span, Trouble, Word
@@ -13,7 +14,7 @@ class Manuscript:
         self._text: list[str] = []
         self._length = 0
         self._words: list[Word] = []
-        self._marks: list[Mark] = []
+        self.marks: list[Mark] = []
         self.blocks: list[Block] = []
         self.troubles: list[Trouble] = []
 
@@ -23,7 +24,7 @@ class Manuscript:
         self._put(text)
         if text:
             self._words.append(Word(start=start, end=start + len(text), locator=locator))
-        self._marks += [Mark(kind="struck", start=start + s.start, end=start + s.end) for s in struck]
+        self.marks += [Mark(kind="struck", start=start + s.start, end=start + s.end) for s in struck]
         self._put("\n")
         return Passage(text, range(start, start + len(text)))
 
@@ -31,7 +32,7 @@ class Manuscript:
         """Put down text that a person does not see: kept apart, in no block."""
         passage = self.write(text, locator)
         if passage:
-            self._marks.append(Mark(kind="hidden", start=passage.offsets[0], end=passage.offsets[-1] + 1))
+            self.marks.append(Mark(kind="hidden", start=passage.offsets[0], end=passage.offsets[-1] + 1))
 
     def line(self, passage: Passage) -> None:
         """A line outside of tables; blank ones are left out."""
@@ -47,16 +48,25 @@ class Manuscript:
         """Characters so far."""
         return self._length
 
+    @property
+    def text(self) -> str:
+        """What was written so far."""
+        return "".join(self._text)
+
+    def word_at(self, offset: int) -> Word:
+        """The piece that an offset lies in."""
+        return self._words[bisect_right(self._words, offset, key=lambda w: w.start) - 1]
+
     def document(self, data: bytes, name: str, media_type: str) -> Document:
         """The finished document."""
         return Document(
             name=name,
             sha256=hashlib.sha256(data).hexdigest(),
             media_type=media_type,
-            text="".join(self._text),
+            text=self.text,
             blocks=tuple(self.blocks),
             words=tuple(self._words),
-            marks=tuple(sorted(self._marks, key=lambda m: m.start)),
+            marks=tuple(sorted(self.marks, key=lambda m: (m.start, m.end))),
             troubles=tuple(self.troubles),
         )
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from assistant.documents import Cell, Document, Passage, Span, Table, Trouble
+from assistant.documents import Cell, Document, Line, Passage, Span, Table, Trouble
 from assistant.errors import Bilingual
 from assistant.readers.limits import DEFAULT, Limits
 from assistant.readers.manuscript import Manuscript, glue
 from assistant.readers.package import Package, damaged
 from assistant.readers.rearranged import rearranged
+from assistant.readers.typed import as_typed
 from assistant.readers.word_cells import (
     cells_of,
     columns_before,
@@ -85,6 +86,7 @@ class _Reading:
         self.out = Manuscript()
         self.numbering, self.tabs, self.name, self.limits = numbering, tabs, name, limits
         self.stops: dict[int, Stops] = {}  # of lines with tabs, by the offset of their text
+        self.indented = False  # whether a line with tabs is, by blanks
         self.paragraphs = self.tables = self.changes = 0
 
     def finished(self, data: bytes) -> Document:
@@ -99,8 +101,18 @@ class _Reading:
                     ),
                 )
             )
-        self.out.blocks[:] = rearranged(with_tabbed_tables(self.out.blocks, self.stops))
+        self.out.blocks[:] = with_tabbed_tables(self.out.blocks, self.stops)
+        as_typed(self.out, self._typed)
+        self.out.blocks[:] = rearranged(self.out.blocks)
         return self.out.document(data, self.name, MEDIA_TYPE)
+
+    def _typed(self, line: Line) -> str | None:
+        """The part of the file in which a paragraph stands that somebody typed as a line; None for others."""
+        word = self.out.word_at(line.passage.start or 0)
+        part, paragraph, number = (word.locator or "").rpartition("paragraph ")
+        if word.start in self.stops and (self.stops[word.start].at or self.indented):
+            return None  # its tabs move words to where they look well, and part no cells
+        return part if paragraph and number.isdecimal() else None
 
     def blocks(self, container: etree._Element, label: str) -> None:
         """Everything in a body, header or note, in order."""
@@ -122,6 +134,7 @@ class _Reading:
         passage = self._written(paragraph, locator)
         if "\t" in passage.text and passage.start is not None:
             self.stops[passage.start] = self.tabs.of(paragraph)
+            self.indented = self.indented or passage.text.startswith((" ", "\u3000"))
         self.out.line(passage)
         for box in text_boxes(paragraph):
             self.blocks(box, f"{locator}, text box ")

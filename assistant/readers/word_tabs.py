@@ -20,6 +20,7 @@ _USUAL = 840  # twips between stops where nothing else is said: four characters 
 _SIZE = 21  # half-points of usual text
 _DEEPEST = 10  # styles that a style is based on
 _LEAST = 2  # headings that make a line a table's header
+_MOST = 0.8  # of the pieces of rows that stand at their headings' stops where these line them up
 _KINDS = ("clear", "bar", "num")
 
 
@@ -41,6 +42,7 @@ class Piece:
     stop: int | None  # at which it stands; None at the line's beginning
     tabs: int  # before it
     of: int  # tabs in the line
+    set: bool  # whether the line has stops of its own, beside the usual ones
 
 
 class TabStops:
@@ -93,7 +95,7 @@ def pieces(line: Passage, stops: Stops) -> list[Piece]:
     parts = line.split("\t")
     for tabs, part in enumerate(parts):
         if part.text.strip():
-            found.append(Piece(part.strip(), stop, tabs, len(parts) - 1))
+            found.append(Piece(part.strip(), stop, tabs, len(parts) - 1, bool(stops.at)))
         place += sum(_width(c) for c in part.text) * stops.size * 5  # a half-width one is half its size in twips
         stop = next((s for s in stops.at if s > place), None)
         if stop is None:
@@ -115,6 +117,10 @@ def with_tabbed_tables(blocks: Sequence[Block], stops: Mapping[int, Stops]) -> l
         end = _run(told, begin, heading=False)
         if begin > at:
             known_heads = told[at:begin]
+        if not _are_stopped(told[at:begin] or known_heads, told[begin:end]):
+            found += lines[at:end]  # a tab ends a cell, wherever it leads, as in a text: or there are no cells
+            at = end
+            continue
         if begin < end and known_heads and (begin > at or _fits(known_heads[-1], told[begin:end])):
             found.append(_table(known_heads, told[begin:end]))
             at = end
@@ -122,6 +128,17 @@ def with_tabbed_tables(blocks: Sequence[Block], stops: Mapping[int, Stops]) -> l
         found += lines[at : max(end, at + 1)] if begin == at else lines[at:begin]
         at = max(end, at + 1) if begin == at else begin
     return found
+
+
+def _are_stopped(heads: Sequence[list[Piece]], rows: Sequence[list[Piece]]) -> bool:
+    """Whether stops that somebody set, or the places that tabs lead to, line rows up under headings."""
+    if any(line[0].set for line in (*heads, *rows)) or not (heads and rows):
+        return True
+    if len({line[0].of for line in (*heads, *rows)}) == 1 or max(map(len, rows)) < len(heads[-1]):
+        return False
+    stops = {p.stop for head in heads for p in head}
+    pieces = [p for row in rows for p in row[1:]]
+    return sum(p.stop in stops for p in pieces) >= _MOST * len(pieces)
 
 
 def _fits(heads: Sequence[Piece], rows: Sequence[list[Piece]]) -> bool:

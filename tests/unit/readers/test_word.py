@@ -153,3 +153,28 @@ def test_boxes_of_symbol_fonts_are_ticked_or_empty(font: str, place: str, shown:
     paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:sym w:font="{font}" w:char="{place}"/></w:r>'))
     paragraph.add_run("拠点")
     assert lines(read_word(saved(made), "a.docx")) == [f"{shown}拠点"]
+
+
+def test_what_was_typed_in_paragraphs_is_read_as_in_a_text() -> None:
+    typed = "| 医療機関名 | 現状 | 実績 |\n|---|---|---|\n| みずき医院 | 7名 | 9名 |\n\n## 備考\n様式の変更なし"
+    made = docx.Document()
+    for line in typed.split("\n"):
+        made.add_paragraph(line)
+    document, text = read(saved(made), "a.docx"), read(typed.encode(), "a.txt")
+    assert [[c.text for c in t.cells] for t in document.tables] == [[c.text for c in t.cells] for t in text.tables]
+    assert lines(document) == lines(text) == ["備考", "様式の変更なし"]
+    (place,) = document.places(document.tables[0].cells[4].passage)
+    assert (place.quote, place.locator) == ("7名", "paragraph 3")
+
+
+def test_tabs_that_nothing_lines_up_part_cells_as_in_a_text_and_indented_lines_have_none() -> None:
+    rows = ["医療機関名\t現状\t取組目標\t実績", "みずき医院\t\t8名\t9名", "医療法人青葉会 みなと内科\t3名\t4名\t5名"]
+    made = docx.Document()
+    for line in rows:
+        made.add_paragraph(line)
+    (table,) = read(saved(made), "a.docx").tables
+    assert [c.text for c in table.cells][4:8] == ["みずき医院", "", "8名", "9名"]
+    made = docx.Document()
+    for line in ("グループ名\t\tみずきの会", "　１回目\t7月8日\t\t役割の分担", "　２回目\t9月1日\t\t事例の検討"):
+        made.add_paragraph(line)
+    assert not read(saved(made), "a.docx").tables
