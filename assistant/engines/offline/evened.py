@@ -17,8 +17,24 @@ _TERMS = re.compile(
     r"(取)り(組)み?の?(目標|計画|実績|内容|事項)|(取)り?(組)みの?(目標|計画|実績|内容|事項)|(取組)の(目標|計画|実績|内容|事項)"
     r"|(開催)の(方法|回数|頻度|日時|場所)|(逆?紹介)件(数)|(受)け(入)れ?件?(数)|(受)け?(入)れ件?(数)|(合計)の(回数)"
 )
-_SPELT = re.compile(r"取組(?:目標|計画|実績|内容|事項)|開催(?:方法|回数|頻度|日時|場所)|紹介数|受入数|合計回数|現状")
-_OTHER_WORDS = {"現況": "現状"}  # as long as the form's own
+_SPELT = re.compile(
+    r"取組(?:目標|計画|実績|内容|事項)|開催(?:方法|回数|頻度|日時|場所)|紹介数|受入数|合計(?:回数)?|現状|事務局|医療機関名|死亡患者数|うち医療機関以外"
+)
+# What submitters write for them.
+_DIED = r"(?:死亡(?:患者|者)?|亡くなった(?:患者|方)|看取り)"
+_OTHER_WORDS = (
+    (re.compile(r"現況"), "現状"),
+    (re.compile(r"総計"), "合計"),
+    (re.compile(r"事務担当者?(?=[、・,:：])"), "事務局"),
+    (re.compile(r"(?<![一-龠々])(?:施設|医院|病院|事業所|クリニック|診療所)名(?![一-龠々])"), "医療機関名"),
+    (re.compile(r"(?:亡くなった|死亡した)(?:患者|方)(?:さん|様)?の?(?:人)?数"), "死亡患者数"),
+    (
+        re.compile(
+            rf"(?:うち|内)(?:在宅|自宅|居宅)(?:等|など)?(?:での?{_DIED}(?:の?(?:人)?数)?)?(?=[\s:：\d()（）「」、,|｜]|$)"
+        ),
+        "うち医療機関以外",
+    ),
+)
 
 
 def evened(document: Document) -> Document:
@@ -63,7 +79,7 @@ def _spelling(term: Passage, document: Document) -> str:
 
 
 def _otherwise(text: str) -> bool:
-    return _TERMS.search(text) is not None or any(word in text for word in _OTHER_WORDS)
+    return _TERMS.search(text) is not None or any(word.search(text) for word, _ in _OTHER_WORDS)
 
 
 def _is_typed(document: Document) -> bool:
@@ -91,16 +107,25 @@ def _even(passage: Passage, text: str) -> Passage:
 
 def _spelt_alike(passage: Passage) -> Passage:
     """The form's terms in the form's own spelling; every character that stays keeps its place."""
-    words = passage.text
-    for other, own in _OTHER_WORDS.items():
-        words = words.replace(other, own)
-    passage = Passage(words, passage.offsets)
+    for other, own in _OTHER_WORDS:
+        kept, start = [], 0
+        for match in other.finditer(passage.text):
+            kept += [passage[start : match.start()], _in_place(own, passage.span(match))]
+            start = match.end()
+        passage = Passage.join([*kept, passage[start:]]) if kept else passage
     kept, start = [], 0
-    for match in _TERMS.finditer(words):
+    for match in _TERMS.finditer(passage.text):
         kept.append(passage[start : match.start()])
         kept.extend(passage.span(match, i) for i, group in enumerate(match.groups(), 1) if group)
         start = match.end()
     return Passage.join([*kept, passage[start:]])
+
+
+def _in_place(word: str, written: Passage) -> Passage:
+    """A word in the place of what is written: its first and last character where those stand."""
+    last = len(written) - 1
+    step = last / max(1, len(word) - 1)
+    return Passage(word, tuple(written.offsets[round(i * step)] for i in range(len(word))))
 
 
 def _in_form_spelling(words: str) -> str:
