@@ -39,6 +39,8 @@ from assistant.readers.pdf_rows import make_rows
 from assistant.readers.pdf_seen import SMALL, drawing_of, wants_sight, with_sight
 from assistant.readers.pdf_strikes import strike
 from assistant.readers.pdf_turn import View, main_turn, turned
+from assistant.readers.pdf_typed import TypedRow
+from assistant.readers.pdf_typed_text import TypedText
 from assistant.readers.pdf_writer import Writer
 from assistant.workers import more_time
 
@@ -65,6 +67,7 @@ class PageReading:
         self.limits = limits
         self.clock = Clock(name, limits.seconds)
         self.writer = Writer()
+        self.typed = TypedText()
         self.honesty = Honesty()
         self.blocks: list[list[Block]] = []
         self.bottoms: list[list[float]] = []  # where each block ends, in points
@@ -76,7 +79,7 @@ class PageReading:
         """The pages read so far, as a document."""
         pages, bottoms = join_rightward(self.blocks, self.bottoms, self.places)
         blocks = join_pages([[grouped(block) for block in page] for page in pages], bottoms)
-        return Document(
+        read = Document(
             name=self.name,
             sha256=hashlib.sha256(data).hexdigest(),
             media_type=media_type,
@@ -87,6 +90,7 @@ class PageReading:
             marks=tuple(sorted(self.writer.marks, key=lambda m: (m.start, m.end))),
             troubles=tuple(self.troubles),
         )
+        return self.typed.read(read)
 
     def page(self, file: OpenPdf, page: PDFPage, number: int, data: bytes) -> None:
         """Read one page, by OCR where it is a picture; what can't be read of it is a trouble."""
@@ -171,7 +175,7 @@ class PageReading:
         read = turned(ink, view.turn)
         shown, hidden = split_hidden(read)
         glyphs, rules = strike(shown, read.rules)
-        items = lay_out(glyphs, rules, read.fills, read.frames)
+        items = lay_out(glyphs, rules, read.fills, read.frames, width=view.width if view.upright else 0.0)
         self.blocks.append(self._blocks(items, view))
         boxes = [i.grid.box if isinstance(i, Part) else i.box for i in items]
         self.bottoms.append([box.y1 for box in boxes])
@@ -188,8 +192,13 @@ class PageReading:
         for item in items:
             if isinstance(item, Part):
                 result.append(self._draft(item, view))
-            else:
-                result.append(Line(passage=self.writer.line(item, view, left), page=view.page))
+                continue
+            if isinstance(item, TypedRow) and item.apart:
+                self.writer.put("\n")
+            start = self.writer.length
+            result.append(Line(passage=self.writer.line(item, view, left), page=view.page))
+            if isinstance(item, TypedRow):
+                self.typed.add(start, self.writer.length - 1, item.joint)
         return result
 
     def _draft(self, part: Part, view: View) -> Draft:

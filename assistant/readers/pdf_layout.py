@@ -16,6 +16,7 @@ from assistant.readers.pdf_joints import jointed
 from assistant.readers.pdf_labels import outer_labels
 from assistant.readers.pdf_regions import text_lines
 from assistant.readers.pdf_rows import Row, make_rows
+from assistant.readers.pdf_typed import typed_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,19 @@ Item = Row | Part
 
 
 def lay_out(
-    glyphs: Sequence[Glyph], rules: Sequence[Rule], fills: Sequence[Fill] = (), rounded: Sequence[Rect4] = ()
+    glyphs: Sequence[Glyph],
+    rules: Sequence[Rule],
+    fills: Sequence[Fill] = (),
+    rounded: Sequence[Rect4] = (),
+    *,
+    width: float = 0.0,
 ) -> list[Item]:
     """The page's rows and tables in reading order. Every glyph that is no blank ends up in exactly one. `rounded`:
-    frames with round corners."""
+    frames with round corners; `width`: the page's, in points, where it may be a page of typed text."""
+    if width and not rounded and not any(not rule.horizontal for rule in rules):
+        typed = typed_rows(make_rows(glyphs), glyphs, width)
+        if typed:
+            return list(typed)
     if columns := halves(glyphs, rules, fills, rounded):
         return [item for piece in columns for item in lay_out(piece.glyphs, piece.rules, piece.fills, piece.rounded)]
     rules = [*rules, *(side for box in rounded if is_edge(box, rules) for side in _sides(box))]

@@ -52,7 +52,7 @@ def wrapped(before: Row, after: Row, box: Rect4, pad: float, ragged: bool = Fals
     if not ragged:  # an indented line is full before it is as wide as the cell
         room = min(room, box.x1 - pad - before.box.x1)
     slack = _BLANK if before.text[-1] in ":;," or _LETTERS.match(before.text[-1]) else _SLACK
-    if _first_width(after) <= room - slack * after.size:
+    if first_width(after) <= room - slack * after.size:
         return None
     western = _LETTERS.match(before.text[-1]) and _LETTERS.match(after.text[0])
     return " " if western else ""
@@ -74,7 +74,7 @@ def _weight(glyphs: Sequence[Glyph]) -> float:
     return sum(1.0 if unicodedata.east_asian_width(g.text[0]) in "WFA" else 0.55 for g in glyphs)
 
 
-def _first_width(row: Row) -> float:
+def first_width(row: Row) -> float:
     """Width of what cannot be parted at the beginning of a line."""
     first = _first(row)
     return first[-1].x1 - first[0].x0
@@ -96,4 +96,4 @@ def _first(row: Row) -> Sequence[Glyph]:
     return glyphs[: last + 1]
 
 
-__all__ = ["MARK", "flush_right", "wrapped"]
+__all__ = ["MARK", "first_width", "flush_right", "wrapped"]
