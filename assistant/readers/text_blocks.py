@@ -13,6 +13,7 @@ from assistant.readers.text_flow import Flow, Stretch
 from assistant.readers.text_grid import Finder, Found, table_of
 from assistant.readers.text_html import HtmlTable, outside, tables_of
 from assistant.readers.text_json import record_finder
+from assistant.readers.text_lined_up import lined_up_finder
 from assistant.readers.text_lines import TextLine, lines_of
 from assistant.readers.text_markup import Markup, Skip
 from assistant.readers.text_pipes import pipe_finder
@@ -31,6 +32,7 @@ FINDERS: tuple[Callable[[Markup, Sequence[TextLine]], Finder], ...] = (
     TabFinder,
     comma_finder,
     semicolon_finder,
+    lined_up_finder,
     words_finder,
     stanza_finder,
     aligned_finder,

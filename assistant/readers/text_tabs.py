@@ -207,6 +207,11 @@ class TabFinder:
         return "row" if follows and follows.separators == width else "end"
 
 
+def ends_table(text: str) -> bool:
+    """Whether a line of one cell is no row of the table above it, but a note, a heading or a sentence."""
+    return any(p.match(text) for p in (_HEADING, _OWN_LINE, _NOTE_IN_BRACKETS)) or len(text) > _LONGEST_LABEL
+
+
 def _figures(row: SeparatedRow) -> int:
     """How many cells of a row hold a figure and nothing else."""
     return sum(_FIGURE.fullmatch(text) is not None for text in row.texts)
@@ -222,4 +227,4 @@ def _opened(text: str) -> int:
     return sum((c in "(（") - (c in ")）") for c in text)
 
 
-__all__ = ["TabFinder"]
+__all__ = ["TabFinder", "ends_table"]

@@ -1,5 +1,6 @@
 """Tables in the shapes in which submissions carry them as text."""
 
+from assistant.japanese import display_width
 from assistant.readers.text_grid import MOST_COLUMNS
 from tests.unit.readers.text_reading import grid, lines, marked, only_table, reading
 
@@ -226,6 +227,24 @@ def test_wrapped_labels_and_figures_on_two_lines_make_one_row() -> None:
         "合計回数：104回\n(うち往診：12回、訪問診療：92回)",
     ]
     assert grid(table)[3][0] == "連携する医療機関内の合計"
+
+
+def test_rows_lined_up_to_the_letter_are_the_table_that_tabs_make() -> None:
+    rows = [
+        ["医療機関", "種別", "現状(4～9月)", "10月", "11月", "実績計"],
+        ["かえで診療所", "死亡患者数", "1", "0", "1", "1"],
+        ["", "うち医療機関以外", "1", "", "0", "0"],
+        ["うしお在宅クリニック", "死亡患者数", "4", "1", "0", "6"],
+        ["", "うち医療機関以外", "3", "1", "", "5"],
+    ]
+    widths = [max(display_width(row[c]) for row in rows) + 3 for c in range(len(rows[0]))]
+    lined_up = "\n".join(
+        "".join(text + " " * (width - display_width(text)) for text, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
+    table = only_table(lined_up + "\n")
+    assert table.origin == "tabs"
+    assert grid(table) == rows
 
 
 def test_columns_lined_up_with_full_width_blanks_are_a_table() -> None:
