@@ -37,6 +37,7 @@ from assistant.readers.pdf_pieces import Block, Draft, Piece
 from assistant.readers.pdf_rightward import Place, join_rightward
 from assistant.readers.pdf_rows import make_rows
 from assistant.readers.pdf_seen import SMALL, drawing_of, wants_sight, with_sight
+from assistant.readers.pdf_sheets import Desk
 from assistant.readers.pdf_strikes import strike
 from assistant.readers.pdf_turn import View, main_turn, turned
 from assistant.readers.pdf_typed import TypedRow
@@ -69,6 +70,7 @@ class PageReading:
         self.writer = Writer()
         self.typed = TypedText()
         self.honesty = Honesty()
+        self.desk = Desk()
         self.blocks: list[list[Block]] = []
         self.bottoms: list[list[float]] = []  # where each block ends, in points
         self.places: list[list[Place]] = []
@@ -77,6 +79,8 @@ class PageReading:
 
     def document(self, data: bytes, media_type: str) -> Document:
         """The pages read so far, as a document."""
+        for sheet in self.desk.rest():
+            self._lay_out(sheet.ink, sheet.view)
         pages, bottoms = join_rightward(self.blocks, self.bottoms, self.places)
         blocks = join_pages([[grouped(block) for block in page] for page in pages], bottoms)
         read = Document(
@@ -86,7 +90,7 @@ class PageReading:
             text=self.writer.text,
             blocks=tuple(b.table() if isinstance(b, Draft) else b for b in blocks),
             words=tuple(self.writer.words),
-            pages=tuple(self.pages),
+            pages=tuple(sorted(self.pages, key=lambda p: p.number)),
             marks=tuple(sorted(self.writer.marks, key=lambda m: (m.start, m.end))),
             troubles=tuple(self.troubles),
         )
@@ -170,7 +174,11 @@ class PageReading:
         self.add(scanned.ink, View(number, scanned.width, scanned.height, 0, scanned.warp))
 
     def add(self, ink: Ink, view: View) -> None:
-        """Lay out one page's ink."""
+        """Take one page's ink; it is laid out when nothing more may go on beside it."""
+        for sheet in self.desk.add(ink, view):
+            self._lay_out(sheet.ink, sheet.view)
+
+    def _lay_out(self, ink: Ink, view: View) -> None:
         start = self.writer.length
         read = turned(ink, view.turn)
         shown, hidden = split_hidden(read)
@@ -183,7 +191,8 @@ class PageReading:
         for row in make_rows(hidden):
             self.writer.hidden(row, view)
         end = self.writer.length
-        self.pages.append(Page(number=view.page, start=start, end=end, width=view.width, height=view.height))
+        for one in (view, *view.beside):  # pages abreast have their sheet's text in common
+            self.pages.append(Page(number=one.page, start=start, end=end, width=one.width, height=one.height))
 
     def _blocks(self, items: Sequence[Item], view: View) -> list[Block]:
         rows = [r for i in items for r in ([i] if not isinstance(i, Part) else [r for c in i.rows for r in c])]
@@ -196,7 +205,7 @@ class PageReading:
             if isinstance(item, TypedRow) and item.apart:
                 self.writer.put("\n")
             start = self.writer.length
-            result.append(Line(passage=self.writer.line(item, view, left), page=view.page))
+            result.append(Line(passage=self.writer.line(item, view, left), page=view.over(item.box).page))
             if isinstance(item, TypedRow):
                 self.typed.add(start, self.writer.length - 1, item.joint)
         return result
@@ -220,7 +229,7 @@ class PageReading:
                     row_span=slot.row_span,
                     column_span=slot.column_span,
                     passage=self.writer.cell(rows, slot.box, pad, view),
-                    page=view.page,
+                    page=view.over(slot.box).page,
                     box=view.box(slot.box),
                     closed_below=slot.closed_below,
                     rows=tuple(rows),
@@ -231,11 +240,17 @@ class PageReading:
         return Draft(
             xs=tuple(grid.xs),
             pieces=tuple(pieces),
-            last_page=view.page,
+            last_page=_last(view),
             bottom=grid.ys[-1],
             pad=pad,
             loose=grid.loose,
         )
+
+
+def _last(view: View) -> int:
+    """The page behind which a sheet's next one stands: its last one, or its first where others lie between them."""
+    numbers = [one.page for one in (view, *view.beside)]
+    return numbers[-1] if numbers[-1] - numbers[0] == len(numbers) - 1 else numbers[0]
 
 
 __all__ = ["PageReading", "read_pdf"]

@@ -47,7 +47,7 @@ def join_pages(pages: Sequence[Sequence[Block]], bottoms: Sequence[Sequence[floa
             candidate = rest[first]
             previous = result[before]
             assert isinstance(previous, Draft)
-            if isinstance(candidate, Draft) and candidate.last_page == previous.last_page + 1:
+            if isinstance(candidate, Draft) and min(p.page for p in candidate.pieces) == previous.last_page + 1:
                 joined = _joined(previous, candidate, lowest)
                 if joined is not None:
                     result[before] = joined

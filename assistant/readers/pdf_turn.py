@@ -11,18 +11,30 @@ Warp = tuple[tuple[float, float, float], tuple[float, float, float], tuple[float
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A page as it is read: its number, its size as displayed in points, and how its text is turned there."""
+    """A page as it is read: its number, its size as displayed in points, and how its text is turned there; of a sheet
+    over several pages abreast, its first one."""
 
     page: int
     width: float
     height: float
     turn: int  # quarter turns clockwise
     warp: Warp | None = None  # of a picture: from points as read to points as displayed; `turn` is then 0
+    left: float = 0.0  # points by which it stands right of its sheet's first page
+    edge: float = 0.0  # from which on the sheet is on this page
+    beside: tuple["View", ...] = ()  # the sheet's further pages, from left to right
+
+    def over(self, rect: Rect4) -> "View":
+        """The page of the sheet that a rectangle stands on, or the middle of it."""
+        middle = (rect.x0 + rect.x1) / 2
+        return next((page for page in reversed(self.beside) if middle >= page.edge), self)
 
     def box(self, rect: Rect4) -> Box:
-        """A rectangle as read -> fractions of the displayed page, cut at its edges."""
+        """A rectangle as read -> fractions of the displayed page that it stands on, cut at its edges."""
+        if (page := self.over(rect)) is not self:
+            return page.box(rect)
         if self.warp is None:
-            x0, y0, x1, y1 = _turned(rect, -self.turn % 4, *self._read_size)
+            moved = rect._replace(x0=rect.x0 - self.left, x1=rect.x1 - self.left)
+            x0, y0, x1, y1 = _turned(moved, -self.turn % 4, *self._read_size)
         else:
             x0, y0, x1, y1 = _warped(rect, self.warp)
         return Box(

@@ -131,14 +131,9 @@ class Writer:
         end = start + sum(len(g.text) for g in glyphs)
         if any(g.struck for g in glyphs):
             self._strike(glyphs, start)
-        box = view.box(
-            Rect4(
-                min(g.x0 for g in glyphs),
-                min(g.y0 for g in glyphs),
-                max(g.x1 for g in glyphs),
-                max(g.y1 for g in glyphs),
-            )
-        )
+        around = Row(tuple(glyphs)).box
+        view = view.over(around)
+        box = view.box(around)
         edges = _edges(glyphs, box, view) if upright else None
         sure = min((g.confidence for g in glyphs if g.confidence is not None), default=None)
         self.words.append(Word(start=start, end=end, page=view.page, box=box, edges=edges, confidence=sure))
