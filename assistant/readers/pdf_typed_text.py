@@ -27,7 +27,11 @@ class TypedText:
 
     def read(self, document: Document) -> Document:
         """The document with the tables that its typed lines draw."""
-        printed = {s for b in document.blocks if (s := self._start(b)) is not None and is_running(b, frozenset())}
+        printed = {
+            s
+            for b in document.blocks
+            if (s := self._start(b)) is not None and isinstance(b, Line) and is_running(b, frozenset())
+        }
         starts = sorted(self.ends.keys() - printed)
         if not starts:
             return document
