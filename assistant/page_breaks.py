@@ -35,8 +35,8 @@ def unpaged(text: str) -> str:
     dropped = lines_between_pages(keys, apart, feeds)
     if not dropped:
         return text
-    breaks = list(_breaks(items, dropped, feeds, len(text)))
-    inner = [b for b in breaks if b.printed and b.start > 0 and b.end < len(text)]
+    breaks = [b for b in _breaks(items, dropped, feeds, len(text)) if b.start > 0]  # what stands on top is the title
+    inner = [b for b in breaks if b.printed and b.end < len(text)]
     above = min((_above(text, b) for b in inner), default=0)
     below = min((_below(text, b) for b in inner), default=0)
     pieces, done = [], 0

@@ -30,7 +30,8 @@ NO_HEAD = re.compile(
 _NUMBER = re.compile(r"\d+")
 _BARE = re.compile(r"\d{1,2}")
 _PAGE_LINES = 8  # lines and tables that a page has at least: what numbers rows stands nearer to the next
-_LONGEST_HEAD = 60  # characters of compact text
+_SHORTEST_HEAD, _LONGEST_HEAD = 6, 60  # characters of compact text; a shorter line may be a cell's last piece
+_DRAWN = re.compile(rf"[{_DASH}_*=＿━・.]{{3,}}")
 
 
 def printed_lines(keys: Sequence[str], apart: Collection[int]) -> set[int]:
@@ -58,7 +59,7 @@ def lines_between_pages(keys: Sequence[str], apart: Collection[int], feeds: Coll
         if _count_up(found):
             marks |= {i for i, _ in found}
     marks |= _numbered(keys, least=_PAGE_LINES) | _bare_numbers(keys, apart)
-    return marks | _running(keys, marks) if marks else marks
+    return marks | _running(keys, marks, shortest=_SHORTEST_HEAD) if marks else marks
 
 
 def _marks(keys: Sequence[str]) -> set[int]:
@@ -94,21 +95,21 @@ def _count_up(found: Sequence[tuple[int, int]], least: int = _PAGE_LINES) -> boo
     return all(gap > least for gap in (gaps[:-1] if feet else gaps[1:]))
 
 
-def _running(keys: Sequence[str], marks: set[int]) -> set[int]:
-    """Lines that stand right above or right below most page marks, in the same words."""
+def _running(keys: Sequence[str], marks: set[int], shortest: int = 3) -> set[int]:
+    """Lines that stand right above or right below most page marks, in the same words, and what is drawn between."""
     found: set[int] = set()
     for side in (-1, 1):
-        beside: dict[str, list[int]] = {}
+        beside: dict[str, dict[int, range]] = {}
         for start in marks:
             at = start + side
-            while at in marks:
+            while at in marks or (0 <= at < len(keys) and _DRAWN.fullmatch(keys[at])):
                 at += side
-            if 0 <= at < len(keys) and 3 <= len(keys[at]) <= _LONGEST_HEAD and not NO_HEAD.search(keys[at]):
-                beside.setdefault(keys[at], []).append(at)
+            if 0 <= at < len(keys) and shortest <= len(keys[at]) <= _LONGEST_HEAD and not NO_HEAD.search(keys[at]):
+                beside.setdefault(keys[at], {})[at] = range(start, at + side, side)
         breaks = len({i for i in marks if i + 1 not in marks})
         for places in beside.values():
-            if len(set(places)) >= max(2, breaks - 1):
-                found.update(places)
+            if len(places) >= max(2, breaks - 1):
+                found.update(*places.values())
     return found
 
 

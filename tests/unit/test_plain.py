@@ -121,3 +121,24 @@ def test_blank_lines_that_are_the_texts_own_stay_at_a_page_break() -> None:
 def test_numbers_in_brackets_of_dashes_that_count_no_pages_are_the_texts() -> None:
     text = "医療機関名\n-1-\n川上医院\n-3-\n森医院\n-2-\n合計\n1/3\n2/3"
     assert plain(text) == text
+
+
+def test_the_title_that_is_every_pages_head_stays_where_it_is_the_title() -> None:
+    pages = ["\n".join(f"{p}の{n}行目です。" for n in range(9)) for p in "甲乙丙"]
+    text = "\n\n".join(f"令和７年度 実績報告\n城南グループ　{n}/3\n\n{page}" for n, page in enumerate(pages, 1))
+    (title, group, *rest) = [line.rstrip() for line in plain(text).split("\n") if line.strip()]
+    assert (title, group) == ("令和７年度 実績報告", "城南グループ　1/3")
+    assert "\n".join(rest) == "\n".join(pages)
+
+
+def test_a_cells_last_piece_at_every_pages_end_stays() -> None:
+    pages = [f"医療機関名\t現状\n{p}町クリ\t７名\n　ニック\n{p}の院\t８名" + "\n二行目\t１名" * 6 for p in "甲乙丙"]
+    text = "\n".join(f"{page}\n　ニック\n\n- {n} -" for n, page in enumerate(pages, 1))
+    assert plain(text).count("ニック") == 6
+
+
+def test_a_running_head_below_a_drawn_line_goes_with_the_line() -> None:
+    pages = ["\n".join(f"{p}の{n}行目です。" for n in range(9)) for p in "甲乙丙"]
+    text = "\n".join(f"{page}\n\n　　- {n} -\n──────\n四日町在宅グループ\n" for n, page in enumerate(pages, 1))
+    shown = [line for line in plain(text).split("\n") if line.strip()]
+    assert [line.rstrip() for line in shown] == "\n".join(pages).split("\n")
