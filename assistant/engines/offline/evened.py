@@ -63,12 +63,18 @@ def _commas_as_printed(value: str, passage: Passage, document: Document) -> str:
 
 
 def _terms_as_printed(value: str, passage: Passage, document: Document) -> str:
-    """The form's terms in a value spelt as the document spells them, one by one in their order."""
-    read = list(_SPELT.finditer(passage.text)) if _SPELT.search(value) else []
-    if not read or [m[0] for m in read] != _SPELT.findall(value):
+    """The form's terms in a value spelt as the document spells them."""
+    wanted = _SPELT.findall(value)
+    if not wanted:
         return value
-    spelt = iter([_spelling(passage.span(m), document) for m in read])
-    return _SPELT.sub(lambda _: next(spelt), value)
+    begin = passage.text.find(value)
+    read = passage if begin < 0 else passage[begin : begin + len(value)]
+    found = [(m[0], _spelling(read.span(m), document)) for m in _SPELT.finditer(read.text)]
+    if [term for term, _ in found] == wanted:
+        spelt = iter([spelling for _, spelling in found])
+        return _SPELT.sub(lambda _: next(spelt), value)
+    ways = {term: {spelling for one, spelling in found if one == term} for term in wanted}
+    return _SPELT.sub(lambda m: min(ways[m[0]]) if len(ways[m[0]]) == 1 else m[0], value)
 
 
 def _spelling(term: Passage, document: Document) -> str:
