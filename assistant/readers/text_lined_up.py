@@ -15,7 +15,7 @@ from assistant.readers.text_grid import Finder, Found, Patience, RawCell
 from assistant.readers.text_lines import TextLine
 from assistant.readers.text_markup import Markup
 from assistant.readers.text_measure import MEASURES, NEW_ITEM, Field, Measure, measured, stretches
-from assistant.readers.text_tabs import ends_table
+from assistant.readers.text_tabs import ends_table, opened
 
 _FEWEST_COLUMNS = 3
 _FEWEST_LINES = 2
@@ -122,6 +122,8 @@ class _Block:
             return False
         if sum(c.cells > 1 for c in self.columns[1:]) < _FEWEST_AT_EDGE or not self._is_headed():
             return False
+        if any(opened(field.text) for line in self.lines for field in line.fields):
+            return False  # a blank within brackets, 名（うち以外  名）, parts no cells
         parted = sum(line.parted for line in self.lines)
         if any(line.blank for line in self.lines[2:]) and not all(line.blank for line in self.lines[2:]):
             return False  # what stands between blank lines is a row

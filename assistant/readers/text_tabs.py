@@ -126,7 +126,7 @@ class TabFinder:
         cost = 0.0
         while most > 0 and (row := self._row(number)):
             taken = [row]
-            if groups and row.separators and _left_open(groups[-1]) > 0 > _opened(row.text.split("\t", 1)[0]):
+            if groups and row.separators and _left_open(groups[-1]) > 0 > opened(row.text.split("\t", 1)[0]):
                 cost += 2.0  # a row would begin inside another one's brackets
             if row.separators == 0:
                 alone = "goes on" if groups and self._in_brackets(groups[-1], number) else self._alone(row, width)
@@ -182,7 +182,7 @@ class TabFinder:
         """Whether brackets that a row's last cell opened are closed by the lines without tabs from this one on."""
         depth = _left_open(group)
         for row in self._following(number, _BRACKET_LINES if depth > 0 else 0):
-            depth += _opened(row.text)
+            depth += opened(row.text)
             if row.separators or depth <= 0:
                 return not row.separators
         return False
@@ -219,12 +219,12 @@ def _figures(row: SeparatedRow) -> int:
 
 def _left_open(group: _Group) -> int:
     """How many brackets the last cell of a row leaves open."""
-    return _opened("\n".join(row.text for row in group.rows[-_BRACKET_LINES:]).rsplit("\t", 1)[-1])
+    return opened("\n".join(row.text for row in group.rows[-_BRACKET_LINES:]).rsplit("\t", 1)[-1])
 
 
-def _opened(text: str) -> int:
+def opened(text: str) -> int:
     """How many round brackets a text opens and does not close; below 0 where it closes more."""
     return sum((c in "(（") - (c in ")）") for c in text)
 
 
-__all__ = ["TabFinder", "ends_table"]
+__all__ = ["TabFinder", "ends_table", "opened"]

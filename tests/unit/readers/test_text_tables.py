@@ -351,3 +351,14 @@ def test_a_heading_over_columns_ends_where_the_rule_below_has_its_crossings() ->
 def test_a_rule_of_dashes_and_crossings_divides_the_header_from_the_rows() -> None:
     text = " 名称     | 実績\n----------+------\n 椿医院   | 4\n 柚木医院 | 6\n"
     assert grid(only_table(text)) == [["名称", "実績"], ["椿医院", "4"], ["柚木医院", "6"]]
+
+
+def test_a_wide_blank_within_brackets_parts_no_cells() -> None:
+    text = """\
+［死亡患者数］        現状                    実績
+  さざなみ医院        名（うち以外  名）      名（うち以外  名）
+  白浜内科            名（うち以外  名）      名（うち以外  名）
+  合計                名（うち以外  名）      名（うち以外  名）
+"""
+    found = grid(only_table(text))
+    assert found[1] == ["さざなみ医院", "名（うち以外  名）", "名（うち以外  名）"]
