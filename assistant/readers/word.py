@@ -108,6 +108,8 @@ class _Reading:
 
     def _typed(self, line: Line) -> str | None:
         """The part of the file in which a paragraph stands that somebody typed as a line; None for others."""
+        if "\n" in line.text:
+            return None  # what was broken by hand within a paragraph belongs together
         word = self.out.word_at(line.passage.start or 0)
         part, paragraph, number = (word.locator or "").rpartition("paragraph ")
         if word.start in self.stops and (self.stops[word.start].at or self.indented):

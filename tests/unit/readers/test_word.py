@@ -178,3 +178,12 @@ def test_tabs_that_nothing_lines_up_part_cells_as_in_a_text_and_indented_lines_h
     for line in ("グループ名\t\tみずきの会", "　１回目\t7月8日\t\t役割の分担", "　２回目\t9月1日\t\t事例の検討"):
         made.add_paragraph(line)
     assert not read(saved(made), "a.docx").tables
+
+
+def test_lines_that_were_broken_within_a_paragraph_stay_together_beside_typed_ones() -> None:
+    made = docx.Document()
+    for line in ("取組１\nグループ内の取組\n（連携）", "| 医療機関名 | 現状 |", "|---|---|", "| みずき医院 | 7名 |"):
+        made.add_paragraph(line)
+    document = read(saved(made), "a.docx")
+    assert lines(document) == ["取組１\nグループ内の取組\n（連携）"]
+    assert len(document.tables) == 1
