@@ -139,6 +139,14 @@ class _Block:
             return False  # a label with its value right above a table
         return 2 * sum(len(f.text) == 1 for f in first) <= len(first)  # 現　　状
 
+    def is_cut_at(self, fields: Sequence[Field]) -> bool:
+        """Whether a line holds nothing but the rest of the name above it, which fills its column."""
+        above = self.cells(self.lines[-1]).get(0)
+        first = self.columns[0]
+        if above is None or len(fields) > 1 or fields[0].left != first.left or NEW_ITEM.match(fields[0].text):
+            return False
+        return first.right - above.right <= _ROOM and first.right - first.left >= _NARROWEST_WRAPPED
+
     def _is_wrapped(self) -> bool:
         """Whether cells go on in the next line."""
         rows = [self.cells(line) for line in self.lines]
@@ -208,9 +216,10 @@ def _block(lines: Sequence[TextLine], first: int, fields_of: Callable[[int], lis
         fields = fields_of(number)
         if not fields:
             break
-        if block.lines and not _may_follow(block, fields, lines, number, parted, fields_of):
-            return block if blank or not _goes_on(block, lines, number, fields_of) else None
-        if not block.take(_Line(number, fields, parted, blank)):
+        if block.lines and not parted and block.is_cut_at(fields):
+            return None
+        follows = not block.lines or _may_follow(block, fields, lines, number, parted, fields_of)
+        if not follows or not block.take(_Line(number, fields, parted, blank)):
             return block if blank or not _goes_on(block, lines, number, fields_of) else None
         parted = blank = False
     return block

@@ -362,3 +362,28 @@ def test_a_wide_blank_within_brackets_parts_no_cells() -> None:
 """
     cells = [cell.text for table in reading(text).tables for cell in table.cells]
     assert [cell for cell in cells if cell.count("（") != cell.count("）")] == []
+
+
+def test_the_rest_of_a_label_that_fills_its_column_stays_with_it_though_a_blank_line_follows() -> None:
+    rows = [
+        [
+            "区分",
+            "①拠点、②積極的役割を担う医療機関",
+            "郡市医師会名又は医療機関等名",
+            "所在地",
+            "問い合わせ先（電話番号）",
+        ],
+        ["郡市医師会", "①", "みなと市医師会", "茨城県湊町元町32-5", "0291-33-7346"],
+        ["これから在宅医療への参入又は拡充に", "", "松の浜整形外科", "湊町川端5-16", "029-826-8204"],
+        ["取り組む医療機関等"],
+        [],
+        ["", "②", "椋の木坂内科クリニック", "湊町東原18-13", "0291-34-6241"],
+    ]
+    text = "\n".join(
+        "".join(
+            cell + " " * (width - display_width(cell)) for cell, width in zip(row, (36, 36, 32, 24, 12), strict=False)
+        ).rstrip()
+        for row in rows
+    )
+    found = [row[0] for table in reading(text).tables for row in grid(table)]
+    assert "これから在宅医療への参入又は拡充に取り組む医療機関等" in found
