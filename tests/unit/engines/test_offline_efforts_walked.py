@@ -199,3 +199,8 @@ def test_long_situations_in_a_table_under_its_headings_are_no_reason_to_read_it_
     found = reading(text).report.efforts  # type: ignore[attr-defined]
     assert [[a.text for a in e.activities] for e in found] == [[a] for _, a in efforts]
     assert all(value and value.count("回") >= 11 for e in found for value in (e.current, e.target, e.actual))
+
+
+def test_a_small_kana_at_the_head_of_a_line_counts_nothing() -> None:
+    found = reading("グループ名：みなも会\n①事務局：みなも医院 事務長\nィ 2回\n現状：1回\n")
+    assert [note for note in found.notes if note.state == "failed"] == []

@@ -14,7 +14,7 @@ from assistant.japanese import fold
 from schemas.group_report import EFFORT_KINDS
 
 SIGNS = r"[\s>＞#*_~【\[［<＜〈《〔≪■●◆○◎□◇▼▶★☆・─━├└│┌┐┘┃|｜]"
-_COUNT = r"[1-9]\d?(?:-[1-9])?|[①-⑳]|[一二三四五六七八九]|[A-Ha-h](?:-[1-9])?|[IVX]{1,3}|[Ⅰ-Ⅹ]|[ア-オ]|[ロハ]"
+_COUNT = r"[1-9]\d?(?:-[1-9])?|[①-⑳]|[一二三四五六七八九]|[A-Ha-h](?:-[1-9])?|[IVX]{1,3}|[Ⅰ-Ⅹ]|[アイウエオ]|[ロハ]"
 _MARK = re.compile(
     rf"(?P<signs>{SIGNS}*)"
     r"(?P<word>議題|設?問|質問|項目|様式|区分|Q|No\.?|第|その|(?:3つの)?取り?組み?(?:事項)?の?)?[\s・:：]*"
