@@ -102,6 +102,7 @@ _PLAIN = re.compile(
 _CORRECTED_NOTE = re.compile(r"[(\[【](?:訂正|修正|正)[)\]】]|訂正後|修正後")
 _WRONG_NOTE = re.compile(r".*[(\[【]誤[)\]】]")
 _BLANK = re.compile(rf"[・･:\s()（）、,。.]*{UNITS}?[)）。.]*")
+_LONGEST_NUMBER = 30  # characters; no count of people or visits is as long
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def _figure(text: str) -> Figure:
     if _BLANK.fullmatch(folded):
         return Figure()
     match = _PLAIN.fullmatch(folded.strip("・･:。.()（）「」『』"))
-    if match is None:
+    if match is None or len(match["number"]) > _LONGEST_NUMBER:
         return Figure(words=nfkc(text).strip())
     value = number(match["number"])
     if match["sign"] and match["sign"] not in "+＋":

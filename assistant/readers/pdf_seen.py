@@ -84,17 +84,19 @@ def drawing_of(data: bytes, number: int, scale: float = SMALL) -> Drawing | None
         with PDFIUM, pypdfium2.PdfDocument(data) as pdf:
             page = pdf[number - 1]
             scale = min(scale, _MOST_SIDE / max(1.0, *page.get_size()))
-            whole = _picture(page, scale)
+            whole = grey_picture(page, scale)
             for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=_DEPTH):
                 pdfium.FPDFPageObj_SetIsActive(thing.raw, False)
-            return Drawing(whole, _picture(page, scale), scale)
+            return Drawing(whole, grey_picture(page, scale), scale)
     except (pypdfium2.PdfiumError, IndexError, ValueError):
         return None
 
 
-def _picture(page: pypdfium2.PdfPage, scale: float) -> Gray:
+def grey_picture(page: pypdfium2.PdfPage, scale: float) -> Gray:
+    """A page as it is drawn, rows by columns."""
     # A copy: the bitmap's memory goes with the page.
-    return np.array(page.render(scale=scale, grayscale=True).to_numpy(), dtype=np.uint8).squeeze()
+    drawn = np.array(page.render(scale=scale, grayscale=True).to_numpy(), dtype=np.uint8)
+    return drawn.reshape(drawn.shape[:2])  # of a page that is one dot wide, too
 
 
-__all__ = ["PDFIUM", "SMALL", "Drawing", "drawing_of", "wants_sight", "with_sight"]
+__all__ = ["PDFIUM", "SMALL", "Drawing", "drawing_of", "grey_picture", "wants_sight", "with_sight"]

@@ -12,7 +12,7 @@ from assistant.errors import AssistantError, TooLargeError, UnreadableError
 from assistant.photographs import open_picture
 from assistant.readers.limits import DEFAULT, Limits
 from assistant.readers.pdf import PageReading
-from assistant.readers.pdf_seen import PDFIUM
+from assistant.readers.pdf_seen import PDFIUM, grey_picture
 from assistant.readers.scan import DPI
 from assistant.readers.scan_cache import Kept
 from assistant.readers.scan_ocr import Recogniser, recogniser
@@ -42,7 +42,7 @@ def picture_of_page(data: bytes, number: int) -> NDArray[np.uint8]:
         with PDFIUM, pypdfium2.PdfDocument(data) as pdf:
             page = pdf[number - 1]
             scale = min(DPI / 72, _MOST_SIDE / max(1.0, *page.get_size()))
-            return np.array(page.render(scale=scale, grayscale=True).to_numpy()).squeeze()
+            return grey_picture(page, scale)
     except (pypdfium2.PdfiumError, IndexError) as error:
         raise UnreadableError(
             ja=f"{number}ページを画像にできません。", en=f"Page {number} cannot be drawn as a picture."

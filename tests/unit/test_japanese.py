@@ -56,7 +56,9 @@ def test_a_unit_without_a_figure_is_blank(text: str) -> None:
     assert figure(text).blank
 
 
-@pytest.mark.parametrize("text", ["数名", "10～15名", "10-15", "－", "なし", "未定", "別紙参照", "10名以上"])
+@pytest.mark.parametrize(
+    "text", ["数名", "10～15名", "10-15", "－", "なし", "未定", "別紙参照", "10名以上", "9" * 400, "9" * 5000]
+)
 def test_words_and_ranges_are_no_figure_and_are_kept(text: str) -> None:
     read = figure(text)
     assert read.value is None

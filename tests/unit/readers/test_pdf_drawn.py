@@ -17,6 +17,7 @@ from assistant.readers.pdf_drawn import LARGE, Honesty
 from assistant.readers.pdf_file import OpenPdf
 from assistant.readers.pdf_pen import draw
 from assistant.readers.pdf_seen import drawing_of, with_sight
+from tests.unit.readers.pdf_maker import make_pdf
 
 ROWS = [
     ["医療機関名", "現状", "取組目標", "実績"],
@@ -77,3 +78,8 @@ def test_exchanged_figures_are_read_as_they_are_drawn_and_the_page_is_reported(h
     (table,) = document.tables
     assert [c.text for c in table.cells if c.text.endswith("名") and c.row] == [x for row in ROWS[1:] for x in row[1:]]
     assert any("OCR" in t.why.en for t in document.troubles)
+
+
+def test_a_page_that_is_drawn_one_dot_high_has_rows_and_columns() -> None:
+    drawing = drawing_of(make_pdf("", extra="/MediaBox[0 0 2147483648 300]"), 1)
+    assert drawing is not None and drawing.whole.ndim == 2 and drawing.whole.shape[0] == 1
