@@ -120,11 +120,14 @@ def _says_date(value: date, quote: str) -> bool:
     return value.day in figures(quote) or (value.month, value.day) in dotted
 
 
+_TICKS = frozenset("レvV")  # typed as letters
+
+
 def _says_choice(leaf: Leaf, value: Any, quote: str) -> bool:
-    """By the choice's printed words; a mark in its column (○) says it without words."""
+    """By the choice's printed words; a mark in its column (○, a tick) says it without words."""
     said = normalised(quote)
     label = leaf.choices.get(value)
-    if label is None or not said:
+    if label is None or not said or said in _TICKS:
         return label is not None
     words = [normalised(w) for w in (label.ja, *label.headings)]
     if any(w and (w in said or said in w or fuzz.partial_ratio(w, said) >= 80.0) for w in words):

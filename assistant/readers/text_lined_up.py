@@ -141,11 +141,11 @@ class _Block:
 
     def is_cut_at(self, fields: Sequence[Field]) -> bool:
         """Whether a line holds nothing but the rest of the name above it, which fills its column."""
-        above = self.cells(self.lines[-1]).get(0)
-        first = self.columns[0]
-        if above is None or len(fields) > 1 or fields[0].left != first.left or NEW_ITEM.match(fields[0].text):
+        first, above = self.columns[0], self.lines[-1].fields[0]
+        if len(fields) > 1 or fields[0].left != first.left or NEW_ITEM.match(fields[0].text):
             return False
-        return first.right - above.right <= _ROOM and first.right - first.left >= _NARROWEST_WRAPPED
+        full = first.touches(above) and first.right - above.right <= _ROOM
+        return full and first.right - first.left >= _NARROWEST_WRAPPED
 
     def _is_wrapped(self) -> bool:
         """Whether cells go on in the next line."""

@@ -87,6 +87,7 @@ def test_no_value_is_no_data():
         (PATH, 0, "ゼロ", True),
         ("members[0].role", "hub", "①", True),
         ("members[0].role", "hub", "○", True),
+        ("members[0].role", "hub", "レ", True),
         ("members[0].category", "backup_hospital", "後方支援病院等", True),
         ("members[0].category", "backup_hospital", "郡市医師会", False),
         ("efforts[0].kind", "within_group", "はじめに１番、グループ内の取組についてお答えします。", True),
